@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+#include "core/fal/endpointid.h"
+#include "core/jobs/jobstate.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QUrl>
+
+#include <optional>
+
+namespace peregrine {
+
+/// A file on this machine that stands for an input until it is uploaded.
+struct LocalFile
+{
+    /// JSON pointer into the input: "/image_url", "/loras/0/path".
+    QString pointer;
+    /// Absolute path.
+    QString path;
+
+    friend bool operator==(const LocalFile &, const LocalFile &) = default;
+};
+
+/// What Peregrine keeps about one request from the moment the user presses Generate.
+struct Job
+{
+    JobId id;
+    BatchId batch;
+    EndpointId endpoint;
+    QString modelTitle;
+    /// The server's name as settings and receipts know it: "fal", "local" or a base URL.
+    QString server;
+    /// The model's input. Where a local file stands, its member is missing until the upload's URL
+    /// is known, then it is that URL.
+    QJsonObject input;
+    QList<LocalFile> files;
+
+    JobState state = JobState::Waiting;
+    /// Place in the server's queue, 0 is next; -1 when not known.
+    int queuePosition = -1;
+    /// 0..1 where the server's logs tell, never guessed. Not kept on disk.
+    std::optional<double> progress;
+    std::optional<Error> error;
+
+    RequestId request;
+    QUrl statusUrl;
+    QUrl responseUrl;
+    QUrl cancelUrl;
+
+    QDateTime createdAt;
+    QDateTime submittedAt;
+    QDateTime startedAt;
+    QDateTime endedAt;
+    /// The server's metrics.inference_time, in seconds; 0 when not given.
+    double inferenceSeconds = 0;
+
+    QJsonObject output;
+
+    /// The prompt where there is one, else the first text of the input: a line for lists.
+    [[nodiscard]] QString title() const;
+    /// The seed the model says it used, else the one asked for.
+    [[nodiscard]] std::optional<qint64> seed() const;
+};
+
+} // namespace peregrine
+
+Q_DECLARE_METATYPE(peregrine::Job)

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+#include <QObject>
+#include <QPalette>
+#include <QString>
+
+class QApplication;
+
+namespace peregrine::theme {
+
+// The one spacing scale, in device independent pixels.
+inline constexpr int space1 = 4;
+inline constexpr int space2 = 8;
+inline constexpr int space3 = 12;
+inline constexpr int space4 = 16;
+inline constexpr int space5 = 24;
+inline constexpr int space6 = 40;
+/// Corner radii: controls, cards.
+inline constexpr int radiusControl = 6;
+inline constexpr int radiusCard = 10;
+
+enum class Appearance { System, Light, Dark };
+
+/// Colours that QPalette has no role for; each is legible on the surfaces of its palette (4.5:1
+/// for texts).
+enum class Tone {
+    Surface, ///< panels, cards: one step from the window
+    SurfaceRaised, ///< menus, hovered cards
+    Border, ///< quiet outlines
+    BorderStrong, ///< outlines of controls
+    Stage, ///< neutral grey behind pictures
+    TextMuted, ///< secondary text
+    Accent, ///< the one accent colour: primary button, selection, focus
+    OnAccent, ///< text on Accent
+    Success,
+    Warning,
+    Danger,
+    Info,
+};
+
+[[nodiscard]] bool isDark(const QPalette &palette);
+[[nodiscard]] QColor color(Tone tone, const QPalette &palette);
+
+/// An icon of our family, `resources/icons/<name>.svg`, drawn in the colour of the palette's text
+/// (or in `tone`); follows palette changes, disabled and selected states by itself.
+[[nodiscard]] QIcon icon(const QString &name);
+[[nodiscard]] QIcon icon(const QString &name, Tone tone);
+
+/// Dresses the application: style, palette, fonts, style sheet. Follows the system's light or dark
+/// choice (palette, settings portal) while the appearance is System. One per application.
+class Theme : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Theme(QApplication &application);
+
+    [[nodiscard]] Appearance appearance() const { return m_appearance; }
+    void setAppearance(Appearance appearance);
+    [[nodiscard]] bool dark() const { return m_dark; }
+
+Q_SIGNALS:
+    /// Palette and style sheet have changed.
+    void changed();
+
+private:
+    void apply();
+
+    QApplication &m_application;
+    Appearance m_appearance = Appearance::System;
+    bool m_dark = false;
+};
+
+} // namespace peregrine::theme
