@@ -1,0 +1,7 @@
+#include "core/jobs/jobrepository.h"
+
+namespace peregrine {
+
+JobRepository::~JobRepository() = default;
+
+} // namespace peregrine
