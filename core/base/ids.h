@@ -9,15 +9,13 @@
 namespace peregrine {
 
 /// A text that names one thing. The tag keeps the ids of different things from being mixed up.
-template <typename Tag>
-class Id
+template <typename Tag> class Id
 {
 public:
     Id() = default;
     explicit Id(QString text)
         : m_text(std::move(text))
-    {
-    }
+    { }
 
     [[nodiscard]] const QString &toString() const { return m_text; }
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }

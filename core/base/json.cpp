@@ -58,7 +58,8 @@ Expected<QJsonValue, QString> parseJson(const QByteArray &bytes)
     if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
         const QJsonDocument document = QJsonDocument::fromJson(trimmed, &error);
         if (error.error != QJsonParseError::NoError)
-            return Unexpected{QStringLiteral("%1 at byte %2").arg(error.errorString()).arg(error.offset)};
+            return Unexpected{
+                QStringLiteral("%1 at byte %2").arg(error.errorString()).arg(error.offset)};
         return document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array());
     }
     const QJsonDocument document = QJsonDocument::fromJson('[' + trimmed + ']', &error);
@@ -82,7 +83,8 @@ QStringList jsonPointerParts(const QString &pointer)
     QStringList parts = pointer.split(u'/');
     parts.removeFirst();
     for (QString &part : parts)
-        part.replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
+        part.replace(QStringLiteral("~1"), QStringLiteral("/"))
+            .replace(QStringLiteral("~0"), QStringLiteral("~"));
     return parts;
 }
 

@@ -14,8 +14,7 @@ public:
     Secret() = default;
     explicit Secret(QByteArray text)
         : m_text(std::move(text))
-    {
-    }
+    { }
 
     [[nodiscard]] bool isEmpty() const { return m_text.isEmpty(); }
     [[nodiscard]] const QByteArray &reveal() const { return m_text; }

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/fal/endpointid.h"
+#include "core/fal/falservice.h"
+
+#include <QJsonArray>
+
+namespace peregrine {
+
+/// One page of the model list, entries as the server sent them.
+struct ModelPage
+{
+    QJsonArray models;
+    QString nextCursor;
+    bool hasMore = false;
+};
+
+/// fal's catalogue (api.fal.ai/v1) and the OpenAPI document of an endpoint.
+class CatalogService final : public FalService
+{
+    Q_OBJECT
+
+public:
+    struct Query
+    {
+        /// Words; empty lists all.
+        QString words;
+        QString category;
+        QString cursor;
+        /// 0: the server's own page size.
+        int limit = 0;
+    };
+
+    explicit CatalogService(FalTransport &transport, QObject *parent = nullptr);
+
+    FalCall<ModelPage> *models(const Query &query);
+    /// The OpenAPI 3 document fal publishes for the endpoint; NotFound when there is none. Asks the
+    /// address that fal's own tools use, then the platform API.
+    FalCall<QJsonObject> *openApi(const EndpointId &endpoint);
+};
+
+} // namespace peregrine

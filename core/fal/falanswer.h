@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QMap>
+
+namespace peregrine {
+
+/// What a server answered to one request.
+struct FalAnswer
+{
+    int status = 0;
+    QByteArray body;
+    /// Names in lower case.
+    QMap<QByteArray, QByteArray> headers;
+
+    [[nodiscard]] QByteArray header(const QByteArray &lowerCaseName) const
+    {
+        return headers.value(lowerCaseName);
+    }
+    /// From x-fal-request-id.
+    [[nodiscard]] RequestId requestId() const;
+    /// Retry-After in seconds (number or HTTP date); 0 when missing or broken.
+    [[nodiscard]] int retryAfterSeconds() const;
+};
+
+/// The body as JSON, or a Malformed error that says what came instead.
+[[nodiscard]] Expected<QJsonValue, Error> jsonOf(const FalAnswer &answer);
+[[nodiscard]] Expected<QJsonObject, Error> jsonObjectOf(const FalAnswer &answer);
+
+/// The typed error of a non-2xx answer, from every body shape fal uses (detail as list, text or
+/// object; message; error; status; HTML or plain text).
+[[nodiscard]] Error errorOf(const FalAnswer &answer);
+
+} // namespace peregrine

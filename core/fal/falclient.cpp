@@ -1,0 +1,16 @@
+#include "core/fal/falclient.h"
+
+namespace peregrine {
+
+FalClient::FalClient(FalTransport::Options options, QObject *parent)
+    : QObject(parent)
+    , m_transport(std::move(options))
+    , m_queue(m_transport)
+    , m_run(m_transport)
+    , m_storage(m_transport)
+    , m_catalog(m_transport)
+{ }
+
+FalClient::~FalClient() = default;
+
+} // namespace peregrine

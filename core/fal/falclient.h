@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/fal/catalogservice.h"
+#include "core/fal/faltransport.h"
+#include "core/fal/queueservice.h"
+#include "core/fal/runservice.h"
+#include "core/fal/storageservice.h"
+
+namespace peregrine {
+
+/// All of fal's calls on one server. What fal's JavaScript client calls `fal`, as objects:
+/// fal.queue.submit is queue().submit, fal.subscribe is queue().subscribe, fal.run is run().run.
+class FalClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FalClient(FalTransport::Options options, QObject *parent = nullptr);
+    ~FalClient() override;
+
+    [[nodiscard]] FalTransport &transport() { return m_transport; }
+    [[nodiscard]] QueueService &queue() { return m_queue; }
+    [[nodiscard]] RunService &run() { return m_run; }
+    [[nodiscard]] StorageService &storage() { return m_storage; }
+    [[nodiscard]] CatalogService &catalog() { return m_catalog; }
+
+private:
+    FalTransport m_transport;
+    QueueService m_queue;
+    RunService m_run;
+    StorageService m_storage;
+    CatalogService m_catalog;
+};
+
+} // namespace peregrine

@@ -1,0 +1,50 @@
+#include "core/fal/faltransport.h"
+
+#include "core/fal/falexchange.h"
+
+#include <QRandomGenerator>
+
+namespace peregrine {
+
+FalTransport::FalTransport(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+{ }
+
+FalExchange *FalTransport::send(const FalRequest &request, QObject *owner,
+                                std::function<void(const Expected<FalAnswer, Error> &)> done)
+{
+    return new FalExchange(*this, request, std::move(done), owner);
+}
+
+QNetworkRequest FalTransport::wireRequest(const FalRequest &request) const
+{
+    const QUrl url = m_options.environment.resolve(request.url);
+    QNetworkRequest wire(url);
+    // Qt carries Authorization along to other hosts; only same-origin redirects of reads are safe.
+    wire.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                      request.method == FalRequest::Method::Get
+                          ? QNetworkRequest::SameOriginRedirectPolicy
+                          : QNetworkRequest::ManualRedirectPolicy);
+    wire.setMaximumRedirectsAllowed(5);
+    wire.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    wire.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    if (hasKey() && m_options.environment.mayCarryKey(url))
+        wire.setRawHeader("Authorization", "Key " + m_options.key.reveal());
+    wire.setRawHeader("Accept", "application/json");
+    wire.setRawHeader("Content-Type", "application/json");
+    wire.setRawHeader("User-Agent", "Peregrine/" PEREGRINE_VERSION);
+    for (const auto &[name, value] : request.headers)
+        wire.setRawHeader(name, value);
+    return wire;
+}
+
+std::chrono::milliseconds FalTransport::retryDelay(const RetryPolicy &policy, int n) const
+{
+    RetryPolicy effective = policy;
+    if (m_options.firstRetryDelay)
+        effective.firstDelay = *m_options.firstRetryDelay;
+    return effective.delay(n, 2.0 * QRandomGenerator::global()->generateDouble() - 1.0);
+}
+
+} // namespace peregrine

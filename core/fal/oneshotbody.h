@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QByteArray>
+#include <QIODevice>
+
+namespace peregrine {
+
+/// A request body that can be read once. QNetworkAccessManager sends a request again by itself when
+/// a connection dies before the answer, on a fresh connection too; a paid job would run twice. A
+/// body that cannot be rewound makes it stop with ContentReSendError instead.
+class OneShotBody : public QIODevice
+{
+    Q_OBJECT
+
+public:
+    OneShotBody(QByteArray bytes, QObject *parent);
+
+    [[nodiscard]] bool isSequential() const override { return true; }
+    [[nodiscard]] bool atEnd() const override;
+    [[nodiscard]] qint64 bytesAvailable() const override;
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override;
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    QByteArray m_bytes;
+    qint64 m_read = 0;
+};
+
+} // namespace peregrine
