@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+namespace peregrine {
+
+/// Keeps web pages away from a server on loopback: a page of another site carries its own Origin,
+/// and a name that was re-bound to 127.0.0.1 carries that name as Host. Programs that are not
+/// browsers send our address and no Origin.
+class HostGuard
+{
+public:
+    explicit HostGuard(quint16 port);
+
+    /// Whether Host names this server: 127.0.0.1, localhost or [::1], with its port.
+    [[nodiscard]] bool allowsHost(const QByteArray &host) const;
+    /// Whether Origin is absent (empty) or this server's own.
+    [[nodiscard]] bool allowsOrigin(const QByteArray &origin) const;
+
+private:
+    QList<QByteArray> m_authorities;
+};
+
+} // namespace peregrine

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/http/httpmessage.h"
+
+#include <functional>
+#include <memory>
+
+namespace peregrine {
+
+/// The way back of one request. Copies answer the same request; the first answer wins, later ones
+/// are dropped. When the last copy goes without an answer, the request is answered with 500. May be
+/// used from any thread, also after the connection or the server is gone.
+class HttpResponder
+{
+public:
+    /// How a server takes the answer; implemented by the server's connections.
+    class Channel
+    {
+    public:
+        Channel() = default;
+        Channel(const Channel &) = delete;
+        Channel &operator=(const Channel &) = delete;
+        virtual ~Channel();
+        virtual void send(HttpResponse response) = 0;
+        virtual void setOnDisconnected(std::function<void()> callback) = 0;
+    };
+
+    explicit HttpResponder(std::shared_ptr<Channel> channel);
+
+    void send(HttpResponse response) const;
+    /// callback runs on the server's thread, once, when the client goes away before the answer.
+    /// Only callable from HttpHandler::handle.
+    void onDisconnected(std::function<void()> callback) const;
+
+private:
+    std::shared_ptr<Channel> m_channel;
+};
+
+} // namespace peregrine
