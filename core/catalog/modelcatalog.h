@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/catalog/catalogcache.h"
+#include "core/catalog/modelcard.h"
+#include "core/fal/falservers.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QObject>
+#include <QPointer>
+#include <QString>
+
+namespace peregrine {
+
+/// The models of the chosen server: list and OpenAPI documents, from the cache at once and from the
+/// network when it answers. Lives in one thread.
+class ModelCatalog : public QObject
+{
+    Q_OBJECT
+
+public:
+    ModelCatalog(FalServers &servers, CatalogCache cache, QObject *parent = nullptr);
+
+    [[nodiscard]] const QString &server() const { return m_server; }
+    /// Forgets the list of the server before and loads this one's.
+    void setServer(const QString &server);
+    /// Asks the server again.
+    void refresh();
+
+    [[nodiscard]] const QList<ModelCard> &models() const { return m_models; }
+    [[nodiscard]] bool isLoading() const { return !m_call.isNull(); }
+    /// The title the list knows, else the id.
+    [[nodiscard]] QString titleOf(const EndpointId &endpoint) const;
+
+    /// documentReady() answers, twice when the network has another document than the cache;
+    /// documentFailed() only when there is none at all.
+    void requestDocument(const EndpointId &endpoint);
+
+Q_SIGNALS:
+    void modelsChanged();
+    void loadingChanged(bool loading);
+    /// The list could not be had from the network; what the cache had stays.
+    void failed(const peregrine::Error &error);
+    void documentReady(const peregrine::EndpointId &endpoint, const QJsonObject &document);
+    void documentFailed(const peregrine::EndpointId &endpoint, const peregrine::Error &error);
+
+private:
+    void askPage(const QString &cursor, const QJsonArray &before);
+    void setModels(const QJsonArray &entries);
+    void askDocument(const EndpointId &endpoint, const QJsonObject &cached);
+
+    FalServers &m_servers;
+    CatalogCache m_cache;
+    QString m_server;
+    QList<ModelCard> m_models;
+    QPointer<FalReply> m_call;
+    int m_pages = 0;
+};
+
+} // namespace peregrine

@@ -1,0 +1,48 @@
+#include "core/fal/falservers.h"
+
+namespace peregrine {
+
+const QString FalServers::fal = QStringLiteral("fal");
+const QString FalServers::local = QStringLiteral("local");
+
+FalServers::FalServers(Secret key, QObject *parent)
+    : QObject(parent)
+    , m_key(std::move(key))
+{ }
+
+FalClient *FalServers::add(const QString &server, FalEnvironment environment, Secret key)
+{
+    FalTransport::Options options;
+    options.environment = std::move(environment);
+    options.key = std::move(key);
+    auto *client = new FalClient(std::move(options), this);
+    m_clients.insert(server, client);
+    return client;
+}
+
+void FalServers::setLocalBase(const QUrl &base)
+{
+    delete m_clients.take(local);
+    if (auto environment = FalEnvironment::atBase(base))
+        add(local, *environment, Secret());
+}
+
+Expected<FalClient *, Error> FalServers::client(const QString &server)
+{
+    if (FalClient *known = m_clients.value(server))
+        return known;
+    if (server == fal)
+        return add(server, FalEnvironment::cloud(), m_key);
+    if (server == local) {
+        Error error;
+        error.kind = Error::Kind::Network;
+        error.message = tr("The local server is not running.");
+        return Unexpected{error};
+    }
+    auto environment = FalEnvironment::atBase(QUrl(server));
+    if (!environment)
+        return Unexpected{environment.error()};
+    return add(server, *environment, m_key);
+}
+
+} // namespace peregrine

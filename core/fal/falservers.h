@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/fal/falclient.h"
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+namespace peregrine {
+
+/// The servers that this program talks to, by name: "fal" is the cloud, "local" the embedded
+/// server, anything else is a base URL. A job keeps the name, so that it goes on with its own
+/// server whatever is chosen meanwhile.
+class FalServers : public QObject
+{
+    Q_OBJECT
+
+public:
+    static const QString fal;
+    static const QString local;
+
+    /// The key is for the cloud and for base URLs the user names; the local server never gets it.
+    explicit FalServers(Secret key, QObject *parent = nullptr);
+
+    /// Where the embedded server listens; until then "local" has no client.
+    void setLocalBase(const QUrl &base);
+    [[nodiscard]] bool hasKey() const { return !m_key.isEmpty(); }
+
+    /// The client of a server; the error says what is wrong with the name. Owned here.
+    [[nodiscard]] Expected<FalClient *, Error> client(const QString &server);
+
+private:
+    FalClient *add(const QString &server, FalEnvironment environment, Secret key);
+
+    Secret m_key;
+    QHash<QString, FalClient *> m_clients;
+};
+
+} // namespace peregrine
