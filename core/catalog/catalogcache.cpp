@@ -74,8 +74,8 @@ QFuture<std::optional<QJsonObject>> CatalogCache::document(const QString &server
 
 void CatalogCache::keepModels(const QString &server, const QJsonArray &models) const
 {
-    QtConcurrent::run(
-        [path = path(server, QStringLiteral("models")), models] { writeJson(path, models); });
+    const QString file = path(server, QStringLiteral("models"));
+    QThreadPool::globalInstance()->start([file, models] { writeJson(file, models); });
 }
 
 void CatalogCache::keepDocument(const QString &server, const EndpointId &endpoint,
