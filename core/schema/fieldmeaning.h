@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/base/mediakind.h"
+
+#include <QString>
+#include <QStringView>
+
+#include <optional>
+
+namespace peregrine {
+
+/// What a field is about, whatever its name in a model. Decides its control, its place in the form
+/// and which field of another model takes over its value.
+enum class FieldMeaning {
+    None,
+    Prompt,
+    NegativePrompt,
+    Lyrics,
+    Image, ///< the picture to work on or to start from
+    EndImage,
+    References, ///< more pictures to look at
+    Mask,
+    Video,
+    Audio,
+    Model3d,
+    Archive,
+    File,
+    Size,
+    AspectRatio,
+    Resolution,
+    Duration,
+    Frames,
+    FrameRate,
+    Seed,
+    Count,
+    Steps,
+    Guidance,
+    Strength,
+    Format,
+    Style,
+    Voice,
+    Loras,
+};
+
+/// What a schema's hint says: the value of ui.field or _fal_ui_field ("image", "image_mask",
+/// "archive", "seed", "textarea", ...). None for unknown ones.
+[[nodiscard]] FieldMeaning meaningOfHint(QStringView hint);
+
+/// The JSON type a field's name is judged with: "width" in a text means something else than in a
+/// number.
+enum class FieldShape { Text, TextList, Number, Choice, Object, ObjectList, Other };
+
+/// What a field's name says for a value of this shape.
+[[nodiscard]] FieldMeaning meaningOfName(QStringView name, FieldShape shape);
+
+/// The files a field of this meaning takes; nothing where it takes none.
+[[nodiscard]] std::optional<MediaKind> mediaKindOf(FieldMeaning meaning);
+
+/// Whether an optional field of this meaning still belongs in the main part of a form.
+[[nodiscard]] bool belongsInMainForm(FieldMeaning meaning);
+
+} // namespace peregrine

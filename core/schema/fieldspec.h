@@ -1,0 +1,124 @@
+#pragma once
+
+#include "core/base/mediakind.h"
+#include "core/schema/fieldmeaning.h"
+
+#include <QJsonValue>
+#include <QList>
+#include <QSize>
+#include <QString>
+
+#include <optional>
+
+namespace peregrine {
+
+/// How a field is edited.
+enum class FieldKind {
+    Text, ///< one line
+    LongText,
+    Integer,
+    Number,
+    Boolean,
+    Enum, ///< one of `choices`, which may be of any type
+    Size, ///< one of `choices` (preset names) or an object of width and height
+    Seed,
+    Media, ///< a text that holds the address of a file
+    List,
+    Object,
+    Union,
+    Json, ///< anything
+};
+
+/// What a number may be. Bounds are JSON values, because a seed may go to 2^63 - 1, which a double
+/// cannot hold; undefined where there is none.
+struct NumberRange
+{
+    QJsonValue minimum = QJsonValue::Undefined;
+    QJsonValue maximum = QJsonValue::Undefined;
+    bool exclusiveMinimum = false;
+    bool exclusiveMaximum = false;
+    /// 0: none.
+    double multipleOf = 0;
+
+    [[nodiscard]] bool isClosed() const { return !minimum.isUndefined() && !maximum.isUndefined(); }
+};
+
+/// Limits of a media field (x-fal, or older ones on the property itself). 0: no limit.
+struct MediaLimits
+{
+    qint64 maxBytes = 0;
+    QSize minPixels{0, 0};
+    QSize maxPixels{0, 0};
+    qint64 maxArea = 0;
+    double minAspect = 0;
+    double maxAspect = 0;
+    double minSeconds = 0;
+    double maxSeconds = 0;
+    /// The limits in the words of the model's author.
+    QString description;
+};
+
+/// One input field of a model: a plain tree, free of widgets and of OpenAPI's spellings.
+struct FieldSpec
+{
+    /// The member's name; empty for the root, items of lists and branches.
+    QString name;
+    QString title;
+    /// The author's words, on trimmed lines. May hold Markdown. May be empty.
+    QString help;
+    FieldKind kind = FieldKind::Json;
+    FieldMeaning meaning = FieldMeaning::None;
+
+    bool required = false;
+    /// null is a value the model takes. Unset fields are left out, not sent as null.
+    bool nullable = false;
+    bool deprecated = false;
+    bool hidden = false;
+    /// Shown, not editable (ui.frozen).
+    bool frozen = false;
+    /// In the main part of the form, not under More options.
+    bool important = false;
+
+    /// Undefined where there is none, or where the author's default does not fit the author's own
+    /// schema; never null.
+    QJsonValue defaultValue = QJsonValue::Undefined;
+    QList<QJsonValue> examples;
+
+    QList<QJsonValue> choices;
+    /// Texts beside the choices are allowed.
+    bool openChoices = false;
+
+    NumberRange range;
+    /// Characters (Text), -1: no limit.
+    qsizetype minLength = -1;
+    qsizetype maxLength = -1;
+    QString pattern;
+    QString format;
+    /// Entries (List), -1: no limit.
+    qsizetype minItems = -1;
+    qsizetype maxItems = -1;
+    bool uniqueItems = false;
+
+    MediaKind mediaKind = MediaKind::Other;
+    MediaLimits limits;
+
+    /// Object: the members in display order. Size: width, height. Union: the branches, each with a
+    /// title. List: the one spec of all its items.
+    QList<FieldSpec> children;
+
+    [[nodiscard]] const FieldSpec *child(const QString &childName) const;
+};
+
+/// Exact for integers of 64 bits. Negative, 0 or positive as usual; both must be numbers.
+[[nodiscard]] int compareNumbers(const QJsonValue &a, const QJsonValue &b);
+/// A number without a fraction that fits into 64 bits.
+[[nodiscard]] bool isWhole(const QJsonValue &value);
+
+/// What a new form holds for the field: its default, the one possible value of a required field,
+/// the members of a required object; else undefined.
+[[nodiscard]] QJsonValue initialValue(const FieldSpec &spec);
+/// A value to start an entry from when the user adds it: like initialValue, but an object or list
+/// where the field is one.
+[[nodiscard]] QJsonValue emptyValue(const FieldSpec &spec);
+
+} // namespace peregrine

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/result.h"
+#include "core/schema/modelschema.h"
+
+#include <QJsonObject>
+
+namespace peregrine {
+
+/// Reads the OpenAPI document of an endpoint (fal's dialects: Pydantic 1 with allOf and nullable,
+/// Pydantic 2 with anyOf null and keywords beside $ref). Whatever a real document leaves open ends
+/// in a Json field, never in an error: an error only means that this is no OpenAPI document with a
+/// model's input. Pure; bounded for documents that loop or explode.
+class OpenApiReader
+{
+public:
+    [[nodiscard]] static Expected<ModelSchema, Error> read(const QJsonObject &document);
+};
+
+} // namespace peregrine
