@@ -7,6 +7,7 @@
 #include <QFuture>
 #include <QList>
 #include <QObject>
+#include <QThreadPool>
 
 namespace peregrine {
 
@@ -21,9 +22,12 @@ class AssetRepository : public QObject
 public:
     /// The store must outlive it.
     explicit AssetRepository(Store &store, QObject *parent = nullptr);
+    /// Waits for files on their way to the trash.
+    ~AssetRepository() override;
 
     /// Newest first; with `before`, those older than it.
-    [[nodiscard]] QFuture<Expected<QList<Asset>, Error>> newest(int limit, const AssetId &before = {});
+    [[nodiscard]] QFuture<Expected<QList<Asset>, Error>> newest(int limit,
+                                                                const AssetId &before = {});
     /// As newest(), of those whose title, endpoint or model has all the words in it.
     [[nodiscard]] QFuture<Expected<QList<Asset>, Error>> search(const QString &words, int limit,
                                                                 const AssetId &before = {});
@@ -40,6 +44,7 @@ Q_SIGNALS:
 
 private:
     Store &m_store;
+    QThreadPool m_trash;
 };
 
 } // namespace peregrine

@@ -1,0 +1,118 @@
+#include "core/library/migrations.h"
+
+#include "core/base/logging.h"
+#include "core/library/sqlhelpers.h"
+#include "core/library/transaction.h"
+
+namespace peregrine {
+
+namespace {
+
+// Times are milliseconds since 1970 in UTC, NULL when there is none. What is wide comes last, so
+// that lists and search do not read it from the disk.
+QStringList firstSchema()
+{
+    return {
+        QStringLiteral(
+            "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE jobs ("
+                       " id TEXT PRIMARY KEY NOT NULL,"
+                       " batch TEXT NOT NULL,"
+                       " endpoint TEXT NOT NULL,"
+                       " model_title TEXT NOT NULL,"
+                       " title TEXT NOT NULL,"
+                       " search_text TEXT NOT NULL,"
+                       " server TEXT NOT NULL,"
+                       " state TEXT NOT NULL,"
+                       " dismissed INTEGER NOT NULL DEFAULT 0,"
+                       " queue_position INTEGER NOT NULL,"
+                       " request TEXT NOT NULL,"
+                       " status_url TEXT NOT NULL,"
+                       " response_url TEXT NOT NULL,"
+                       " cancel_url TEXT NOT NULL,"
+                       " created_at INTEGER,"
+                       " submitted_at INTEGER,"
+                       " started_at INTEGER,"
+                       " ended_at INTEGER,"
+                       " inference_seconds REAL NOT NULL,"
+                       " error TEXT,"
+                       " files TEXT NOT NULL,"
+                       " input TEXT NOT NULL,"
+                       " output TEXT NOT NULL)"),
+        QStringLiteral("CREATE INDEX jobs_listed ON jobs (id DESC) WHERE dismissed = 0"),
+        QStringLiteral("CREATE INDEX jobs_state ON jobs (state) WHERE dismissed = 0"),
+        QStringLiteral("CREATE TABLE job_log ("
+                       " line INTEGER PRIMARY KEY,"
+                       " job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,"
+                       " time INTEGER,"
+                       " level TEXT NOT NULL,"
+                       " message TEXT NOT NULL)"),
+        QStringLiteral("CREATE INDEX job_log_job ON job_log (job, line)"),
+        QStringLiteral("CREATE TABLE assets ("
+                       " id TEXT PRIMARY KEY NOT NULL,"
+                       " job TEXT REFERENCES jobs (id),"
+                       " position INTEGER NOT NULL,"
+                       " kind TEXT NOT NULL,"
+                       " mime_type TEXT NOT NULL,"
+                       " path TEXT NOT NULL,"
+                       " bytes INTEGER NOT NULL,"
+                       " width INTEGER,"
+                       " height INTEGER,"
+                       " duration REAL NOT NULL,"
+                       " created_at INTEGER)"),
+        QStringLiteral("CREATE INDEX assets_job ON assets (job, position)"),
+    };
+}
+
+Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &statements, int version)
+{
+    Transaction transaction(database);
+    if (auto begun = transaction.begin(); !begun)
+        return begun;
+    // Another process may have done the step while this one waited for the lock.
+    const auto have = schemaVersion(database);
+    if (!have)
+        return Unexpected{have.error()};
+    if (*have >= version)
+        return Done{};
+    QStringList all = statements;
+    all << QStringLiteral("PRAGMA application_id = %1").arg(libraryApplicationId)
+        << QStringLiteral("PRAGMA user_version = %1").arg(version);
+    for (const QString &sql : std::as_const(all)) {
+        QSqlQuery query(database);
+        if (!query.exec(sql))
+            return Unexpected{storageError(query.lastError(), database.databaseName())};
+    }
+    return transaction.commit();
+}
+
+} // namespace
+
+const QList<QStringList> &librarySteps()
+{
+    static const QList<QStringList> steps{firstSchema()};
+    return steps;
+}
+
+Expected<Done, Error> migrate(QSqlDatabase &database, const QList<QStringList> &steps)
+{
+    const auto have = schemaVersion(database);
+    if (!have)
+        return Unexpected{have.error()};
+    for (int version = *have; version < steps.size(); ++version) {
+        if (auto done = runStep(database, steps.at(version), version + 1); !done)
+            return done;
+        qCInfo(lcLibrary) << "Library schema is now version" << version + 1;
+    }
+    return Done{};
+}
+
+Expected<int, Error> schemaVersion(const QSqlDatabase &database)
+{
+    const auto version = scalar(database, QStringLiteral("PRAGMA user_version"));
+    if (!version)
+        return Unexpected{version.error()};
+    return version->toInt();
+}
+
+} // namespace peregrine

@@ -1,0 +1,180 @@
+#include "core/library/sqljobrepository.h"
+
+#include "core/base/logging.h"
+#include "core/library/assetrow.h"
+#include "core/library/jobrow.h"
+#include "core/library/sqlhelpers.h"
+#include "core/library/store.h"
+#include "core/library/timecolumn.h"
+#include "core/library/transaction.h"
+
+#include <algorithm>
+
+namespace peregrine {
+
+namespace {
+
+using Saved = JobRepository::Saved;
+
+Saved write(const QSqlDatabase &database, const QString &sql, const QVariantList &values)
+{
+    if (auto done = execute(database, sql, values); !done)
+        return Unexpected{done.error()};
+    return Done{};
+}
+
+QString text(const QString &value)
+{
+    return value.isNull() ? QStringLiteral("") : value;
+}
+
+Saved writeResult(const QSqlDatabase &database, const ResultsFolder &results, const Job &job,
+                  const QList<Asset> &assets)
+{
+    if (auto saved = write(database, jobUpsert(), jobRowValues(job)); !saved)
+        return saved;
+    QStringList marks;
+    QVariantList values{job.id.toString()};
+    for (const Asset &asset : assets) {
+        marks.append(QStringLiteral("?"));
+        values.append(asset.id.toString());
+    }
+    const QString forget =
+        QStringLiteral("DELETE FROM assets WHERE job = ? AND id NOT IN (%1)").arg(marks.join(u','));
+    if (auto forgotten = write(database, forget, values); !forgotten)
+        return forgotten;
+    for (const Asset &asset : assets) {
+        if (auto saved = write(database, assetUpsert(), assetRowValues(asset, results)); !saved)
+            return saved;
+    }
+    return Done{};
+}
+
+} // namespace
+
+SqlJobRepository::SqlJobRepository(Store &store)
+    : m_store(store)
+{ }
+
+QFuture<Saved> SqlJobRepository::save(const Job &job)
+{
+    return m_store.run([job](QSqlDatabase &database) -> Saved {
+        return write(database, jobUpsert(), jobRowValues(job));
+    });
+}
+
+QFuture<Saved> SqlJobRepository::saveResult(const Job &job, const QList<Asset> &assets)
+{
+    return m_store.run([store = &m_store, job, assets](QSqlDatabase &database) -> Saved {
+        Transaction transaction(database);
+        if (auto begun = transaction.begin(); !begun)
+            return begun;
+        if (auto written = writeResult(database, store->results(), job, assets); !written)
+            return written;
+        return transaction.commit();
+    });
+}
+
+QFuture<Saved> SqlJobRepository::appendLog(const JobId &id, const QList<LogLine> &lines)
+{
+    return m_store.run([id, lines](QSqlDatabase &database) -> Saved {
+        Transaction transaction(database);
+        if (auto begun = transaction.begin(); !begun)
+            return begun;
+        for (const LogLine &line : lines) {
+            auto written =
+                write(database,
+                      QStringLiteral(
+                          "INSERT INTO job_log (job, time, level, message) VALUES (?, ?, ?, ?)"),
+                      {id.toString(), timeToColumn(line.time), logLevelName(line.level),
+                       text(line.message)});
+            if (!written)
+                return written;
+        }
+        return transaction.commit();
+    });
+}
+
+QFuture<Saved> SqlJobRepository::dismiss(const JobId &id)
+{
+    return m_store.run([id](QSqlDatabase &database) -> Saved {
+        Transaction transaction(database);
+        if (auto begun = transaction.begin(); !begun)
+            return begun;
+        for (const QString &sql :
+             {QStringLiteral("DELETE FROM jobs WHERE id = ?"
+                             " AND NOT EXISTS (SELECT 1 FROM assets WHERE assets.job = jobs.id)"),
+              QStringLiteral("UPDATE jobs SET dismissed = 1 WHERE id = ?")}) {
+            if (auto written = write(database, sql, {id.toString()}); !written)
+                return written;
+        }
+        return transaction.commit();
+    });
+}
+
+QFuture<Expected<QList<Job>, Error>> SqlJobRepository::recent(int limit)
+{
+    return m_store.run([limit](QSqlDatabase &database) -> Expected<QList<Job>, Error> {
+        auto query = execute(
+            database,
+            QStringLiteral("SELECT %1 FROM jobs WHERE dismissed = 0 AND (id IN (SELECT id FROM jobs"
+                           " WHERE dismissed = 0 ORDER BY id DESC LIMIT ?)"
+                           " OR state NOT IN (?, ?, ?)) ORDER BY id DESC")
+                .arg(jobColumns()),
+            {std::max(limit, 0), jobStateName(JobState::Done), jobStateName(JobState::Failed),
+             jobStateName(JobState::Canceled)});
+        if (!query)
+            return Unexpected{query.error()};
+        QList<Job> jobs;
+        while (query->next()) {
+            auto job = readJobRow(*query);
+            if (job)
+                jobs.append(std::move(job).value());
+            else
+                qCWarning(lcLibrary) << "Skipped" << job.error();
+        }
+        return jobs;
+    });
+}
+
+QFuture<Expected<Job, Error>> SqlJobRepository::find(const JobId &id)
+{
+    return m_store.run([id](QSqlDatabase &database) -> Expected<Job, Error> {
+        auto query =
+            execute(database, QStringLiteral("SELECT %1 FROM jobs WHERE id = ?").arg(jobColumns()),
+                    {id.toString()});
+        if (!query)
+            return Unexpected{query.error()};
+        if (!query->next())
+            return Unexpected{
+                Error{Error::Kind::NotFound, tr("The library has no such job."), 0, {}, false, 0}};
+        auto job = readJobRow(*query);
+        if (!job) {
+            qCWarning(lcLibrary) << "Cannot read" << job.error();
+            return Unexpected{Error::storage(tr("What the library keeps about this job is damaged "
+                                                "and cannot be shown."))};
+        }
+        return std::move(job).value();
+    });
+}
+
+QFuture<Expected<QList<LogLine>, Error>> SqlJobRepository::log(const JobId &id)
+{
+    return m_store.run([id](QSqlDatabase &database) -> Expected<QList<LogLine>, Error> {
+        auto query = execute(database,
+                             QStringLiteral("SELECT time, level, message FROM job_log WHERE job = ?"
+                                            " ORDER BY line DESC LIMIT ?"),
+                             {id.toString(), maxLogLines});
+        if (!query)
+            return Unexpected{query.error()};
+        QList<LogLine> lines;
+        while (query->next())
+            lines.append({timeFromColumn(query->value(0)),
+                          logLevelFromName(query->value(1).toString()),
+                          query->value(2).toString()});
+        std::reverse(lines.begin(), lines.end());
+        return lines;
+    });
+}
+
+} // namespace peregrine

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/jobs/jobrepository.h"
+
+#include <QCoreApplication>
+
+namespace peregrine {
+
+class Store;
+
+/// Jobs, their logs and their results in the library's database.
+class SqlJobRepository final : public JobRepository
+{
+    Q_DECLARE_TR_FUNCTIONS(peregrine::SqlJobRepository)
+
+public:
+    /// The longest log that log() returns, the newest lines of it.
+    static constexpr int maxLogLines = 20'000;
+
+    /// The store must outlive it.
+    explicit SqlJobRepository(Store &store);
+
+    QFuture<Saved> save(const Job &job) override;
+    /// Results that the job had before and that are not among `assets` are forgotten; their files
+    /// stay.
+    QFuture<Saved> saveResult(const Job &job, const QList<Asset> &assets) override;
+    QFuture<Saved> appendLog(const JobId &id, const QList<LogLine> &lines) override;
+    QFuture<Saved> dismiss(const JobId &id) override;
+
+    QFuture<Expected<QList<Job>, Error>> recent(int limit) override;
+    QFuture<Expected<Job, Error>> find(const JobId &id) override;
+    QFuture<Expected<QList<LogLine>, Error>> log(const JobId &id) override;
+
+private:
+    Store &m_store;
+};
+
+} // namespace peregrine
