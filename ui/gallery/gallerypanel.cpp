@@ -1,0 +1,400 @@
+#include "ui/gallery/gallerypanel.h"
+
+#include "ui/gallery/assetactions.h"
+#include "ui/gallery/assettext.h"
+#include "ui/gallery/detailspanel.h"
+#include "ui/gallery/gallerygrid.h"
+#include "ui/gallery/gallerymodel.h"
+#include "ui/gallery/stage.h"
+#include "ui/gallery/stagemessage.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSlider>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace peregrine {
+
+namespace {
+
+constexpr qint64 thumbnailBytes = 64 * 1024 * 1024;
+constexpr int searchDelayMs = 150;
+/// Who holds an arrow key down passes many results; their jobs are not worth asking for.
+constexpr int detailsDelayMs = 80;
+constexpr quint32 layoutVersion = 1;
+
+} // namespace
+
+GalleryPanel::GalleryPanel(AssetRepository &repository, Thumbnailer &thumbnailer, QWidget *parent)
+    : QWidget(parent)
+    , m_model(new GalleryModel(repository, thumbnailer, thumbnailBytes, this))
+    , m_grid(new GalleryGrid)
+    , m_message(new StageMessage)
+    , m_viewer(new Stage(thumbnailer))
+    , m_actions(new AssetActions(thumbnailer, this))
+{
+    m_header = makeHeader();
+    m_details = new DetailsPanel(*m_actions);
+    m_pages = new QStackedWidget;
+    for (QWidget *page : QList<QWidget *>{m_grid, m_message, m_viewer})
+        m_pages->addWidget(page);
+    m_splitter = new QSplitter(this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_pages);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setSizes({900, 288});
+    m_splitter->setHandleWidth(1);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_splitter, 1);
+
+    makeGrid();
+    makeViewer();
+    connectModel();
+    showMessage();
+}
+
+GalleryPanel::~GalleryPanel() = default;
+
+QWidget *GalleryPanel::makeHeader()
+{
+    auto *header = new QWidget(this);
+    m_search = new QLineEdit(header);
+    m_search->setObjectName(QStringLiteral("gallerySearch"));
+    m_search->setPlaceholderText(tr("Search results by words of the prompt or model"));
+    m_search->setAccessibleName(tr("Search results"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(theme::icon(QStringLiteral("search"), theme::Tone::TextMuted),
+                        QLineEdit::LeadingPosition);
+    m_search->setMaximumWidth(420);
+    m_date = new QLabel(header);
+    m_date->setObjectName(QStringLiteral("galleryDate"));
+    m_date->setForegroundRole(QPalette::PlaceholderText);
+    m_size = new QSlider(Qt::Horizontal, header);
+    m_size->setObjectName(QStringLiteral("gallerySize"));
+    m_size->setRange(GalleryGrid::minEdge, GalleryGrid::maxEdge);
+    m_size->setSingleStep(16);
+    m_size->setPageStep(48);
+    m_size->setValue(m_grid->tileEdge());
+    m_size->setFixedWidth(120);
+    m_size->setAccessibleName(tr("Size of the tiles"));
+    m_size->setToolTip(tr("Size of the tiles"));
+    m_detailsButton = new QToolButton(header);
+    m_detailsButton->setObjectName(QStringLiteral("galleryDetails"));
+    m_detailsButton->setIcon(theme::icon(QStringLiteral("panel-right")));
+    m_detailsButton->setCheckable(true);
+    m_detailsButton->setChecked(true);
+    m_detailsButton->setAutoRaise(true);
+    m_detailsButton->setToolTip(tr("Details"));
+    m_detailsButton->setAccessibleName(tr("Details"));
+
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(theme::space3, theme::space2, theme::space3, theme::space2);
+    row->setSpacing(theme::space3);
+    row->addWidget(m_search, 3);
+    row->addWidget(m_date);
+    row->addStretch(1);
+    row->addWidget(m_size);
+    row->addWidget(m_detailsButton);
+
+    m_searchDelay.setSingleShot(true);
+    m_searchDelay.setInterval(searchDelayMs);
+    connect(m_search, &QLineEdit::textChanged, &m_searchDelay, qOverload<>(&QTimer::start));
+    connect(&m_searchDelay, &QTimer::timeout, this, [this] {
+        closeViewer();
+        m_model->setWords(m_search->text());
+    });
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        m_searchDelay.stop();
+        m_model->setWords(m_search->text());
+        m_grid->setFocus();
+    });
+    connect(m_size, &QSlider::valueChanged, m_grid, &GalleryGrid::setTileEdge);
+    connect(m_detailsButton, &QToolButton::toggled, this, &GalleryPanel::setDetailsVisible);
+    return header;
+}
+
+void GalleryPanel::makeGrid()
+{
+    m_grid->setObjectName(QStringLiteral("galleryGrid"));
+    m_grid->setModel(m_model);
+    m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_actions->attachTo(m_grid);
+    m_detailsDelay.setSingleShot(true);
+    m_detailsDelay.setInterval(detailsDelayMs);
+    connect(&m_detailsDelay, &QTimer::timeout, this, [this] {
+        if (m_actions->assets().size() == 1)
+            Q_EMIT detailsWanted(m_actions->assets().constFirst().job);
+    });
+
+    connect(m_grid, &GalleryGrid::customContextMenuRequested, this, &GalleryPanel::showMenu);
+    connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &GalleryPanel::takeSelection);
+    connect(m_grid, &GalleryGrid::activated, this, [this](const QModelIndex &index) {
+        const AssetId id = m_model->assetAt(index.row()).id;
+        openViewer(id);
+        Q_EMIT assetActivated(id);
+    });
+    connect(m_grid, &GalleryGrid::previewRequested, this,
+            [this](const QModelIndex &index) { openViewer(m_model->assetAt(index.row()).id); });
+    connect(m_grid, &GalleryGrid::scrolled, this, [this] {
+        const QSignalBlocker silent(m_size);
+        m_size->setValue(m_grid->tileEdge());
+        showDate();
+    });
+
+    m_messageAction = m_message->addButton(QString());
+    connect(m_messageAction, &QPushButton::clicked, this, [this] {
+        if (m_model->error())
+            m_model->reload();
+        else
+            m_search->clear();
+    });
+    connect(m_actions, &AssetActions::reuseRequested, this, &GalleryPanel::reuseRequested);
+    connect(m_actions, &AssetActions::deleteRequested, this, &GalleryPanel::deleteRequested);
+    connect(m_actions, &AssetActions::noticed, this, &GalleryPanel::noticed);
+    connect(m_actions, &AssetActions::failed, this, &GalleryPanel::failed);
+}
+
+void GalleryPanel::makeViewer()
+{
+    m_viewer->setObjectName(QStringLiteral("galleryViewer"));
+    auto *back = new QAction(tr("Back to the grid"), m_viewer);
+    back->setShortcut(QKeySequence(Qt::Key_Escape));
+    back->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_viewer->addAction(back);
+    connect(back, &QAction::triggered, this, &GalleryPanel::closeViewer);
+    m_viewer->detailsAction()->setChecked(true);
+    connect(m_viewer, &Stage::detailsToggled, m_detailsButton, &QToolButton::setChecked);
+    connect(m_detailsButton, &QToolButton::toggled, m_viewer->detailsAction(),
+            &QAction::setChecked);
+    connect(m_viewer, &Stage::previousRequested, this, [this] { step(-1); });
+    connect(m_viewer, &Stage::nextRequested, this, [this] { step(1); });
+    connect(m_viewer, &Stage::reuseRequested, this, &GalleryPanel::reuseRequested);
+    connect(m_viewer, &Stage::deleteRequested, this, &GalleryPanel::deleteRequested);
+    connect(m_viewer, &Stage::noticed, this, &GalleryPanel::noticed);
+    connect(m_viewer, &Stage::failed, this, &GalleryPanel::failed);
+}
+
+void GalleryPanel::connectModel()
+{
+    connect(m_model, &GalleryModel::loadingChanged, this, &GalleryPanel::takeLoading);
+    connect(m_model, &GalleryModel::rowsRemoved, this, &GalleryPanel::afterRemoval);
+    connect(m_model, &GalleryModel::modelReset, this, &GalleryPanel::takeSelection);
+    connect(m_model, &GalleryModel::rowsInserted, this, &GalleryPanel::showDate,
+            Qt::QueuedConnection);
+}
+
+void GalleryPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_model->rowCount() == 0)
+        m_model->fetchMore({});
+}
+
+void GalleryPanel::addAssets(const QList<Asset> &assets)
+{
+    m_model->addAssets(assets);
+}
+
+void GalleryPanel::removeAssets(const QList<AssetId> &ids)
+{
+    m_model->removeAssets(ids);
+}
+
+void GalleryPanel::setDetails(const Job &job)
+{
+    m_details->setJob(job);
+    m_actions->setJob(job);
+    m_viewer->setDetails(job);
+}
+
+QList<Asset> GalleryPanel::selectedAssets() const
+{
+    QModelIndexList chosen = m_grid->selectionModel()->selectedIndexes();
+    std::sort(chosen.begin(), chosen.end());
+    QList<Asset> assets;
+    assets.reserve(chosen.size());
+    for (const QModelIndex &index : std::as_const(chosen))
+        assets.append(m_model->assetAt(index.row()));
+    return assets;
+}
+
+void GalleryPanel::takeSelection()
+{
+    const QList<Asset> assets = selectedAssets();
+    m_actions->setAssets(assets);
+    if (assets.size() == 1) {
+        m_details->setAsset(assets.constFirst());
+        m_detailsDelay.start();
+    } else {
+        m_detailsDelay.stop();
+        m_details->setMany(assets);
+    }
+}
+
+void GalleryPanel::takeLoading()
+{
+    showMessage();
+    if (!m_model->isLoading() && m_model->rowCount() > 0 && !m_grid->currentIndex().isValid()) {
+        // So that the arrow keys start at the newest.
+        m_grid->selectionModel()->setCurrentIndex(m_model->index(0), QItemSelectionModel::NoUpdate);
+    }
+    showDate();
+}
+
+void GalleryPanel::showMessage()
+{
+    if (isViewerOpen())
+        return;
+    const bool empty = m_model->rowCount() == 0;
+    m_size->setEnabled(!empty);
+    if (!empty) {
+        m_pages->setCurrentWidget(m_grid);
+        return;
+    }
+    const bool searching = !m_model->words().isEmpty();
+    m_messageAction->hide();
+    if (m_model->error()) {
+        m_message->setContent(QStringLiteral("warning"), tr("The library cannot be read"),
+                              m_model->error()->message);
+        m_messageAction->setText(tr("Try again"));
+        m_messageAction->show();
+    } else if (m_model->isLoading()) {
+        // Usually gone before it could be read: nothing flickers.
+        m_message->setContent({}, {}, {});
+    } else if (searching) {
+        m_message->setContent(QStringLiteral("search"), tr("No result has these words"),
+                              tr("Prompts, models and endpoints were searched for \"%1\".")
+                                  .arg(m_model->words().left(80)));
+        m_messageAction->setText(tr("Clear the search"));
+        m_messageAction->show();
+    } else {
+        m_message->setContent(
+            QStringLiteral("library"), tr("No results yet"),
+            tr("Everything you generate is kept here, with its inputs, to look at and use again. "
+               "Start in Create: write a prompt and press Generate."));
+    }
+    m_pages->setCurrentWidget(m_message);
+}
+
+void GalleryPanel::showDate()
+{
+    const QModelIndex first = m_grid->firstVisible();
+    const bool seen = first.isValid() && m_pages->currentWidget() == m_grid;
+    m_date->setText(
+        seen ? assettext::day(m_model->assetAt(first.row()).createdAt, QDate::currentDate())
+             : QString());
+}
+
+void GalleryPanel::setDetailsVisible(bool visible)
+{
+    m_details->setVisible(visible);
+}
+
+bool GalleryPanel::isViewerOpen() const
+{
+    return m_pages->currentWidget() == m_viewer;
+}
+
+void GalleryPanel::openViewer(const AssetId &id)
+{
+    const int row = m_model->rowOf(id);
+    if (row < 0)
+        return;
+    m_viewerRow = row;
+    m_viewer->showAsset(m_model->assetAt(row));
+    m_pages->setCurrentWidget(m_viewer);
+    m_header->hide();
+    m_viewer->setFocus();
+    m_grid->setCurrentIndex(m_model->index(row));
+    takeSelection();
+}
+
+void GalleryPanel::closeViewer()
+{
+    if (!isViewerOpen())
+        return;
+    m_viewer->clear();
+    m_viewerRow = -1;
+    m_header->show();
+    m_pages->setCurrentWidget(m_grid);
+    showMessage();
+    m_grid->scrollTo(m_grid->currentIndex());
+    m_grid->setFocus();
+    showDate();
+}
+
+void GalleryPanel::step(int direction)
+{
+    const int row = m_grid->currentIndex().row() + direction;
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    if (row + 1 == m_model->rowCount())
+        m_model->fetchMore({});
+    openViewer(m_model->assetAt(row).id);
+}
+
+void GalleryPanel::afterRemoval()
+{
+    if (isViewerOpen() && m_viewer->asset() && m_model->rowOf(m_viewer->asset()->id) < 0) {
+        const int row = qMin(m_viewerRow, m_model->rowCount() - 1);
+        if (row >= 0)
+            openViewer(m_model->assetAt(row).id);
+        else
+            closeViewer();
+    }
+    takeSelection();
+}
+
+void GalleryPanel::showMenu(const QPoint &position)
+{
+    if (selectedAssets().isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_actions->fillMenu(menu);
+    menu->popup(m_grid->viewport()->mapToGlobal(position));
+}
+
+QByteArray GalleryPanel::saveLayout() const
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream << layoutVersion << m_splitter->saveState() << qint32(m_grid->tileEdge())
+           << m_detailsButton->isChecked();
+    return bytes;
+}
+
+void GalleryPanel::restoreLayout(const QByteArray &layout)
+{
+    QDataStream stream(layout);
+    quint32 version = 0;
+    QByteArray splitter;
+    qint32 edge = 0;
+    bool details = true;
+    stream >> version >> splitter >> edge >> details;
+    if (stream.status() != QDataStream::Ok || version != layoutVersion)
+        return;
+    m_splitter->restoreState(splitter);
+    m_size->setValue(edge);
+    m_detailsButton->setChecked(details);
+}
+
+} // namespace peregrine

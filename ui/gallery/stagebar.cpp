@@ -1,0 +1,90 @@
+#include "ui/gallery/stagebar.h"
+
+#include "ui/gallery/assetactions.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+namespace peregrine {
+
+StageBar::StageBar(const AssetActions &actions, const ZoomActions &zoom, QAction *details,
+                   QWidget *parent)
+    : QWidget(parent)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(theme::space2, theme::space1, theme::space2, theme::space1);
+    row->setSpacing(theme::space1 / 2);
+
+    m_zoom = new QWidget(this);
+    auto *zoomRow = new QHBoxLayout(m_zoom);
+    zoomRow->setContentsMargins(0, 0, 0, 0);
+    zoomRow->setSpacing(theme::space1 / 2);
+    addAction(zoomRow, zoom.out);
+    m_scale = new QToolButton(m_zoom);
+    m_scale->setObjectName(QStringLiteral("zoomScale"));
+    m_scale->setAutoRaise(true);
+    m_scale->setPopupMode(QToolButton::InstantPopup);
+    m_scale->setToolTip(tr("Zoom"));
+    m_scale->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("3200 %"))
+                             + 2 * theme::space3);
+    auto *menu = new QMenu(m_scale);
+    menu->addActions({zoom.fit, zoom.fill, zoom.actualSize});
+    menu->addSeparator();
+    menu->addActions({zoom.in, zoom.out});
+    m_scale->setMenu(menu);
+    zoomRow->addWidget(m_scale);
+    addAction(zoomRow, zoom.in);
+    addAction(zoomRow, zoom.fit);
+    row->addWidget(m_zoom);
+
+    m_info = new QLabel(this);
+    m_info->setObjectName(QStringLiteral("stageInfo"));
+    m_info->setTextFormat(Qt::PlainText);
+    m_info->setForegroundRole(QPalette::PlaceholderText);
+    m_info->setAlignment(Qt::AlignCenter);
+    // The buttons matter more where the stage is narrow.
+    m_info->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    row->addWidget(m_info, 1);
+
+    for (QAction *action : {actions.copyPicture(), actions.saveAs(), actions.showInFolder(),
+                            actions.reuse(), details, actions.remove()})
+        addAction(row, action);
+}
+
+void StageBar::addAction(QHBoxLayout *row, QAction *action)
+{
+    auto *button = new QToolButton(this);
+    button->setAutoRaise(true);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setAccessibleName(action->text());
+    button->setFocusPolicy(Qt::TabFocus);
+    connect(action, &QAction::changed, button,
+            [button, action] { button->setAccessibleName(action->text()); });
+    row->addWidget(button);
+}
+
+void StageBar::setZoomVisible(bool visible)
+{
+    m_zoom->setVisible(visible);
+}
+
+void StageBar::setScale(double scale)
+{
+    //: zoom of a picture
+    const QString text = tr("%1 %").arg(qRound(scale * 100));
+    m_scale->setText(text);
+    m_scale->setAccessibleName(tr("Zoom, %1 percent").arg(qRound(scale * 100)));
+}
+
+void StageBar::setInfo(const QString &text)
+{
+    m_info->setText(text);
+    m_info->setToolTip(text);
+}
+
+} // namespace peregrine

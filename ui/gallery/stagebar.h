@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QWidget>
+
+class QAction;
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace peregrine {
+
+class AssetActions;
+
+/// The row under the stage: zoom at the left, what is shown in the middle, what can be done with
+/// it at the right.
+class StageBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    struct ZoomActions
+    {
+        QAction *in = nullptr;
+        QAction *out = nullptr;
+        QAction *fit = nullptr;
+        QAction *fill = nullptr;
+        QAction *actualSize = nullptr;
+    };
+
+    StageBar(const AssetActions &actions, const ZoomActions &zoom, QAction *details,
+             QWidget *parent = nullptr);
+
+    /// The zoom controls are for pictures only.
+    void setZoomVisible(bool visible);
+    void setScale(double scale);
+    void setInfo(const QString &text);
+
+private:
+    void addAction(QHBoxLayout *row, QAction *action);
+
+    QWidget *m_zoom = nullptr;
+    QToolButton *m_scale = nullptr;
+    QLabel *m_info = nullptr;
+};
+
+} // namespace peregrine

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace peregrine {
+
+/// What the stage says when it has nothing to show, or cannot: an icon, a title, a sentence, and
+/// what can be done about it.
+class StageMessage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StageMessage(QWidget *parent = nullptr);
+
+    void setContent(const QString &icon, const QString &title, const QString &text);
+    /// The first is the one that is suggested. Belongs to the message.
+    QPushButton *addButton(const QString &text);
+
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString text() const;
+
+private:
+    QLabel *m_icon = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_text = nullptr;
+    QHBoxLayout *m_buttons = nullptr;
+};
+
+} // namespace peregrine

@@ -1,0 +1,157 @@
+#include "ui/gallery/tiledelegate.h"
+
+#include "core/jobs/asset.h"
+#include "ui/gallery/assettext.h"
+#include "ui/gallery/gallerymodel.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+
+namespace peregrine {
+
+namespace {
+
+using theme::Tone;
+
+void drawPlaceholder(QPainter *painter, const QRect &box, const QStyleOptionViewItem &option,
+                     const Asset &asset, const QString &failure)
+{
+    const int edge = qBound(16, box.height() / 5, 32);
+    const bool wordy = box.width() >= 96;
+    const QFontMetrics metrics(option.font);
+    const int lines =
+        wordy ? qBound(0, (box.height() - edge - 3 * theme::space2) / metrics.height(), 3) : 0;
+    const int textHeight = lines * metrics.height();
+    QRect iconBox(0, 0, edge, edge);
+    iconBox.moveCenter(box.center() - QPoint(0, (textHeight + theme::space2) / 2));
+    const QString icon =
+        failure.isEmpty() ? assettext::iconName(asset.kind) : QStringLiteral("warning");
+    theme::icon(icon, Tone::TextMuted).paint(painter, iconBox);
+    if (lines == 0)
+        return;
+    const QString text = failure.isEmpty() ? asset.title.simplified() : failure;
+    const QRect textBox(box.left() + theme::space2, iconBox.bottom() + theme::space2,
+                        box.width() - 2 * theme::space2, textHeight);
+    painter->setPen(theme::color(Tone::TextMuted, option.palette));
+    // Two lines wrapped by the painter, cut by length: no text layout for each paint of a tile.
+    const qsizetype room = qMax<qsizetype>(8, lines * textBox.width() / metrics.averageCharWidth());
+    const QString cut = text.size() > room ? text.left(room - 1).trimmed() + QChar(u'…') : text;
+    painter->drawText(textBox, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, cut);
+}
+
+/// Over the tile's corner: what it is, for all that is no still picture.
+void drawBadge(QPainter *painter, const QRect &box, const QStyleOptionViewItem &option,
+               const Asset &asset)
+{
+    if (asset.kind == MediaKind::Image)
+        return;
+    const QString text =
+        asset.duration > 0 ? assettext::duration(asset.duration) : assettext::kind(asset.kind);
+    QFont font = option.font;
+    font.setPointSizeF(font.pointSizeF() * 0.85);
+    const QFontMetrics metrics(font);
+    constexpr int iconEdge = 12;
+    const int height = metrics.height() + 4;
+    const int width =
+        metrics.horizontalAdvance(text) + iconEdge + theme::space1 + 2 * theme::space2;
+    const QRect pill(box.left() + theme::space2, box.bottom() - theme::space2 - height, width,
+                     height);
+    if (pill.right() > box.right())
+        return;
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(QColor(20, 20, 22, 190));
+    painter->drawRoundedRect(pill, height / 2.0, height / 2.0);
+    const QColor ink(245, 245, 245);
+    const QRect iconBox(pill.left() + theme::space2, pill.center().y() - iconEdge / 2 + 1, iconEdge,
+                        iconEdge);
+    painter->setFont(font);
+    painter->setPen(ink);
+    if (asset.kind == MediaKind::Video) {
+        QPainterPath triangle(QPointF(iconBox.left() + 2, iconBox.top() + 1));
+        triangle.lineTo(iconBox.right(), iconBox.center().y() + 0.5);
+        triangle.lineTo(iconBox.left() + 2, iconBox.bottom());
+        triangle.closeSubpath();
+        painter->fillPath(triangle, ink);
+    } else {
+        // The pill is dark on any tile, and so the icon light in any palette.
+        painter->drawPixmap(
+            iconBox, theme::icon(assettext::iconName(asset.kind), Tone::OnAccent).pixmap(iconEdge));
+    }
+    painter->drawText(pill.adjusted(theme::space2 + iconEdge + theme::space1, 0, 0, 0),
+                      Qt::AlignLeft | Qt::AlignVCenter, text);
+}
+
+} // namespace
+
+void TileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    const auto asset = index.data(GalleryModel::AssetRole).value<Asset>();
+    const auto thumbnail = index.data(Qt::DecorationRole).value<QPixmap>();
+    const QRect box =
+        option.rect.adjusted(theme::space1, theme::space1, -theme::space1, -theme::space1);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus);
+
+    painter->save();
+    painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    QPainterPath card;
+    card.addRoundedRect(box, theme::radiusControl, theme::radiusControl);
+    painter->fillPath(card,
+                      theme::color(hovered ? Tone::SurfaceRaised : Tone::Surface, option.palette));
+    if (thumbnail.isNull()) {
+        drawPlaceholder(painter, box, option, asset,
+                        index.data(GalleryModel::FailureRole).toString());
+    } else {
+        const QRect inner = box.adjusted(1, 1, -1, -1);
+        const QSize fitted = thumbnail.size().scaled(inner.size(), Qt::KeepAspectRatio);
+        const QRect place = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, fitted, inner);
+        painter->setClipPath(card);
+        painter->drawPixmap(place, thumbnail);
+        painter->setClipping(false);
+    }
+    drawBadge(painter, box, option, asset);
+    if (selected || focused) {
+        painter->setBrush(Qt::NoBrush);
+        const QColor ring =
+            theme::color(selected ? Tone::Accent : Tone::BorderStrong, option.palette);
+        painter->setPen(QPen(ring, selected ? 3 : 2));
+        painter->drawRoundedRect(QRectF(box).adjusted(-0.5, -0.5, 0.5, 0.5),
+                                 theme::radiusControl + 1, theme::radiusControl + 1);
+    }
+    painter->restore();
+}
+
+QSize TileDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    Q_UNUSED(option)
+    Q_UNUSED(index)
+    return {m_edge, m_edge};
+}
+
+bool TileDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                             const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    constexpr qsizetype longest = 240;
+    const auto asset = index.data(GalleryModel::AssetRole).value<Asset>();
+    const QString failure = index.data(GalleryModel::FailureRole).toString();
+    const QString title =
+        asset.title.size() > longest ? asset.title.left(longest) + QChar(u'…') : asset.title;
+    QStringList lines{title.toHtmlEscaped(), asset.modelTitle.toHtmlEscaped()};
+    if (!failure.isEmpty())
+        lines.append(failure.toHtmlEscaped());
+    lines.removeAll(QString());
+    // Rich text, so that long prompts wrap.
+    QToolTip::showText(event->globalPos(),
+                       QStringLiteral("<p>%1</p>").arg(lines.join(QStringLiteral("<br>"))), view);
+    return true;
+}
+
+} // namespace peregrine
