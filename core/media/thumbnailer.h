@@ -3,12 +3,15 @@
 #include "core/base/error.h"
 #include "core/base/mediakind.h"
 #include "core/base/result.h"
+#include "core/media/thumbnailcache.h"
 
 #include <QFuture>
 #include <QImage>
 #include <QObject>
 #include <QString>
 #include <QThreadPool>
+
+#include <atomic>
 
 namespace peregrine {
 
@@ -28,17 +31,19 @@ public:
     /// Pictures with more pixels than this are refused (a 50000x50000 PNG fits into 10 MB).
     static constexpr qint64 maxPixels = 120'000'000;
 
-    /// An empty folder: nothing is cached on disk.
+    /// An empty folder: nothing is cached on disk. The cache is bounded, and pruned at the start.
     explicit Thumbnailer(QString cacheFolder, QObject *parent = nullptr);
     ~Thumbnailer() override;
 
-    /// A picture with its longest edge at most `edge`. Images, videos and audio; an error for others.
+    /// A picture with its longest edge at most `edge`. Images, videos and audio; an error for
+    /// others.
     [[nodiscard]] QFuture<LoadedImage> thumbnail(const QString &path, MediaKind kind);
     /// The whole picture of an image file, EXIF orientation applied.
     [[nodiscard]] QFuture<LoadedImage> picture(const QString &path);
 
 private:
-    QString m_cacheFolder;
+    ThumbnailCache m_cache;
+    std::atomic_bool m_closing{false};
     QThreadPool m_pool;
 };
 
