@@ -21,6 +21,7 @@
 #include <array>
 #include <atomic>
 #include <exception>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -149,8 +150,8 @@ private:
     {
         m_parser.emplace();
         m_parser->header_limit(m_shared->limits.headerBytes);
-        // The plan of the handler bounds bodies; see onBody.
-        m_parser->body_limit(boost::none);
+        // The plan of the handler bounds bodies; see onBody. (boost::none means 0 in Boost 1.74.)
+        m_parser->body_limit(std::numeric_limits<std::uint64_t>::max());
         m_stream.expires_after(m_shared->limits.head);
         http::async_read_header(m_stream, m_buffer, *m_parser,
                                 [self = shared_from_this()](beast::error_code error, std::size_t) {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QJsonValue>
+#include <QString>
+
+namespace peregrine::localserver {
+
+/// An output as a client may see it: the files in it ({"url": path, "content_type": ...}), which
+/// are kept as paths because the port changes with every start, become whole URLs below base.
+[[nodiscard]] QJsonValue withFileUrls(const QJsonValue &output, const QString &base);
+
+} // namespace peregrine::localserver

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+#include <memory>
+
+namespace peregrine {
+
+namespace localserver {
+class ServerEngine;
+}
+
+/// The embedded server: speaks fal's protocol on 127.0.0.1 and makes pictures, video, sound and
+/// text by procedure. https://HOST/PATH of fal is BASE/HOST/PATH here. HTTP and drawing have
+/// threads of their own; no call below waits for a request, except that stop() and the destructor
+/// wait until what is being drawn has noticed.
+class LocalServer : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        /// 0: a free one.
+        quint16 port = 0;
+        /// Requests, uploads and results are kept below it, so that unfinished requests run again
+        /// after a restart. Empty: a temporary folder. One server at a time may use a folder.
+        QString dataFolder;
+        /// Pictures, films and sounds made at the same moment. 0: as many as cores.
+        int drawingThreads = 0;
+        /// Requests that run at once; the others wait in the queue.
+        int concurrency = 2;
+        /// The whole key that calls must carry. Empty: any key or none.
+        QByteArray requiredKey;
+        /// A run takes at least this long, its steps spread over the time.
+        int minimumRunMs = 0;
+    };
+
+    explicit LocalServer(Options options, QObject *parent = nullptr);
+    ~LocalServer() override;
+
+    /// Binds at once and answers the base URL, http://127.0.0.1:PORT. A second call answers the
+    /// same. Errors: Network (the port), Storage (the folder, or another server uses it).
+    Expected<QUrl, Error> start();
+    /// Empty while the server does not run.
+    [[nodiscard]] QUrl baseUrl() const;
+    /// Drops connections and stops drawing; unfinished requests stay on disk. May be started again.
+    void stop();
+
+private:
+    Options m_options;
+    std::unique_ptr<localserver::ServerEngine> m_engine;
+    QUrl m_baseUrl;
+};
+
+} // namespace peregrine

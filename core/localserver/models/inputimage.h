@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/localserver/filestore.h"
+#include "core/localserver/models/modelanswer.h"
+
+#include <QImage>
+#include <QString>
+
+namespace peregrine::localserver {
+
+/// The picture that an input names: a data URI, or the URL of a file of this server. Other hosts
+/// are not asked: this server works without a network. Errors are 422s on the named field.
+[[nodiscard]] Expected<QImage, ModelAnswer> loadInputImage(const QString &url, const QString &field,
+                                                           const FileStore &files);
+
+} // namespace peregrine::localserver

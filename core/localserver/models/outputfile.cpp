@@ -1,0 +1,31 @@
+#include "core/localserver/models/outputfile.h"
+
+#include "core/base/logging.h"
+
+namespace peregrine::localserver {
+
+Expected<QJsonObject, ModelAnswer> storeOutput(FileStore &files, const studio::EncodedFile &made,
+                                               const QString &stem)
+{
+    if (made.bytes.isEmpty()) {
+        return Unexpected{ModelAnswer::failure(
+            500, QStringLiteral("This system cannot write files of the asked format."),
+            QStringLiteral("internal_error"))};
+    }
+    const Expected<StoredFile, Error> stored =
+        files.add(made.bytes, made.mimeType.toLatin1(), stem + u'.' + made.extension);
+    if (!stored) {
+        qCWarning(lcLocalServer) << "Cannot keep an output:" << stored.error().message;
+        return Unexpected{ModelAnswer::failure(
+            500, QStringLiteral("The server cannot write the result to its disk."),
+            QStringLiteral("internal_error"))};
+    }
+    return QJsonObject{
+        {QStringLiteral("url"), stored->urlPath()},
+        {QStringLiteral("content_type"), made.mimeType},
+        {QStringLiteral("file_name"), stored->name},
+        {QStringLiteral("file_size"), stored->size},
+    };
+}
+
+} // namespace peregrine::localserver

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/localserver/drawingslots.h"
+#include "core/localserver/filestore.h"
+
+#include <QImage>
+#include <QJsonObject>
+#include <QString>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+namespace peregrine::localserver {
+
+/// What a model has at hand while it works on one request. Used by one thread.
+class RunContext
+{
+public:
+    using Log = std::function<void(const QString &message)>;
+
+    RunContext(FileStore &files, DrawingSlots::Hold &slot, std::stop_token stop,
+               std::chrono::milliseconds minimumRun, Log log);
+
+    [[nodiscard]] FileStore &files() { return m_files; }
+    void log(const QString &message) { m_log(message); }
+    [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
+
+    /// A model that makes several things announces which one it is at, so that a minimum time is
+    /// spread over all of them.
+    void beginPart(int part, int of);
+    /// Writes "step 3/28" to the log. False when the work has to stop.
+    [[nodiscard]] bool step(int step, int of, const QString &what);
+    /// Waits until the minimum time is over. False when the work has to stop.
+    [[nodiscard]] bool finish();
+
+private:
+    [[nodiscard]] bool waitFor(double share);
+
+    FileStore &m_files;
+    DrawingSlots::Hold &m_slot;
+    std::stop_token m_stop;
+    std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
+    std::chrono::milliseconds m_minimumRun;
+    Log m_log;
+    int m_part = 0;
+    int m_parts = 1;
+};
+
+} // namespace peregrine::localserver

@@ -1,0 +1,96 @@
+#include "core/localserver/serverengine.h"
+
+#include "core/base/logging.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QThread>
+
+#include <algorithm>
+
+namespace peregrine::localserver {
+
+namespace {
+
+constexpr std::chrono::hours requestLifetime{7 * 24};
+
+std::unique_ptr<QTemporaryDir> temporaryFolder(const LocalServer::Options &options)
+{
+    return options.dataFolder.isEmpty() ? std::make_unique<QTemporaryDir>() : nullptr;
+}
+
+RequestQueue::Options queueOptions(const LocalServer::Options &options)
+{
+    RequestQueue::Options result;
+    result.concurrency = std::max(1, options.concurrency);
+    result.drawingThreads =
+        options.drawingThreads > 0 ? options.drawingThreads : QThread::idealThreadCount();
+    result.minimumRun = std::chrono::milliseconds(std::max(0, options.minimumRunMs));
+    return result;
+}
+
+} // namespace
+
+ServerEngine::ServerEngine(const LocalServer::Options &options)
+    : m_temporary(temporaryFolder(options))
+    , m_folder(m_temporary ? m_temporary->path() : QDir(options.dataFolder).absolutePath())
+    , m_requests(m_folder)
+    , m_files(m_folder, FileStore::Limits())
+    , m_keys(Secret(options.requiredKey))
+    , m_queue(m_models, m_requests, m_files, queueOptions(options))
+    , m_queueApi(m_keys, m_models, m_queue)
+    , m_runApi(m_keys, m_models, m_queue)
+    , m_storageApi(m_keys, m_tickets)
+    , m_filesApi(m_files, m_tickets)
+    , m_catalogueApi(m_keys, m_models)
+    , m_schemaApi(m_keys, m_models)
+    , m_http(m_router, HttpServer::Options{options.port, HttpLimits()})
+{
+    m_housekeeping.setMaxThreadCount(1);
+    m_router.mount(QStringLiteral("queue.fal.run"), m_queueApi);
+    m_router.mount(QStringLiteral("fal.run"), m_runApi);
+    m_router.mount(QStringLiteral("rest.fal.ai"), m_storageApi);
+    m_router.mount(QStringLiteral("v3.fal.media"), m_filesApi);
+    m_router.mount(QStringLiteral("api.fal.ai"), m_catalogueApi);
+    m_router.mount(QStringLiteral("fal.ai"), m_schemaApi);
+}
+
+ServerEngine::~ServerEngine() = default;
+
+Expected<quint16, Error> ServerEngine::start()
+{
+    if ((m_temporary && !m_temporary->isValid()) || !QDir().mkpath(m_folder)) {
+        return Unexpected{Error::storage(
+            QCoreApplication::translate("peregrine::LocalServer",
+                                        "The local server cannot make its folder %1.")
+                .arg(QDir::toNativeSeparators(m_folder)))};
+    }
+    // Two servers would run each other's unfinished requests.
+    m_lock = std::make_unique<QLockFile>(m_folder + QLatin1String("/server.lock"));
+    m_lock->setStaleLockTime(0);
+    if (!m_lock->tryLock(0)) {
+        const QString text = m_lock->error() == QLockFile::LockFailedError
+            ? QCoreApplication::translate("peregrine::LocalServer",
+                                          "Another local server uses the folder %1.")
+            : QCoreApplication::translate("peregrine::LocalServer",
+                                          "The local server cannot write to its folder %1.");
+        return Unexpected{Error::storage(text.arg(QDir::toNativeSeparators(m_folder)))};
+    }
+    if (const Expected<Done, Error> opened = m_requests.open(); !opened)
+        return Unexpected{opened.error()};
+    if (const Expected<Done, Error> opened = m_files.open(); !opened)
+        return Unexpected{opened.error()};
+    // Before the first call can come: who asks for an unfinished request must find it.
+    m_queue.resume();
+    const Expected<quint16, Error> port = m_http.start();
+    if (port)
+        qCInfo(lcLocalServer) << "The local server listens on port" << *port;
+    // Old files may be many; nobody waits for their end.
+    m_housekeeping.start([this] {
+        m_requests.prune(requestLifetime);
+        m_files.prune();
+    });
+    return port;
+}
+
+} // namespace peregrine::localserver

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/http/httpserver.h"
+#include "core/localserver/catalogueapi.h"
+#include "core/localserver/filesapi.h"
+#include "core/localserver/localserver.h"
+#include "core/localserver/queueapi.h"
+#include "core/localserver/runapi.h"
+#include "core/localserver/schemaapi.h"
+#include "core/localserver/serverrouter.h"
+#include "core/localserver/storageapi.h"
+
+#include <QLockFile>
+#include <QTemporaryDir>
+#include <QThreadPool>
+
+namespace peregrine::localserver {
+
+/// All parts of a running server. The order of the members is the order of their needs, so that
+/// they end the other way round: HTTP, then the runs, then what these use.
+class ServerEngine
+{
+public:
+    explicit ServerEngine(const LocalServer::Options &options);
+    ServerEngine(const ServerEngine &) = delete;
+    ServerEngine &operator=(const ServerEngine &) = delete;
+    ~ServerEngine();
+
+    /// Opens the folder, takes up unfinished requests and listens. Only once.
+    [[nodiscard]] Expected<quint16, Error> start();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    QString m_folder;
+    std::unique_ptr<QLockFile> m_lock;
+    ModelRegistry m_models;
+    RequestStore m_requests;
+    FileStore m_files;
+    KeyCheck m_keys;
+    RequestQueue m_queue;
+    UploadTickets m_tickets;
+    QueueApi m_queueApi;
+    RunApi m_runApi;
+    StorageApi m_storageApi;
+    FilesApi m_filesApi;
+    CatalogueApi m_catalogueApi;
+    SchemaApi m_schemaApi;
+    ServerRouter m_router;
+    HttpServer m_http;
+    QThreadPool m_housekeeping;
+};
+
+} // namespace peregrine::localserver
