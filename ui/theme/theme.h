@@ -10,6 +10,8 @@ class QApplication;
 
 namespace peregrine::theme {
 
+class SystemAppearance;
+
 // The one spacing scale, in device independent pixels.
 inline constexpr int space1 = 4;
 inline constexpr int space2 = 8;
@@ -43,18 +45,32 @@ enum class Tone {
 [[nodiscard]] bool isDark(const QPalette &palette);
 [[nodiscard]] QColor color(Tone tone, const QPalette &palette);
 
+/// A colour between two: 0 gives `from`, 1 gives `to`. Opaque, so texts on it keep their contrast.
+[[nodiscard]] QColor mixed(const QColor &from, const QColor &to, double amount);
+/// The quiet fill under a hovered, pressed or chosen thing on `surface`: a touch of the tone.
+[[nodiscard]] QColor tinted(const QColor &surface, Tone tone, const QPalette &palette);
+
+/// The palette of the light or the dark appearance.
+[[nodiscard]] QPalette makePalette(bool dark);
+
 /// An icon of our family, `resources/icons/<name>.svg`, drawn in the colour of the palette's text
-/// (or in `tone`); follows palette changes, disabled and selected states by itself.
+/// (or in `tone`); follows palette changes, disabled and selected states by itself. While switched
+/// on (QIcon::On) an icon without a tone takes the accent. An unknown name is logged and draws
+/// nothing.
 [[nodiscard]] QIcon icon(const QString &name);
 [[nodiscard]] QIcon icon(const QString &name, Tone tone);
 
-/// Dresses the application: style, palette, fonts, style sheet. Follows the system's light or dark
-/// choice (palette, settings portal) while the appearance is System. One per application.
+/// Dresses the application: style, palette, fonts. Follows the system's light or dark choice
+/// (palette, style hints, settings portal) while the appearance is System. One per application,
+/// which must outlive it. Widgets say what they are by dynamic properties, set before they show:
+///   primary (bool)  the one button that does what the window is for
+///   danger (bool)   a button that destroys or stops something
 class Theme : public QObject
 {
     Q_OBJECT
 
 public:
+    /// The application is there to say that it must exist by now.
     explicit Theme(QApplication &application);
 
     [[nodiscard]] Appearance appearance() const { return m_appearance; }
@@ -62,13 +78,14 @@ public:
     [[nodiscard]] bool dark() const { return m_dark; }
 
 Q_SIGNALS:
-    /// Palette and style sheet have changed.
+    /// The palette has changed.
     void changed();
 
 private:
-    void apply();
+    void follow();
+    void apply(bool dark);
 
-    QApplication &m_application;
+    SystemAppearance *m_system;
     Appearance m_appearance = Appearance::System;
     bool m_dark = false;
 };

@@ -1,0 +1,7 @@
+#include "ui/widgets/dialogs.h"
+
+namespace peregrine {
+
+Dialogs::~Dialogs() = default;
+
+} // namespace peregrine
