@@ -80,7 +80,8 @@ void SystemDialogs::confirm(QWidget *parent, const Question &question, ConfirmAn
     QPushButton *yes = box->addButton(question.confirm, QMessageBox::AcceptRole);
     yes->setProperty(question.danger ? "danger" : "primary", true);
     // Enter must not destroy anything.
-    box->setDefaultButton(question.danger ? box->button(QMessageBox::Cancel) : yes);
+    box->setDefaultButton(
+        question.danger ? qobject_cast<QPushButton *>(box->button(QMessageBox::Cancel)) : yes);
     QObject::connect(box, &QDialog::finished, box, [box, yes, answer = std::move(answer)] {
         answer(box->clickedButton() == yes);
     });
