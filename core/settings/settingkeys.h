@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/settings/setting.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace peregrine::settings {
+
+/// 0 follows the system, 1 is light, 2 is dark: the order of theme::Appearance.
+inline constexpr Setting<int> appearance{"appearance/mode", 0,
+                                         [](const int &mode) { return mode >= 0 && mode <= 2; }};
+
+/// QWidget::saveGeometry() of the main window.
+inline const Setting<QByteArray> windowGeometry{"window/geometry", {}};
+/// Splitters and docks of the areas.
+inline const Setting<QByteArray> createLayout{"window/createLayout", {}};
+inline const Setting<QByteArray> libraryLayout{"window/libraryLayout", {}};
+
+/// The chosen server: "fal", "local" or a base URL; empty while no choice was made.
+inline const Setting<QString> server{"server/current", {}};
+/// Where results are kept; empty: the usual place of Folders.
+inline const Setting<QString> resultsFolder{"folders/results", {}};
+/// Endpoint ids, in the order in which they were marked.
+inline const Setting<QStringList> favourites{"models/favourites", {}};
+
+} // namespace peregrine::settings
