@@ -1,7 +1,7 @@
 #include "ui/gallery/fileview.h"
 
 #include "ui/gallery/assettext.h"
-#include "ui/gallery/stagemessage.h"
+#include "ui/widgets/messagepage.h"
 
 #include <QFileInfo>
 #include <QPushButton>
@@ -11,7 +11,7 @@ namespace peregrine {
 
 FileView::FileView(QWidget *parent)
     : QWidget(parent)
-    , m_message(new StageMessage(this))
+    , m_message(new MessagePage(this))
 {
     QPushButton *open = m_message->addButton(tr("Open with…"));
     open->setAccessibleName(tr("Open with the system's program"));

@@ -8,7 +8,7 @@ class QPushButton;
 
 namespace peregrine {
 
-class StageMessage;
+class MessagePage;
 
 /// A file that is not shown here: what it is, and how to open it.
 class FileView : public QWidget
@@ -27,7 +27,7 @@ Q_SIGNALS:
     void showInFolderRequested();
 
 private:
-    StageMessage *m_message = nullptr;
+    MessagePage *m_message = nullptr;
 };
 
 } // namespace peregrine

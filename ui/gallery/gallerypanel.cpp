@@ -6,8 +6,8 @@
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/stage.h"
-#include "ui/gallery/stagemessage.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/messagepage.h"
 
 #include <QAction>
 #include <QDataStream>
@@ -40,7 +40,7 @@ GalleryPanel::GalleryPanel(AssetRepository &repository, Thumbnailer &thumbnailer
     : QWidget(parent)
     , m_model(new GalleryModel(repository, thumbnailer, thumbnailBytes, this))
     , m_grid(new GalleryGrid)
-    , m_message(new StageMessage)
+    , m_message(new MessagePage)
     , m_viewer(new Stage(thumbnailer))
     , m_actions(new AssetActions(thumbnailer, this))
 {

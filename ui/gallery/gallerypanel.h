@@ -24,7 +24,7 @@ class DetailsPanel;
 class GalleryGrid;
 class GalleryModel;
 class Stage;
-class StageMessage;
+class MessagePage;
 class Thumbnailer;
 
 /// The Library: all results in a grid with a search field, the large view over the grid, and the
@@ -99,7 +99,7 @@ private:
     QSlider *m_size = nullptr;
     QToolButton *m_detailsButton = nullptr;
     GalleryGrid *m_grid = nullptr;
-    StageMessage *m_message = nullptr;
+    MessagePage *m_message = nullptr;
     QPushButton *m_messageAction = nullptr;
     Stage *m_viewer = nullptr;
     DetailsPanel *m_details = nullptr;

@@ -3,9 +3,9 @@
 #include "core/media/thumbnailer.h"
 #include "ui/gallery/assettext.h"
 #include "ui/gallery/seekslider.h"
-#include "ui/gallery/stagemessage.h"
 #include "ui/gallery/videosurface.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/messagepage.h"
 
 #include <QAudioOutput>
 #include <QFileInfo>
@@ -53,7 +53,7 @@ PlayerView::PlayerView(Thumbnailer &thumbnailer, QWidget *parent)
     over->addWidget(m_surface, 0, 0);
     over->addWidget(m_bigPlay, 0, 0, Qt::AlignCenter);
 
-    m_failure = new StageMessage(this);
+    m_failure = new MessagePage(this);
     QPushButton *external = m_failure->addButton(tr("Open in system player"));
     connect(external, &QPushButton::clicked, this, &PlayerView::openExternallyRequested);
 

@@ -17,7 +17,7 @@ class QToolButton;
 namespace peregrine {
 
 class SeekSlider;
-class StageMessage;
+class MessagePage;
 class Thumbnailer;
 class VideoSurface;
 
@@ -75,7 +75,7 @@ private:
 
     QStackedLayout *m_pages = nullptr;
     VideoSurface *m_surface = nullptr;
-    StageMessage *m_failure = nullptr;
+    MessagePage *m_failure = nullptr;
     QWidget *m_controls = nullptr;
     QToolButton *m_playButton = nullptr;
     QToolButton *m_bigPlay = nullptr;

@@ -8,9 +8,9 @@
 #include "ui/gallery/pictureview.h"
 #include "ui/gallery/playerview.h"
 #include "ui/gallery/stagechip.h"
-#include "ui/gallery/stagemessage.h"
 #include "ui/gallery/textview.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/messagepage.h"
 
 #include <QAction>
 #include <QContextMenuEvent>
@@ -42,7 +42,7 @@ Stage::~Stage() = default;
 
 void Stage::makePages()
 {
-    m_empty = new StageMessage;
+    m_empty = new MessagePage;
     setEmptyText(tr("Your results appear here"),
                  tr("Write what you want to see at the left and press Generate."));
     m_text = new TextView;

@@ -19,7 +19,7 @@ class JobView;
 class PictureView;
 class PlayerView;
 class StageChip;
-class StageMessage;
+class MessagePage;
 class TextView;
 class Thumbnailer;
 
@@ -91,7 +91,7 @@ private:
     StageBar::ZoomActions m_zoom;
     QAction *m_details = nullptr;
     QStackedLayout *m_pages = nullptr;
-    StageMessage *m_empty = nullptr;
+    MessagePage *m_empty = nullptr;
     PictureView *m_picture = nullptr;
     PlayerView *m_player = nullptr;
     TextView *m_text = nullptr;

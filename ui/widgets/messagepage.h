@@ -8,14 +8,14 @@ class QPushButton;
 
 namespace peregrine {
 
-/// What the stage says when it has nothing to show, or cannot: an icon, a title, a sentence, and
+/// What a view says in the place of what it cannot show: an icon, a title, a sentence, and
 /// what can be done about it.
-class StageMessage : public QWidget
+class MessagePage : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit StageMessage(QWidget *parent = nullptr);
+    explicit MessagePage(QWidget *parent = nullptr);
 
     void setContent(const QString &icon, const QString &title, const QString &text);
     /// The first is the one that is suggested. Belongs to the message.

@@ -1,4 +1,4 @@
-#include "ui/gallery/stagemessage.h"
+#include "ui/widgets/messagepage.h"
 
 #include "ui/theme/theme.h"
 
@@ -27,7 +27,7 @@ QLabel *makeCentred(QWidget *parent)
 
 } // namespace
 
-StageMessage::StageMessage(QWidget *parent)
+MessagePage::MessagePage(QWidget *parent)
     : QWidget(parent)
     , m_icon(new QLabel(this))
     , m_title(makeCentred(this))
@@ -63,7 +63,7 @@ StageMessage::StageMessage(QWidget *parent)
     layout->addStretch(3);
 }
 
-void StageMessage::setContent(const QString &icon, const QString &title, const QString &text)
+void MessagePage::setContent(const QString &icon, const QString &title, const QString &text)
 {
     m_icon->setPixmap(theme::icon(icon, theme::Tone::TextMuted).pixmap(QSize(iconEdge, iconEdge)));
     m_title->setText(title);
@@ -71,7 +71,7 @@ void StageMessage::setContent(const QString &icon, const QString &title, const Q
     m_text->setVisible(!text.isEmpty());
 }
 
-QPushButton *StageMessage::addButton(const QString &text)
+QPushButton *MessagePage::addButton(const QString &text)
 {
     auto *button = new QPushButton(text, this);
     button->setAutoDefault(false);
@@ -79,12 +79,12 @@ QPushButton *StageMessage::addButton(const QString &text)
     return button;
 }
 
-QString StageMessage::title() const
+QString MessagePage::title() const
 {
     return m_title->text();
 }
 
-QString StageMessage::text() const
+QString MessagePage::text() const
 {
     return m_text->text();
 }

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/catalog/modelcard.h"
+
+#include <QList>
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+class QListWidget;
+class QModelIndex;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+
+namespace peregrine {
+
+class MessagePage;
+class ModelFilter;
+class ModelListModel;
+
+/// The Models area: search, categories with how many are in each, and the models as cards. Fed by
+/// value; it asks nobody itself.
+class ModelBrowser : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ModelBrowser(QWidget *parent = nullptr);
+    ~ModelBrowser() override;
+
+    /// Also ends an error's display.
+    void setModels(const QList<ModelCard> &models);
+    void setLoading(bool loading);
+    /// With models from the cache on show a line over them says so; without any, the whole page.
+    void setError(const Error &error);
+    void setFavorite(const EndpointId &endpoint, bool favorite);
+
+    [[nodiscard]] QListView &list() { return *m_list; }
+    [[nodiscard]] QLineEdit &searchField() { return *m_search; }
+
+Q_SIGNALS:
+    /// By Enter or double click.
+    void modelChosen(const peregrine::EndpointId &endpoint);
+    /// What is typed, a moment after the last key: for a search on the server. The models at hand
+    /// are filtered at once.
+    void searchChanged(const QString &words);
+    void refreshRequested();
+    void favoriteToggled(const peregrine::EndpointId &endpoint, bool favorite);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeSide();
+    QWidget *makeCards();
+    void fillCategories();
+    void takeCategory();
+    void takeWords();
+    void choose(const QModelIndex &index);
+    void toggleFavorite(const EndpointId &endpoint);
+    void showState();
+
+    ModelListModel *m_models;
+    ModelFilter *m_filter;
+    QTimer m_searchDelay;
+    bool m_loading = false;
+    std::optional<Error> m_error;
+    QLineEdit *m_search = nullptr;
+    QPushButton *m_refresh = nullptr;
+    QListWidget *m_categories = nullptr;
+    QListView *m_list = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    MessagePage *m_message = nullptr;
+    QPushButton *m_messageAction = nullptr;
+    QProgressBar *m_progress = nullptr;
+    QLabel *m_notice = nullptr;
+    QLabel *m_count = nullptr;
+};
+
+} // namespace peregrine

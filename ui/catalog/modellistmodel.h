@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/catalog/modelcard.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+#include <QList>
+
+namespace peregrine {
+
+/// The catalogue's models as a list for views.
+class ModelListModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        CardRole = Qt::UserRole + 1, ///< ModelCard
+    };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+    /// Models that stay keep their rows, so that a view keeps its place while pages come in.
+    void setModels(const QList<ModelCard> &models);
+    void setFavorite(const EndpointId &endpoint, bool favorite);
+
+    [[nodiscard]] const QList<ModelCard> &models() const { return m_models; }
+    /// Null when it is not in the list.
+    [[nodiscard]] const ModelCard *find(const EndpointId &endpoint) const;
+
+private:
+    void renumber();
+
+    QList<ModelCard> m_models;
+    QHash<EndpointId, int> m_rows;
+};
+
+} // namespace peregrine

@@ -1,0 +1,57 @@
+#include "ui/catalog/modeltext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace peregrine::modeltext {
+
+namespace {
+
+QString amount(const UnitPrice &price)
+{
+    // Prices per unit are often fractions of a cent.
+    const QString number = QLocale().toString(price.amount, 'g', 4);
+    if (price.currency.compare(u"USD", Qt::CaseInsensitive) == 0 || price.currency.isEmpty())
+        return QLatin1Char('$') + number;
+    return number + QLatin1Char(' ') + price.currency;
+}
+
+} // namespace
+
+QString category(const QString &category)
+{
+    if (category.isEmpty())
+        return QCoreApplication::translate("peregrine::modeltext", "Other");
+    if (category.compare(u"llm", Qt::CaseInsensitive) == 0)
+        return QCoreApplication::translate("peregrine::modeltext", "Language model");
+    if (category.compare(u"json", Qt::CaseInsensitive) == 0)
+        return QStringLiteral("JSON");
+    QString words = category;
+    words.replace(QLatin1Char('-'), QLatin1Char(' '));
+    words.replace(QLatin1String(" 3d"), QLatin1String(" 3D"));
+    words[0] = words.at(0).toUpper();
+    return words;
+}
+
+QString price(const ModelCard &card)
+{
+    if (!card.price)
+        return {};
+    if (card.price->unit.isEmpty())
+        return amount(*card.price);
+    //: a model's price: %1 is an amount of money, %2 fal's word for the unit ("images", "seconds")
+    return QCoreApplication::translate("peregrine::modeltext", "%1 / %2")
+        .arg(amount(*card.price), card.price->unit);
+}
+
+QString spoken(const ModelCard &card)
+{
+    QStringList parts{card.title, category(card.category), card.endpoint.toString()};
+    if (card.favorite)
+        parts.append(QCoreApplication::translate("peregrine::modeltext", "favourite"));
+    if (card.status == ModelCard::Status::Deprecated)
+        parts.append(QCoreApplication::translate("peregrine::modeltext", "deprecated"));
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace peregrine::modeltext

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/catalog/modelcard.h"
+
+#include <QString>
+
+namespace peregrine::modeltext {
+
+/// A category in words: "text-to-image" is "Text to image".
+[[nodiscard]] QString category(const QString &category);
+/// "$0.025 per image"; empty when not known.
+[[nodiscard]] QString price(const ModelCard &card);
+/// What a screen reader says of a model.
+[[nodiscard]] QString spoken(const ModelCard &card);
+
+} // namespace peregrine::modeltext
