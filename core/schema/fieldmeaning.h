@@ -15,11 +15,13 @@ enum class FieldMeaning {
     None,
     Prompt,
     NegativePrompt,
+    Script, ///< words to speak
     Lyrics,
     Image, ///< the picture to work on or to start from
     EndImage,
     References, ///< more pictures to look at
     Mask,
+    OtherImage, ///< a picture with a part of its own: a pose, a depth map, a garment
     Video,
     Audio,
     Model3d,
@@ -46,8 +48,7 @@ enum class FieldMeaning {
 /// "archive", "seed", "textarea", ...). None for unknown ones.
 [[nodiscard]] FieldMeaning meaningOfHint(QStringView hint);
 
-/// The JSON type a field's name is judged with: "width" in a text means something else than in a
-/// number.
+/// The JSON type a field's name is judged with: "image_size" as text is no picture.
 enum class FieldShape { Text, TextList, Number, Choice, Object, ObjectList, Other };
 
 /// What a field's name says for a value of this shape.

@@ -39,6 +39,8 @@ struct NumberRange
     bool exclusiveMaximum = false;
     /// 0: none.
     double multipleOf = 0;
+    /// What one press of an arrow adds; 0: left to the control. No rule for values.
+    double step = 0;
 
     [[nodiscard]] bool isClosed() const { return !minimum.isUndefined() && !maximum.isUndefined(); }
 };

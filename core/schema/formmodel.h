@@ -25,7 +25,8 @@ public:
     /// Starts over with the defaults of another model.
     void setSchema(const ModelSchema &schema);
     /// Starts over with another model, keeping what the two have in common: fields of the same
-    /// meaning, or of the same name and a fitting type, where the user had changed them.
+    /// meaning, or of the same name and a fitting type, where the user had changed them. Going back
+    /// to a model brings back what its form held.
     void switchSchema(const ModelSchema &schema);
     [[nodiscard]] const ModelSchema &schema() const { return m_schema; }
     /// The spec at a pointer, through lists; nullptr for unknown ones and inside unions.
@@ -52,8 +53,8 @@ public:
 
     /// What is sent: unset and empty optional fields are left out.
     [[nodiscard]] FormValues values() const;
-    /// Loads the inputs of a past job; what it does not hold goes back to the default. Members that
-    /// the schema does not know are kept and sent.
+    /// Loads the inputs of a past job; what it does not hold is unset. Members that the schema
+    /// does not know are left out.
     void setInput(const QJsonObject &input, const QList<FileInput> &files = {});
 
     /// Checks all; marks what is wrong and returns it, empty when it can be sent.
@@ -73,10 +74,10 @@ Q_SIGNALS:
 private:
     using Files = QMap<QString, QString>;
 
-    [[nodiscard]] QJsonValue defaultAt(const QString &pointer) const;
+    void load(const FormValues &values);
+    [[nodiscard]] QList<FileInput> fileInputs() const;
     void forgetFiles(const QString &pointer);
     void renumberFiles(const QString &listPointer, const QList<qsizetype> &newIndexes);
-    void forgetErrors(const QString &pointer);
     void announce(const QString &pointer);
 
     ModelSchema m_schema;
@@ -84,6 +85,10 @@ private:
     QJsonObject m_initial;
     Files m_files;
     QMap<QString, QString> m_errors;
+    /// What this model's form held when it came up.
+    FormValues m_atSwitch;
+    /// What other models' forms held when they went, by endpoint.
+    QHash<QString, FormValues> m_remembered;
 };
 
 } // namespace peregrine

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/schema/fieldspec.h"
+#include "core/schema/schemaresolver.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace peregrine {
+
+/// Turns schemas into FieldSpecs, one document a reader. Pure but for its budget: a document that
+/// explodes (every component naming every other) ends in Json fields.
+class FieldReader
+{
+public:
+    explicit FieldReader(const QJsonObject &document);
+
+    /// The root of an input.
+    [[nodiscard]] FieldSpec readRoot(const QJsonValue &schema);
+    [[nodiscard]] const SchemaResolver &resolver() const { return m_resolver; }
+
+private:
+    /// Where a schema stands: what it can take from its surroundings.
+    struct Place
+    {
+        QString name;
+        bool required = false;
+        QStringList references;
+        int depth = 0;
+        /// Hints and limits that stand at the property hold for its branches and items, too.
+        QString hint;
+        QJsonObject limits;
+    };
+
+    static void takeHints(Place &place, const QJsonObject &schema);
+    [[nodiscard]] FieldSpec read(const QJsonValue &schema, const Place &place);
+    void readType(FieldSpec &spec, const QJsonObject &schema, const Place &place);
+    void readText(FieldSpec &spec, const QJsonObject &schema, const Place &place);
+    void readNumber(FieldSpec &spec, const QJsonObject &schema, bool whole);
+    void readList(FieldSpec &spec, const QJsonObject &schema, const Place &place);
+    void readObject(FieldSpec &spec, const QJsonObject &schema, const Place &place);
+    void readUnion(FieldSpec &spec, const QList<QJsonValue> &branches, const Place &place);
+
+    SchemaResolver m_resolver;
+    int m_budget;
+};
+
+} // namespace peregrine

@@ -1,0 +1,96 @@
+#include "core/schema/fieldspec.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace peregrine {
+
+const FieldSpec *FieldSpec::child(const QString &childName) const
+{
+    for (const FieldSpec &spec : children) {
+        if (spec.name == childName)
+            return &spec;
+    }
+    return nullptr;
+}
+
+bool isWhole(const QJsonValue &value)
+{
+    // toInteger gives its argument back for anything that is no whole number of 64 bits.
+    return value.isDouble() && value.toInteger(0) == value.toInteger(1);
+}
+
+int compareNumbers(const QJsonValue &a, const QJsonValue &b)
+{
+    if (isWhole(a) && isWhole(b)) {
+        const qint64 left = a.toInteger();
+        const qint64 right = b.toInteger();
+        return left < right ? -1 : left > right ? 1 : 0;
+    }
+    const double left = a.toDouble();
+    const double right = b.toDouble();
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+
+QJsonValue initialValue(const FieldSpec &spec)
+{
+    if (spec.kind == FieldKind::Object && (spec.required || spec.defaultValue.isObject())) {
+        QJsonObject object = spec.defaultValue.toObject();
+        for (const FieldSpec &member : spec.children) {
+            if (object.contains(member.name))
+                continue;
+            const QJsonValue value = initialValue(member);
+            if (!value.isUndefined())
+                object.insert(member.name, value);
+        }
+        return object;
+    }
+    if (!spec.defaultValue.isUndefined())
+        return spec.defaultValue;
+    if (!spec.required)
+        return QJsonValue::Undefined;
+    if (spec.kind == FieldKind::Enum && spec.choices.size() == 1 && !spec.openChoices)
+        return spec.choices.first();
+    if (spec.kind == FieldKind::Boolean && !spec.nullable)
+        return false;
+    return QJsonValue::Undefined;
+}
+
+QJsonValue emptyValue(const FieldSpec &spec)
+{
+    FieldSpec wanted = spec;
+    wanted.required = true;
+    const QJsonValue initial = initialValue(wanted);
+    if (!initial.isUndefined())
+        return initial;
+    switch (spec.kind) {
+    case FieldKind::Text:
+    case FieldKind::LongText:
+    case FieldKind::Media:
+        return QString();
+    case FieldKind::Integer:
+    case FieldKind::Number:
+    case FieldKind::Seed:
+        if (!spec.range.minimum.isUndefined() && !spec.range.exclusiveMinimum)
+            return spec.range.minimum;
+        return spec.range.minimum.isUndefined() ? QJsonValue(0) : QJsonValue(QJsonValue::Undefined);
+    case FieldKind::Enum:
+        return spec.choices.isEmpty() ? QJsonValue(QString()) : spec.choices.first();
+    case FieldKind::Size:
+        return spec.choices.isEmpty() ? QJsonValue(QJsonObject()) : spec.choices.first();
+    case FieldKind::Boolean:
+        return false;
+    case FieldKind::List:
+        return QJsonArray();
+    case FieldKind::Object:
+        return QJsonObject();
+    case FieldKind::Union:
+        return spec.children.isEmpty() ? QJsonValue(QJsonValue::Undefined)
+                                       : emptyValue(spec.children.first());
+    case FieldKind::Json:
+        return QJsonObject();
+    }
+    return QJsonValue::Undefined;
+}
+
+} // namespace peregrine

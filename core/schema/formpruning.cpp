@@ -1,0 +1,103 @@
+#include "core/schema/formpruning.h"
+
+#include "core/base/json.h"
+
+#include <QJsonArray>
+#include <QMap>
+
+namespace peregrine {
+
+namespace {
+
+class Pruner
+{
+public:
+    explicit Pruner(const QList<FileInput> &files)
+    {
+        for (const FileInput &file : files)
+            m_files.insert(file.pointer, file.path);
+    }
+
+    /// Undefined: left out.
+    QJsonValue pruned(const FieldSpec &spec, const QJsonValue &value, const QString &pointer)
+    {
+        if (const auto file = m_files.constFind(pointer); file != m_files.cend()) {
+            m_kept.append({pointer, *file});
+            return QJsonValue::Null;
+        }
+        const QJsonValue nothing =
+            spec.required && spec.nullable ? QJsonValue() : QJsonValue(QJsonValue::Undefined);
+        if (value.isUndefined() || value.isNull())
+            return nothing;
+        if (isEmpty(value) && !spec.required && !hasContent(spec.defaultValue))
+            return nothing;
+        if (spec.kind == FieldKind::Object && value.isObject())
+            return object(spec, value.toObject(), pointer);
+        if (spec.kind == FieldKind::List && value.isArray())
+            return list(spec.children.constFirst(), value.toArray(), pointer);
+        if (spec.kind == FieldKind::Union)
+            keepFilesBeneath(pointer);
+        return value;
+    }
+
+    [[nodiscard]] const QList<FileInput> &kept() const { return m_kept; }
+
+private:
+    static bool isEmpty(const QJsonValue &value)
+    {
+        return (value.isString() && value.toString().isEmpty())
+            || (value.isArray() && value.toArray().isEmpty());
+    }
+
+    static bool hasContent(const QJsonValue &value)
+    {
+        return !value.isUndefined() && !value.isNull() && !isEmpty(value);
+    }
+
+    QJsonObject object(const FieldSpec &spec, const QJsonObject &held, const QString &pointer)
+    {
+        QJsonObject kept;
+        for (const FieldSpec &member : spec.children) {
+            const QJsonValue value =
+                pruned(member, held.value(member.name), pointer + jsonPointer({member.name}));
+            if (!value.isUndefined())
+                kept.insert(member.name, value);
+        }
+        return kept;
+    }
+
+    QJsonArray list(const FieldSpec &item, const QJsonArray &held, const QString &pointer)
+    {
+        // Entries keep their places: what is empty is for the validator to tell.
+        QJsonArray kept;
+        for (qsizetype i = 0; i < held.size(); ++i)
+            kept.append(pruned(item, held.at(i), pointer + u'/' + QString::number(i)));
+        return kept;
+    }
+
+    void keepFilesBeneath(const QString &pointer)
+    {
+        for (auto it = m_files.cbegin(); it != m_files.cend(); ++it) {
+            if (it.key().startsWith(pointer + u'/'))
+                m_kept.append({it.key(), it.value()});
+        }
+    }
+
+    QMap<QString, QString> m_files;
+    QList<FileInput> m_kept;
+};
+
+} // namespace
+
+FormValues prunedValues(const FieldSpec &root, const FormValues &filled)
+{
+    if (root.kind != FieldKind::Object)
+        return filled;
+    Pruner pruner(filled.files);
+    FormValues sent;
+    sent.input = pruner.pruned(root, filled.input, QString()).toObject();
+    sent.files = pruner.kept();
+    return sent;
+}
+
+} // namespace peregrine

@@ -1,0 +1,325 @@
+#include "core/schema/formvalidator.h"
+
+#include "core/base/json.h"
+#include "core/schema/localfilecheck.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLocale>
+#include <QMap>
+#include <QRegularExpression>
+#include <QStringList>
+#include <QUrl>
+
+#include <cmath>
+
+namespace peregrine {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(peregrine::FormValidator)
+};
+
+QString numberText(const QJsonValue &value)
+{
+    return isWhole(value) ? QString::number(value.toInteger())
+                          : QLocale().toString(value.toDouble(), 'g', 10);
+}
+
+QString missingText(const FieldSpec &spec)
+{
+    switch (spec.meaning) {
+    case FieldMeaning::Prompt:
+        return Words::tr("Write a prompt first.");
+    case FieldMeaning::Script:
+        return Words::tr("Write the text first.");
+    case FieldMeaning::Lyrics:
+        return Words::tr("Write the lyrics first.");
+    default:
+        break;
+    }
+    switch (spec.kind) {
+    case FieldKind::Media:
+        switch (spec.mediaKind) {
+        case MediaKind::Image:
+            return Words::tr("Choose a picture first.");
+        case MediaKind::Video:
+            return Words::tr("Choose a video first.");
+        case MediaKind::Audio:
+            return Words::tr("Choose a sound file first.");
+        default:
+            return Words::tr("Choose a file first.");
+        }
+    case FieldKind::Enum:
+    case FieldKind::Size:
+    case FieldKind::Boolean:
+    case FieldKind::Union:
+        return Words::tr("Choose one first.");
+    case FieldKind::Integer:
+    case FieldKind::Number:
+    case FieldKind::Seed:
+        return Words::tr("Enter a number first.");
+    case FieldKind::List:
+        return Words::tr("Add an entry first.");
+    default:
+        return Words::tr("Fill this in first.");
+    }
+}
+
+bool isMultiple(const QJsonValue &value, double step)
+{
+    const double ratio = value.toDouble() / step;
+    return std::abs(ratio - std::round(ratio)) <= 1e-6 * std::max(1.0, std::abs(ratio));
+}
+
+class Check
+{
+public:
+    explicit Check(const QList<FileInput> &files, bool lenient)
+        : m_lenient(lenient)
+    {
+        for (const FileInput &file : files)
+            m_files.insert(file.pointer, file.path);
+    }
+
+    void field(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        const bool hasFile = m_files.contains(jsonPointer(path));
+        if (value.isUndefined() || (value.isNull() && !hasFile)) {
+            if (value.isNull() ? !spec.nullable : spec.required && !spec.nullable)
+                fault(path, missingText(spec), QStringLiteral("missing"));
+            return;
+        }
+        switch (spec.kind) {
+        case FieldKind::Text:
+        case FieldKind::LongText:
+            return text(spec, value, path);
+        case FieldKind::Integer:
+        case FieldKind::Number:
+        case FieldKind::Seed:
+            return number(spec, value, path);
+        case FieldKind::Boolean:
+            if (!value.isBool())
+                fault(path, Words::tr("This must be on or off."), QStringLiteral("bool_type"));
+            return;
+        case FieldKind::Enum:
+            if (!spec.choices.contains(value) && !(spec.openChoices && value.isString()))
+                fault(path, Words::tr("“%1” is not one of the choices.").arg(shown(value)),
+                      QStringLiteral("enum"));
+            return;
+        case FieldKind::Size:
+            return size(spec, value, path);
+        case FieldKind::Media:
+            return media(spec, value, path);
+        case FieldKind::List:
+            return list(spec, value, path);
+        case FieldKind::Object:
+            return object(spec, value, path);
+        case FieldKind::Union:
+            return united(spec, value, path);
+        case FieldKind::Json:
+            return;
+        }
+    }
+
+    [[nodiscard]] const QList<FieldFault> &faults() const { return m_faults; }
+
+private:
+    void fault(const QStringList &path, const QString &message, const QString &type)
+    {
+        m_faults.append({path, message, type});
+    }
+
+    static QString shown(const QJsonValue &value)
+    {
+        const QString text = value.isString() ? value.toString() : QString::fromUtf8(toJson(value));
+        return text.size() > 40 ? text.left(39) + u'…' : text;
+    }
+
+    void text(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        if (!value.isString())
+            return fault(path, Words::tr("This must be text."), QStringLiteral("string_type"));
+        const QString written = value.toString();
+        if (written.trimmed().isEmpty()) {
+            const bool meantEmpty = spec.defaultValue == QJsonValue(QString());
+            if (spec.required && !meantEmpty && !m_lenient)
+                fault(path, missingText(spec), QStringLiteral("missing"));
+            return;
+        }
+        // Servers count code points, QString counts UTF-16.
+        const qsizetype length = written.toUcs4().size();
+        if (spec.minLength > length)
+            return fault(path,
+                         Words::tr("This must have at least %n character(s).", nullptr,
+                                   static_cast<int>(spec.minLength)),
+                         QStringLiteral("string_too_short"));
+        if (spec.maxLength >= 0 && length > spec.maxLength)
+            return fault(path,
+                         Words::tr("This has %1 characters; at most %n character(s) can be sent.",
+                                   nullptr, static_cast<int>(spec.maxLength))
+                             .arg(length),
+                         QStringLiteral("string_too_long"));
+        if (!spec.pattern.isEmpty()) {
+            const QRegularExpression pattern(spec.pattern);
+            if (pattern.isValid() && !pattern.match(written).hasMatch())
+                fault(path, Words::tr("This does not have the form the model asks for."),
+                      QStringLiteral("string_pattern_mismatch"));
+        }
+    }
+
+    void number(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        if (!value.isDouble())
+            return fault(path, Words::tr("This must be a number."), QStringLiteral("number_type"));
+        const NumberRange &range = spec.range;
+        if (spec.kind != FieldKind::Number && !isWhole(value))
+            return fault(path, Words::tr("This must be a whole number."),
+                         QStringLiteral("int_type"));
+        const int low = range.minimum.isUndefined() ? 1 : compareNumbers(value, range.minimum);
+        if (low < 0 || (low == 0 && range.exclusiveMinimum)) {
+            const QString words = range.exclusiveMinimum ? Words::tr("This must be more than %1.")
+                                                         : Words::tr("This must be at least %1.");
+            return fault(path, words.arg(numberText(range.minimum)),
+                         QStringLiteral("greater_than_equal"));
+        }
+        const int high = range.maximum.isUndefined() ? -1 : compareNumbers(value, range.maximum);
+        if (high > 0 || (high == 0 && range.exclusiveMaximum)) {
+            const QString words = range.exclusiveMaximum ? Words::tr("This must be less than %1.")
+                                                         : Words::tr("This must be at most %1.");
+            return fault(path, words.arg(numberText(range.maximum)),
+                         QStringLiteral("less_than_equal"));
+        }
+        if (range.multipleOf > 0 && !isMultiple(value, range.multipleOf))
+            fault(path,
+                  Words::tr("This must be a multiple of %1.").arg(numberText(range.multipleOf)),
+                  QStringLiteral("multiple_of"));
+    }
+
+    void size(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        if (value.isObject())
+            return object(spec, value, path);
+        if (!spec.choices.contains(value))
+            fault(path, Words::tr("“%1” is not one of the sizes.").arg(shown(value)),
+                  QStringLiteral("enum"));
+    }
+
+    void media(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        const QString file = m_files.value(jsonPointer(path));
+        if (!file.isEmpty()) {
+            const auto facts = checkLocalFile(file, spec.mediaKind, spec.limits);
+            if (!facts)
+                fault(path, facts.error(), QStringLiteral("file"));
+            return;
+        }
+        if (!value.isString())
+            return fault(path, Words::tr("This must be a file or an address."),
+                         QStringLiteral("string_type"));
+        const QString address = value.toString().trimmed();
+        if (address.isEmpty()) {
+            const bool meantEmpty = spec.defaultValue == QJsonValue(QString());
+            if (spec.required && !meantEmpty && !m_lenient)
+                fault(path, missingText(spec), QStringLiteral("missing"));
+            return;
+        }
+        if (m_lenient || address.startsWith(QLatin1String("data:"), Qt::CaseInsensitive))
+            return;
+        const QUrl url(address, QUrl::TolerantMode);
+        const bool web =
+            url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+        if (!web || url.host().isEmpty())
+            fault(path,
+                  Words::tr("“%1” is no web address. It begins with https:// and names a host.")
+                      .arg(shown(value)),
+                  QStringLiteral("url_parsing"));
+    }
+
+    void list(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        if (!value.isArray())
+            return fault(path, Words::tr("This must be a list."), QStringLiteral("list_type"));
+        const QJsonArray array = value.toArray();
+        // A required list without a stated minimum may be empty to the server, but nobody means it.
+        const bool meantEmpty = spec.defaultValue.isArray();
+        const qsizetype least = spec.minItems >= 0       ? spec.minItems
+            : spec.required && !meantEmpty && !m_lenient ? 1
+                                                         : 0;
+        if (array.isEmpty() && !spec.required && !m_lenient)
+            return;
+        if (array.size() < least)
+            fault(path, Words::tr("Add at least %n entry(s).", nullptr, static_cast<int>(least)),
+                  QStringLiteral("too_short"));
+        if (spec.maxItems >= 0 && array.size() > spec.maxItems)
+            fault(path,
+                  Words::tr("There may be at most %n entry(s).", nullptr,
+                            static_cast<int>(spec.maxItems)),
+                  QStringLiteral("too_long"));
+        for (qsizetype i = 0; i < array.size(); ++i)
+            field(spec.children.constFirst(), array.at(i), path + QStringList{QString::number(i)});
+    }
+
+    void object(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        if (!value.isObject())
+            return fault(path, Words::tr("This must have named parts."),
+                         QStringLiteral("model_type"));
+        const QJsonObject held = value.toObject();
+        for (const FieldSpec &member : spec.children) {
+            QJsonValue part = held.value(member.name);
+            if (m_lenient && part.isUndefined() && !initialValue(member).isUndefined())
+                continue;
+            field(member, part, path + QStringList{member.name});
+        }
+    }
+
+    void united(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        const Check *best = nullptr;
+        QList<Check> attempts;
+        for (const FieldSpec &branch : spec.children) {
+            Check attempt = *this;
+            attempt.m_faults.clear();
+            attempt.field(branch, value, path);
+            if (attempt.m_faults.isEmpty())
+                return;
+            attempts.append(attempt);
+        }
+        // Of several alternatives that all fail, the one that fails deepest was meant.
+        for (const Check &attempt : attempts) {
+            const auto depth = [](const Check *check) {
+                return check->m_faults.first().path.size();
+            };
+            if (!best || depth(&attempt) > depth(best))
+                best = &attempt;
+        }
+        if (best)
+            m_faults.append(best->m_faults);
+    }
+
+    QMap<QString, QString> m_files;
+    QList<FieldFault> m_faults;
+    bool m_lenient;
+};
+
+} // namespace
+
+QList<FieldFault> FormValidator::check(const FieldSpec &root, const FormValues &values)
+{
+    Check check(values.files, false);
+    check.field(root, values.input, {});
+    return check.faults();
+}
+
+bool FormValidator::admits(const FieldSpec &spec, const QJsonValue &value)
+{
+    Check check({}, true);
+    check.field(spec, value, {});
+    return check.faults().isEmpty();
+}
+
+} // namespace peregrine

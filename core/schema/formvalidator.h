@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/schema/fieldspec.h"
+#include "core/schema/formvalues.h"
+
+#include <QJsonValue>
+#include <QList>
+
+namespace peregrine {
+
+/// Tells before sending what a server would reject: missing values, bounds, lengths, choices, files
+/// that are gone or not what the model takes. Pure but for a look at the local files (blocking for
+/// a header each).
+class FormValidator
+{
+public:
+    /// What is wrong, in the order of the form; empty when all can be sent.
+    [[nodiscard]] static QList<FieldFault> check(const FieldSpec &root, const FormValues &values);
+
+    /// Whether a value alone would pass, for defaults, examples and values from elsewhere. Empty
+    /// required texts pass: they are a matter of filling in, not of type.
+    [[nodiscard]] static bool admits(const FieldSpec &spec, const QJsonValue &value);
+};
+
+} // namespace peregrine

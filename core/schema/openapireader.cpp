@@ -1,0 +1,117 @@
+#include "core/schema/openapireader.h"
+
+#include "core/schema/fieldreader.h"
+#include "core/schema/fieldwords.h"
+#include "core/schema/mediahints.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace peregrine {
+
+namespace {
+
+QJsonValue jsonSchemaOf(const QJsonObject &content)
+{
+    const QJsonValue exact =
+        content.value(QLatin1String("application/json")).toObject().value(QLatin1String("schema"));
+    if (exact.isObject() || content.isEmpty())
+        return exact;
+    return content.begin().value().toObject().value(QLatin1String("schema"));
+}
+
+/// The body of the one POST; of several, the one with the shortest path, which is the endpoint.
+QJsonValue inputSchema(const QJsonObject &paths)
+{
+    QJsonValue found(QJsonValue::Undefined);
+    qsizetype length = 0;
+    for (auto it = paths.begin(); it != paths.end(); ++it) {
+        const QJsonValue body = jsonSchemaOf(it.value()
+                                                 .toObject()
+                                                 .value(QLatin1String("post"))
+                                                 .toObject()
+                                                 .value(QLatin1String("requestBody"))
+                                                 .toObject()
+                                                 .value(QLatin1String("content"))
+                                                 .toObject());
+        if (body.isObject() && (found.isUndefined() || it.key().size() < length)) {
+            found = body;
+            length = it.key().size();
+        }
+    }
+    return found;
+}
+
+/// The answer of GET .../requests/{request_id}; the POST's own answer is the queue's.
+QJsonValue outputSchema(const QJsonObject &paths)
+{
+    for (auto it = paths.begin(); it != paths.end(); ++it) {
+        if (!it.key().endsWith(QLatin1String("/requests/{request_id}")))
+            continue;
+        return jsonSchemaOf(it.value()
+                                .toObject()
+                                .value(QLatin1String("get"))
+                                .toObject()
+                                .value(QLatin1String("responses"))
+                                .toObject()
+                                .value(QLatin1String("200"))
+                                .toObject()
+                                .value(QLatin1String("content"))
+                                .toObject());
+    }
+    return QJsonValue::Undefined;
+}
+
+bool isFile(const FieldSpec &spec)
+{
+    return spec.kind == FieldKind::Object && spec.child(QStringLiteral("url"));
+}
+
+QList<OutputSpec> outputOf(const FieldSpec &root)
+{
+    QList<OutputSpec> members;
+    for (const FieldSpec &field : root.children) {
+        OutputSpec member;
+        member.name = field.name;
+        member.title = field.title;
+        member.help = field.help;
+        const FieldSpec *one = &field;
+        if (field.kind == FieldKind::List) {
+            member.list = true;
+            one = &field.children.constFirst();
+        }
+        if (one->kind == FieldKind::Media)
+            member.media = one->mediaKind;
+        else if (isFile(*one))
+            member.media = mediaKindOfFieldName(field.name).value_or(MediaKind::Other);
+        members.append(member);
+    }
+    return members;
+}
+
+} // namespace
+
+Expected<ModelSchema, Error> OpenApiReader::read(const QJsonObject &document)
+{
+    const QJsonObject paths = document.value(QLatin1String("paths")).toObject();
+    const QJsonValue input = inputSchema(paths);
+    if (input.isUndefined())
+        return Unexpected{Error::malformed(QCoreApplication::translate(
+            "peregrine::OpenApiReader",
+            "The description of this model does not say what the model takes."))};
+
+    ModelSchema schema;
+    const QJsonObject metadata = document.value(QLatin1String("info"))
+                                     .toObject()
+                                     .value(QLatin1String("x-fal-metadata"))
+                                     .toObject();
+    schema.endpointId = metadata.value(QLatin1String("endpointId")).toString();
+    schema.category = metadata.value(QLatin1String("category")).toString();
+    FieldReader reader(document);
+    schema.input = reader.readRoot(input);
+    FieldReader outputReader(document);
+    schema.output = outputOf(outputReader.readRoot(outputSchema(paths)));
+    return schema;
+}
+
+} // namespace peregrine
