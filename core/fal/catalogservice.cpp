@@ -7,10 +7,10 @@ namespace peregrine {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("peregrine::CatalogService", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(peregrine::CatalogService)
+};
 
 Expected<ModelPage, Error> pageOf(const FalAnswer &answer)
 {
@@ -19,7 +19,7 @@ Expected<ModelPage, Error> pageOf(const FalAnswer &answer)
         return Unexpected{object.error()};
     const QJsonValue models = object->value(QStringLiteral("models"));
     if (!models.isArray())
-        return Unexpected{Error::malformed(tr("The server's model list has no models in it."))};
+        return Unexpected{Error::malformed(Text::tr("The server's model list has no models in it."))};
     ModelPage page;
     page.models = models.toArray();
     page.nextCursor = object->value(QStringLiteral("next_cursor")).toString();
@@ -32,7 +32,7 @@ Error unknownModel(const EndpointId &endpoint)
     Error error;
     error.kind = Error::Kind::NotFound;
     error.httpStatus = 404;
-    error.message = tr("The server has no model \"%1\".").arg(endpoint.toString());
+    error.message = Text::tr("The server has no model \"%1\".").arg(endpoint.toString());
     return error;
 }
 

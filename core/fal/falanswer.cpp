@@ -17,10 +17,10 @@ namespace {
 constexpr qsizetype maxServerText = 2000;
 constexpr qsizetype maxFieldFaults = 200;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("peregrine::FalAnswer", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(peregrine::FalAnswer)
+};
 
 QString bounded(const QString &text)
 {
@@ -133,21 +133,21 @@ QString sentenceFor(Error::Kind kind, int status)
 {
     switch (kind) {
     case Error::Kind::Unauthorized:
-        return tr("The server did not accept the key. Check that it is complete and still valid.");
+        return Text::tr("The server did not accept the key. Check that it is complete and still valid.");
     case Error::Kind::Forbidden:
-        return tr("The server does not allow this with your key.");
+        return Text::tr("The server does not allow this with your key.");
     case Error::Kind::NotFound:
-        return tr("The server does not know this model or request.");
+        return Text::tr("The server does not know this model or request.");
     case Error::Kind::Timeout:
-        return tr("The server gave up waiting for the model. Try again later.");
+        return Text::tr("The server gave up waiting for the model. Try again later.");
     case Error::Kind::Validation:
-        return tr("The model did not accept the input.");
+        return Text::tr("The model did not accept the input.");
     case Error::Kind::RateLimited:
-        return tr("The server is asked too often. Wait a moment and try again.");
+        return Text::tr("The server is asked too often. Wait a moment and try again.");
     case Error::Kind::Canceled:
-        return tr("The request was canceled.");
+        return Text::tr("The request was canceled.");
     default:
-        return tr("The server answered with an error (HTTP %1). Try again later.").arg(status);
+        return Text::tr("The server answered with an error (HTTP %1). Try again later.").arg(status);
     }
 }
 
@@ -182,11 +182,11 @@ Expected<QJsonValue, Error> jsonOf(const FalAnswer &answer)
     if (json)
         return *json;
     if (looksLikeHtml(answer)) {
-        return Unexpected{Error::malformed(tr(
+        return Unexpected{Error::malformed(Text::tr(
             "The server answered with a web page instead of data. Check the server's address."))};
     }
     return Unexpected{
-        Error::malformed(tr("The server's answer is not valid JSON (%1).").arg(json.error()))};
+        Error::malformed(Text::tr("The server's answer is not valid JSON (%1).").arg(json.error()))};
 }
 
 Expected<QJsonObject, Error> jsonObjectOf(const FalAnswer &answer)
@@ -195,7 +195,7 @@ Expected<QJsonObject, Error> jsonObjectOf(const FalAnswer &answer)
     if (!json)
         return Unexpected{json.error()};
     if (!json->isObject())
-        return Unexpected{Error::malformed(tr("The server's answer is not a JSON object."))};
+        return Unexpected{Error::malformed(Text::tr("The server's answer is not a JSON object."))};
     return json->toObject();
 }
 
@@ -218,11 +218,11 @@ Error errorOf(const FalAnswer &answer)
     if (error.kind == Error::Kind::Validation && !error.fields.isEmpty()) {
         const FieldFault &first = error.fields.first();
         error.message = first.path.isEmpty()
-            ? tr("The model did not accept the input: %1").arg(first.message)
-            : tr("The model did not accept \"%1\": %2").arg(first.path.join(u'.'), first.message);
+            ? Text::tr("The model did not accept the input: %1").arg(first.message)
+            : Text::tr("The model did not accept \"%1\": %2").arg(first.path.join(u'.'), first.message);
     } else {
         error.message =
-            text.isEmpty() ? sentence : tr("%1 The server says: %2").arg(sentence, text);
+            text.isEmpty() ? sentence : Text::tr("%1 The server says: %2").arg(sentence, text);
     }
     return error;
 }

@@ -12,10 +12,10 @@ namespace peregrine {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("peregrine::FalExchange", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(peregrine::FalExchange)
+};
 
 bool neverConnected(QNetworkReply::NetworkError error)
 {
@@ -38,7 +38,7 @@ Error patienceError(const QString &host, bool post)
 {
     Error error;
     error.kind = Error::Kind::Timeout;
-    error.message = tr("%1 did not answer in time.").arg(host);
+    error.message = Text::tr("%1 did not answer in time.").arg(host);
     error.maybeDelivered = post;
     return error;
 }
@@ -54,34 +54,34 @@ Error transportErrorOf(const QNetworkReply &reply)
     switch (reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
         error.message =
-            tr("Nothing answers at %1. Check that the server runs and the address is right.")
+            Text::tr("Nothing answers at %1. Check that the server runs and the address is right.")
                 .arg(host);
         break;
     case QNetworkReply::HostNotFoundError:
-        error.message = tr("%1 was not found. Check the network connection.").arg(host);
+        error.message = Text::tr("%1 was not found. Check the network connection.").arg(host);
         break;
     case QNetworkReply::TimeoutError:
     case QNetworkReply::OperationCanceledError:
     case QNetworkReply::ProxyTimeoutError:
         error.kind = Error::Kind::Timeout;
-        error.message = tr("%1 did not answer in time.").arg(host);
+        error.message = Text::tr("%1 did not answer in time.").arg(host);
         break;
     case QNetworkReply::SslHandshakeFailedError:
-        error.message = tr("No secure connection to %1 could be made.").arg(host);
+        error.message = Text::tr("No secure connection to %1 could be made.").arg(host);
         break;
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        error.message = tr("The network's proxy did not let the request to %1 through.").arg(host);
+        error.message = Text::tr("The network's proxy did not let the request to %1 through.").arg(host);
         break;
     case QNetworkReply::InsecureRedirectError:
     case QNetworkReply::TooManyRedirectsError:
         error.kind = Error::Kind::Malformed;
-        error.message = tr("%1 redirected to another address, which was not followed.").arg(host);
+        error.message = Text::tr("%1 redirected to another address, which was not followed.").arg(host);
         break;
     default:
-        error.message = tr("The connection to %1 broke.").arg(host);
+        error.message = Text::tr("The connection to %1 broke.").arg(host);
         break;
     }
     return error;
@@ -162,7 +162,7 @@ void FalExchange::receive()
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     if (announced > FalTransport::maxAnswerBytes
         || m_received.size() + m_reply->bytesAvailable() > FalTransport::maxAnswerBytes) {
-        Error error = Error::malformed(tr("The answer of %1 is too large (over %2 MB).")
+        Error error = Error::malformed(Text::tr("The answer of %1 is too large (over %2 MB).")
                                            .arg(m_reply->url().host())
                                            .arg(FalTransport::maxAnswerBytes / 1024 / 1024));
         error.maybeDelivered = true;
@@ -195,7 +195,7 @@ FalExchange::Outcome FalExchange::outcomeOf(QNetworkReply &reply) const
         return Unexpected{transportErrorOf(reply)};
     if (family == 3) {
         return Unexpected{
-            Error::malformed(tr("%1 redirected to another address, which was not followed.")
+            Error::malformed(Text::tr("%1 redirected to another address, which was not followed.")
                                  .arg(reply.url().host()))};
     }
     if (family != 2)

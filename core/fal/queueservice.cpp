@@ -18,10 +18,10 @@ using namespace std::chrono_literals;
 constexpr int maxLogLines = 10'000;
 constexpr qsizetype maxLogMessage = 64 * 1024;
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("peregrine::QueueService", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(peregrine::QueueService)
+};
 
 QUrl falUrl(const QString &path)
 {
@@ -100,7 +100,7 @@ Expected<QueueStatus, Error> statusOf(const FalAnswer &answer)
         return Unexpected{object.error()};
     const QJsonValue name = object->value(QStringLiteral("status"));
     if (!name.isString())
-        return Unexpected{Error::malformed(tr("The server's status answer has no status in it."))};
+        return Unexpected{Error::malformed(Text::tr("The server's status answer has no status in it."))};
     QueueStatus status;
     status.state = stateOf(name.toString());
     status.queuePosition = positionOf(*object);
@@ -188,7 +188,7 @@ SubmitCall *QueueService::submit(const EndpointId &endpoint, const QJsonObject &
             id = answer.requestId();
         if (id.isEmpty() || id.toString().contains(u'/'))
             return broken(
-                Error::malformed(tr("The server took the request but gave no request id for it.")));
+                Error::malformed(Text::tr("The server took the request but gave no request id for it.")));
         const auto trusted = [&](const char *name) {
             const QUrl given(object->value(QLatin1String(name)).toString(), QUrl::StrictMode);
             return given.isValid() ? environment.canonical(given).value_or(QUrl()) : QUrl();

@@ -34,8 +34,8 @@ struct Job
     QString modelTitle;
     /// The server's name as settings and receipts know it: "fal", "local" or a base URL.
     QString server;
-    /// The model's input. Where a local file stands, its member is missing until the upload's URL
-    /// is known, then it is that URL.
+    /// The model's input. Where a local file stands, there is null until the upload's URL is known,
+    /// then that URL.
     QJsonObject input;
     QList<LocalFile> files;
 

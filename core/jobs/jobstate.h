@@ -34,7 +34,7 @@ enum class JobEvent {
     Faulted,
     CancelConfirmed,
     Lost, ///< sent, but whether it arrived or what became of it is not known
-    AskedAgain, ///< the user wants a lost job asked about
+    AskedAgain, ///< the user wants the server asked about a job once more
     GivenUp, ///< the user gives up on a lost job
 };
 
@@ -77,6 +77,8 @@ inline constexpr std::array jobEdges{
     JobEdge{JobState::Fetching, JobEvent::CancelConfirmed, JobState::Canceled},
     JobEdge{JobState::Fetching, JobEvent::Lost, JobState::Unknown},
     JobEdge{JobState::Unknown, JobEvent::AskedAgain, JobState::Queued},
+    // When only its result could not be kept; JobManager::retry says when.
+    JobEdge{JobState::Failed, JobEvent::AskedAgain, JobState::Queued},
     JobEdge{JobState::Unknown, JobEvent::GivenUp, JobState::Failed},
 };
 

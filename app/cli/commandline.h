@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/result.h"
+#include "core/fal/catalogservice.h"
+#include "core/fal/queuetypes.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <optional>
+
+namespace peregrine::cli {
+
+/// What the words after peregrine-cli ask for.
+struct CommandLine
+{
+    enum class Name {
+        Run,
+        Subscribe,
+        Submit,
+        Status,
+        Result,
+        Cancel,
+        Upload,
+        Models,
+        Schema,
+        LibraryList,
+        Serve,
+        Help,
+        Version
+    };
+
+    Name name = Name::Help;
+    // Global.
+    QString server;
+    QString dataDir;
+    bool json = false;
+    bool quiet = false;
+    // Of the commands, where they have them.
+    EndpointId endpoint;
+    RequestId request;
+    QStringList inputs;
+    /// A path or "-"; empty: none.
+    QString inputFile;
+    QString outputFolder;
+    bool logs = false;
+    SubmitOptions submit;
+    QStringList files;
+    CatalogService::Query query;
+    int limit = 50;
+    quint16 port = 0;
+};
+
+/// arguments without the program's name. The error's message is for people.
+[[nodiscard]] Expected<CommandLine, Error> parseCommandLine(const QStringList &arguments);
+
+/// The text of --help.
+[[nodiscard]] QString helpText();
+
+} // namespace peregrine::cli

@@ -1,0 +1,97 @@
+#include "app/cli/output.h"
+
+#include "core/base/json.h"
+
+#include <QFileDevice>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace peregrine::cli {
+
+int exitStatusOf(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Unauthorized:
+    case Error::Kind::Forbidden:
+        return ExitUnauthorized;
+    case Error::Kind::Network:
+        return ExitUnreachable;
+    case Error::Kind::Timeout:
+    case Error::Kind::Canceled:
+        return ExitCanceled;
+    case Error::Kind::Validation:
+        // A 422 is the server's word, without a status it is ours.
+        return error.httpStatus == 0 ? ExitUsage : ExitFailed;
+    case Error::Kind::NotFound:
+    case Error::Kind::RateLimited:
+    case Error::Kind::Server:
+    case Error::Kind::Malformed:
+    case Error::Kind::Media:
+    case Error::Kind::Storage:
+        return ExitFailed;
+    }
+    return ExitFailed;
+}
+
+void Output::write(QIODevice &device, const QByteArray &line)
+{
+    device.write(line + '\n');
+    if (auto *file = qobject_cast<QFileDevice *>(&device))
+        file->flush();
+}
+
+void Output::text(const QString &line)
+{
+    if (!m_style.json)
+        write(m_results, line.toUtf8());
+}
+
+void Output::document(const QJsonValue &value)
+{
+    if (m_style.json || !(value.isObject() || value.isArray())) {
+        write(m_results, toJson(value));
+        return;
+    }
+    const QJsonDocument document =
+        value.isObject() ? QJsonDocument(value.toObject()) : QJsonDocument(value.toArray());
+    write(m_results, document.toJson(QJsonDocument::Indented).trimmed());
+}
+
+void Output::event(const QString &name, QJsonObject members)
+{
+    if (!m_style.json)
+        return;
+    members.insert(QStringLiteral("event"), name);
+    write(m_results, toJson(members));
+}
+
+void Output::note(const QString &line)
+{
+    if (!m_style.quiet)
+        write(m_words, line.toUtf8());
+}
+
+void Output::error(const Error &error)
+{
+    write(m_words, error.message.toUtf8());
+    for (const FieldFault &fault : error.fields)
+        write(m_words,
+              QStringLiteral("  %1: %2").arg(fault.path.join(u'.'), fault.message).toUtf8());
+    if (!m_style.json)
+        return;
+    QJsonArray fields;
+    for (const FieldFault &fault : error.fields) {
+        fields.append(QJsonObject{{QStringLiteral("path"), QJsonArray::fromStringList(fault.path)},
+                                  {QStringLiteral("message"), fault.message},
+                                  {QStringLiteral("type"), fault.type}});
+    }
+    QJsonObject members{{QStringLiteral("kind"), errorKindName(error.kind)},
+                        {QStringLiteral("message"), error.message}};
+    if (error.httpStatus != 0)
+        members.insert(QStringLiteral("status"), error.httpStatus);
+    if (!fields.isEmpty())
+        members.insert(QStringLiteral("fields"), fields);
+    event(QStringLiteral("error"), members);
+}
+
+} // namespace peregrine::cli

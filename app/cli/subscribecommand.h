@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/cli/inputcommand.h"
+
+#include <QPointer>
+
+namespace peregrine {
+class QueueSubscription;
+}
+
+namespace peregrine::cli {
+
+/// peregrine-cli subscribe ENDPOINT: into the queue, follows it, prints the output. Ctrl+C cancels
+/// the request on the server.
+class SubscribeCommand final : public InputCommand
+{
+    Q_OBJECT
+
+public:
+    using InputCommand::InputCommand;
+    void interrupt() override;
+
+protected:
+    void send(const QJsonObject &input) override;
+
+private:
+    void tell(const QueueStatus &status);
+
+    QPointer<QueueSubscription> m_subscription;
+    QString m_told;
+};
+
+} // namespace peregrine::cli

@@ -1,0 +1,326 @@
+#include "core/jobs/jobmanager.h"
+
+#include "core/base/async.h"
+#include "core/base/json.h"
+#include "core/base/logging.h"
+#include "core/jobs/jobrunner.h"
+#include "core/media/assetdownloader.h"
+
+#include <utility>
+
+namespace peregrine {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto updateInterval = 50ms;
+
+/// Fetching such a job again costs nothing: the server has done its work.
+bool canFetchAgain(const Job &job)
+{
+    return job.state == JobState::Failed && !job.request.isEmpty() && !job.output.isEmpty();
+}
+
+} // namespace
+
+JobManager::JobManager(FalServers &servers, JobRepository &repository, const Clock &clock,
+                       Options options, QObject *parent)
+    : QObject(parent)
+    , m_servers(servers)
+    , m_repository(repository)
+    , m_clock(clock)
+    , m_options(std::move(options))
+{
+    m_flush.setSingleShot(true);
+    m_flush.setInterval(updateInterval);
+    connect(&m_flush, &QTimer::timeout, this, &JobManager::flushUpdates);
+}
+
+JobManager::~JobManager()
+{
+    // The runners use the downloaders.
+    qDeleteAll(std::exchange(m_runners, {}));
+}
+
+void JobManager::resume()
+{
+    whenDone(this, m_repository.recent(m_options.history),
+             [this](const Expected<QList<Job>, Error> &recent) {
+                 if (!recent) {
+                     Q_EMIT storageFailed(recent.error());
+                     Q_EMIT resumed();
+                     return;
+                 }
+                 QList<Job> oldestFirst(recent->rbegin(), recent->rend());
+                 add(oldestFirst);
+                 for (const Job &job : std::as_const(oldestFirst)) {
+                     if (isActive(job.state) && job.state != JobState::Waiting)
+                         run(job.id);
+                 }
+                 startWaiting();
+                 Q_EMIT resumed();
+             });
+}
+
+void JobManager::add(const QList<Job> &jobs)
+{
+    QList<Job> fresh;
+    for (const Job &job : jobs) {
+        if (m_jobs.contains(job.id))
+            continue;
+        m_jobs.insert(job.id, job);
+        m_order.append(job.id);
+        fresh.append(job);
+    }
+    if (!fresh.isEmpty())
+        Q_EMIT jobsAdded(fresh);
+}
+
+void JobManager::update(const Job &job)
+{
+    m_jobs[job.id] = job;
+    if (!m_changed.contains(job.id))
+        m_changed.append(job.id);
+    if (!m_flush.isActive())
+        m_flush.start();
+}
+
+void JobManager::flushUpdates()
+{
+    QList<Job> updated;
+    const QList<JobId> changed = std::exchange(m_changed, {});
+    for (const JobId &id : changed) {
+        if (const auto it = m_jobs.constFind(id); it != m_jobs.cend())
+            updated.append(*it);
+    }
+    if (!updated.isEmpty())
+        Q_EMIT jobsUpdated(updated);
+}
+
+JobId JobManager::submit(const JobRequest &request)
+{
+    Job job;
+    job.id = JobId(makeIdText());
+    job.batch = BatchId(job.id.toString());
+    job.endpoint = request.endpoint;
+    job.modelTitle = request.modelTitle;
+    job.server = request.server;
+    job.input = request.input;
+    job.files = request.files;
+    for (const LocalFile &file : request.files)
+        job.input = withValueAt(job.input, file.pointer, QJsonValue(QJsonValue::Null)).toObject();
+    job.createdAt = m_clock.now();
+    add({job});
+    whenDone(this, m_repository.save(job), [this, id = job.id](const JobRepository::Saved &saved) {
+        if (saved)
+            startWaiting();
+        else
+            failBeforeStart(id, saved.error());
+    });
+    return job.id;
+}
+
+void JobManager::failBeforeStart(const JobId &id, const Error &error)
+{
+    const auto it = m_jobs.find(id);
+    if (it == m_jobs.end())
+        return;
+    const auto next = after(it->state, JobEvent::Faulted);
+    if (!next)
+        return;
+    it->state = *next;
+    it->error = error;
+    it->endedAt = m_clock.now();
+    const Job job = *it;
+    update(job);
+    flushUpdates();
+    Q_EMIT jobEnded(job);
+}
+
+void JobManager::startWaiting()
+{
+    for (const JobId &id : std::as_const(m_order)) {
+        if (m_runners.size() >= m_options.limit)
+            return;
+        if (m_jobs.value(id).state == JobState::Waiting && !m_runners.contains(id))
+            run(id);
+    }
+}
+
+AssetDownloader &JobManager::downloaderFor(const QString &server, const QUrl &base)
+{
+    AssetDownloader *&downloader = m_downloaders[server];
+    if (downloader && m_downloaderBases.value(server) == base)
+        return *downloader;
+    // Downloads under way keep the old one until the manager goes.
+    downloader = new AssetDownloader(base, this);
+    m_downloaderBases.insert(server, base);
+    return *downloader;
+}
+
+void JobManager::run(const JobId &id)
+{
+    const Job job = m_jobs.value(id);
+    const auto client = m_servers.client(job.server);
+    if (!client) {
+        // Only a job that was never sent can be said to have failed.
+        if (after(job.state, JobEvent::Faulted) && job.request.isEmpty()) {
+            failBeforeStart(id, client.error());
+        } else if (const auto lost = after(job.state, JobEvent::Lost)) {
+            Job unknown = job;
+            unknown.state = *lost;
+            unknown.error = client.error();
+            update(unknown);
+        }
+        return;
+    }
+    const JobRunner::Means means{
+        **client,
+        m_repository,
+        downloaderFor(job.server, (*client)->transport().environment().base()),
+        m_clock,
+        m_options.resultsFolder,
+        m_options.pollInterval};
+    auto *runner = new JobRunner(job, means, this);
+    m_runners.insert(id, runner);
+    connect(runner, &JobRunner::changed, this, &JobManager::update);
+    connect(runner, &JobRunner::logArrived, this, [this, id](const QList<LogLine> &lines) {
+        m_repository.appendLog(id, lines);
+        Q_EMIT logAppended(id, lines);
+    });
+    connect(runner, &JobRunner::ended, this,
+            [this, runner](const Job &ended, const QList<Asset> &assets) {
+                conclude(runner, ended, assets);
+            });
+    runner->start();
+}
+
+void JobManager::conclude(JobRunner *runner, const Job &job, const QList<Asset> &assets)
+{
+    m_runners.remove(job.id);
+    runner->deleteLater();
+    update(job);
+    flushUpdates();
+    if (!assets.isEmpty())
+        Q_EMIT assetsAdded(assets);
+    Q_EMIT jobEnded(job);
+    startWaiting();
+}
+
+void JobManager::cancel(const JobId &id)
+{
+    if (JobRunner *runner = m_runners.value(id)) {
+        runner->cancel();
+        return;
+    }
+    const auto it = m_jobs.find(id);
+    if (it == m_jobs.end() || it->state != JobState::Waiting)
+        return;
+    it->state = *after(JobState::Waiting, JobEvent::CancelConfirmed);
+    it->endedAt = m_clock.now();
+    const Job job = *it;
+    m_repository.save(job);
+    update(job);
+    flushUpdates();
+    Q_EMIT jobEnded(job);
+}
+
+JobId JobManager::retry(const JobId &id)
+{
+    const auto it = m_jobs.constFind(id);
+    if (it == m_jobs.cend() || isActive(it->state))
+        return id;
+    if (canFetchAgain(*it)) {
+        askAgain(id);
+        return id;
+    }
+    const Job &old = *it;
+    JobRequest request{old.endpoint, old.modelTitle, old.server, old.input, old.files};
+    return submit(request);
+}
+
+void JobManager::askAgain(const JobId &id)
+{
+    const auto it = m_jobs.find(id);
+    if (it == m_jobs.end() || it->request.isEmpty() || m_runners.contains(id))
+        return;
+    if (it->state != JobState::Unknown && !canFetchAgain(*it))
+        return;
+    const auto next = after(it->state, JobEvent::AskedAgain);
+    if (!next)
+        return;
+    it->state = *next;
+    it->error.reset();
+    it->endedAt = {};
+    update(*it);
+    run(id);
+}
+
+void JobManager::giveUp(const JobId &id)
+{
+    const auto it = m_jobs.find(id);
+    if (it == m_jobs.end())
+        return;
+    const auto next = after(it->state, JobEvent::GivenUp);
+    if (!next)
+        return;
+    it->state = *next;
+    const Job job = *it;
+    m_repository.save(job);
+    update(job);
+    flushUpdates();
+    Q_EMIT jobEnded(job);
+}
+
+void JobManager::dismiss(const QList<JobId> &ids)
+{
+    QList<JobId> removed;
+    for (const JobId &id : ids) {
+        const auto it = m_jobs.constFind(id);
+        if (it == m_jobs.cend() || isActive(it->state))
+            continue;
+        m_jobs.erase(it);
+        m_order.removeOne(id);
+        m_changed.removeOne(id);
+        m_repository.dismiss(id);
+        removed.append(id);
+    }
+    if (!removed.isEmpty())
+        Q_EMIT jobsRemoved(removed);
+}
+
+const Job *JobManager::job(const JobId &id) const
+{
+    const auto it = m_jobs.constFind(id);
+    return it == m_jobs.cend() ? nullptr : &*it;
+}
+
+QList<Job> JobManager::jobs() const
+{
+    QList<Job> all;
+    all.reserve(m_order.size());
+    for (const JobId &id : m_order)
+        all.append(m_jobs.value(id));
+    return all;
+}
+
+int JobManager::activeCount() const
+{
+    int count = 0;
+    for (const Job &job : m_jobs)
+        count += isActive(job.state) ? 1 : 0;
+    return count;
+}
+
+void JobManager::loadLog(const JobId &id)
+{
+    whenDone(this, m_repository.log(id), [this, id](const Expected<QList<LogLine>, Error> &log) {
+        if (log)
+            Q_EMIT logLoaded(id, *log);
+        else
+            Q_EMIT storageFailed(log.error());
+    });
+}
+
+} // namespace peregrine

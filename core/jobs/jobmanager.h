@@ -1,0 +1,115 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/fal/falservers.h"
+#include "core/jobs/asset.h"
+#include "core/jobs/job.h"
+#include "core/jobs/jobrepository.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <chrono>
+
+namespace peregrine {
+
+class AssetDownloader;
+class JobRunner;
+
+/// What a user asks for with one press of Generate.
+struct JobRequest
+{
+    EndpointId endpoint;
+    QString modelTitle;
+    QString server;
+    QJsonObject input;
+    QList<LocalFile> files;
+};
+
+/// All jobs: sends them, follows them, keeps them, and takes up after a restart what was under way.
+/// Everything happens in its thread's event loop; the repository does the disk work elsewhere.
+class JobManager : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        QString resultsFolder;
+        std::chrono::milliseconds pollInterval{500};
+        /// Before a job whose server cannot be reached asks again; doubles each time.
+        std::chrono::milliseconds troubleDelay{5000};
+        /// Jobs that may be under way at once; the others wait here.
+        int limit = 10;
+        /// How many past jobs resume() lists.
+        int history = 500;
+    };
+
+    /// The references must outlive the manager.
+    JobManager(FalServers &servers, JobRepository &repository, const Clock &clock, Options options,
+               QObject *parent = nullptr);
+    ~JobManager() override;
+
+    /// Lists the jobs of earlier sessions and goes on with those that were under way.
+    void resume();
+
+    /// Keeps the job, then sends it. Returns at once.
+    JobId submit(const JobRequest &request);
+    void cancel(const JobId &id);
+    /// A job that has ended is sent again as a new one; one whose result could not be fetched or
+    /// kept is only fetched again, at no charge. Answers the job that runs now.
+    JobId retry(const JobId &id);
+    /// Asks the server about an Unknown job again. Without a request id there is nobody to ask.
+    void askAgain(const JobId &id);
+    void giveUp(const JobId &id);
+    /// Takes ended and Unknown jobs out of the list; their results stay in the library.
+    void dismiss(const QList<JobId> &ids);
+
+    /// Null when not listed. Valid until the next return to the event loop.
+    [[nodiscard]] const Job *job(const JobId &id) const;
+    /// Oldest first.
+    [[nodiscard]] QList<Job> jobs() const;
+    [[nodiscard]] int activeCount() const;
+    /// Asks for a job's log; logLoaded() answers.
+    void loadLog(const JobId &id);
+
+Q_SIGNALS:
+    void jobsAdded(const QList<peregrine::Job> &jobs);
+    /// At most some twenty times a second, each job once with its newest state.
+    void jobsUpdated(const QList<peregrine::Job> &jobs);
+    void jobsRemoved(const QList<peregrine::JobId> &ids);
+    /// Done, Failed, Canceled or Unknown, after jobsUpdated().
+    void jobEnded(const peregrine::Job &job);
+    void assetsAdded(const QList<peregrine::Asset> &assets);
+    void logAppended(const peregrine::JobId &id, const QList<peregrine::LogLine> &lines);
+    void logLoaded(const peregrine::JobId &id, const QList<peregrine::LogLine> &lines);
+    /// The library could not be read or written.
+    void storageFailed(const peregrine::Error &error);
+    /// resume() is through with listing.
+    void resumed();
+
+private:
+    void add(const QList<Job> &jobs);
+    void update(const Job &job);
+    void startWaiting();
+    void run(const JobId &id);
+    void conclude(JobRunner *runner, const Job &job, const QList<Asset> &assets);
+    void failBeforeStart(const JobId &id, const Error &error);
+    [[nodiscard]] AssetDownloader &downloaderFor(const QString &server, const QUrl &base);
+    void flushUpdates();
+
+    FalServers &m_servers;
+    JobRepository &m_repository;
+    const Clock &m_clock;
+    Options m_options;
+    QHash<JobId, Job> m_jobs;
+    QList<JobId> m_order;
+    QHash<JobId, JobRunner *> m_runners;
+    QHash<QString, AssetDownloader *> m_downloaders;
+    QHash<QString, QUrl> m_downloaderBases;
+    QList<JobId> m_changed;
+    QTimer m_flush;
+};
+
+} // namespace peregrine

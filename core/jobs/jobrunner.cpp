@@ -1,0 +1,375 @@
+#include "core/jobs/jobrunner.h"
+
+#include "core/base/async.h"
+#include "core/base/clock.h"
+#include "core/base/json.h"
+#include "core/base/logging.h"
+#include "core/fal/fileupload.h"
+#include "core/jobs/logprogress.h"
+#include "core/jobs/resultfetcher.h"
+
+#include <utility>
+
+namespace peregrine {
+
+namespace {
+
+/// In a row, before a job's fate counts as unknown: some ten minutes with the usual delay.
+constexpr int maxTroubles = 7;
+
+} // namespace
+
+JobRunner::JobRunner(Job job, const Means &means, QObject *parent)
+    : QObject(parent)
+    , m_job(std::move(job))
+    , m_means(means)
+{
+    m_pollTimer.setSingleShot(true);
+    connect(&m_pollTimer, &QTimer::timeout, this, [this] {
+        if (m_job.state == JobState::Fetching)
+            fetchOutput();
+        else
+            poll();
+    });
+}
+
+JobRunner::~JobRunner()
+{
+    if (m_call) {
+        m_call->disconnect(this);
+        m_call->cancel();
+    }
+}
+
+bool JobRunner::apply(JobEvent event)
+{
+    const auto next = after(m_job.state, event);
+    if (!next || m_ended)
+        return false;
+    m_job.state = *next;
+    return true;
+}
+
+template <typename Then> void JobRunner::saveThen(Then then)
+{
+    whenDone(this, m_means.repository.save(m_job),
+             [this, then = std::move(then)](const JobRepository::Saved &saved) {
+                 if (saved)
+                     then();
+                 else
+                     fault(saved.error());
+             });
+}
+
+void JobRunner::start()
+{
+    switch (m_job.state) {
+    case JobState::Waiting:
+    case JobState::Uploading:
+        uploadNext();
+        break;
+    case JobState::Submitting: {
+        // The program ended between saving the intent and hearing the answer.
+        Error error;
+        error.kind = Error::Kind::Network;
+        error.maybeDelivered = true;
+        error.message =
+            tr("The program ended while this was being sent; nobody knows whether it arrived. "
+               "Sending it again could run and bill it twice.");
+        lose(error);
+        break;
+    }
+    case JobState::Queued:
+    case JobState::Running:
+    case JobState::Canceling:
+        m_pollTimer.start(0);
+        break;
+    case JobState::Fetching:
+        fetchOutput();
+        break;
+    case JobState::Done:
+    case JobState::Failed:
+    case JobState::Canceled:
+    case JobState::Unknown:
+        break;
+    }
+}
+
+void JobRunner::uploadNext()
+{
+    while (m_uploaded < m_job.files.size()
+           && valueAt(m_job.input, m_job.files.at(m_uploaded).pointer).isString())
+        ++m_uploaded;
+    if (m_uploaded >= m_job.files.size()) {
+        prepareSubmit();
+        return;
+    }
+    const LocalFile file = m_job.files.at(m_uploaded);
+    if (apply(JobEvent::UploadStarted))
+        Q_EMIT changed(m_job);
+    FileUpload *upload = m_means.client.storage().upload(file.path);
+    m_call = upload;
+    connect(upload, &FalReply::progressed, this, [this](qint64 done, qint64 total) {
+        m_job.progress = total > 0
+            ? std::optional(static_cast<double>(done) / static_cast<double>(total))
+            : std::nullopt;
+        Q_EMIT changed(m_job);
+    });
+    connect(upload, &FalReply::failed, this, &JobRunner::fault);
+    connect(upload, &FalReply::succeeded, this, [this, upload, file] {
+        m_job.progress.reset();
+        m_job.input =
+            withValueAt(m_job.input, file.pointer, upload->value().toString(QUrl::FullyEncoded))
+                .toObject();
+        ++m_uploaded;
+        saveThen([this] { uploadNext(); });
+    });
+}
+
+void JobRunner::prepareSubmit()
+{
+    if (!apply(JobEvent::SubmitStarted))
+        return;
+    m_job.submittedAt = m_means.clock.now();
+    Q_EMIT changed(m_job);
+    // The intent is on disk before the request leaves.
+    saveThen([this] { submit(); });
+}
+
+void JobRunner::submit()
+{
+    SubmitCall *call = m_means.client.queue().submit(m_job.endpoint, m_job.input);
+    m_call = call;
+    connect(call, &FalReply::failed, this, [this](const Error &error) {
+        if (error.maybeDelivered)
+            lose(error);
+        else
+            fault(error);
+    });
+    connect(call, &FalReply::succeeded, this, [this, call] {
+        const QueueTicket ticket = call->value();
+        m_job.request = ticket.request;
+        m_job.statusUrl = ticket.statusUrl;
+        m_job.responseUrl = ticket.responseUrl;
+        m_job.cancelUrl = ticket.cancelUrl;
+        m_job.queuePosition = ticket.queuePosition;
+        if (!apply(JobEvent::Accepted))
+            return;
+        Q_EMIT changed(m_job);
+        saveThen([this] {
+            if (m_cancelAsked)
+                cancel();
+            poll();
+        });
+    });
+}
+
+QueueTicket JobRunner::ticket() const
+{
+    QueueTicket ticket = QueueService::ticketOf(m_job.endpoint, m_job.request);
+    ticket.statusUrl = m_job.statusUrl;
+    ticket.responseUrl = m_job.responseUrl;
+    ticket.cancelUrl = m_job.cancelUrl;
+    return ticket;
+}
+
+void JobRunner::poll()
+{
+    StatusCall *call = m_means.client.queue().status(ticket(), true);
+    m_call = call;
+    connect(call, &FalReply::succeeded, this, [this, call] { take(call->value()); });
+    connect(call, &FalReply::failed, this, [this](const Error &error) {
+        if (error.kind == Error::Kind::NotFound && apply(JobEvent::CancelConfirmed)) {
+            endWith({});
+            return;
+        }
+        if (!waitOut(error))
+            lose(error);
+    });
+}
+
+bool JobRunner::waitOut(const Error &error)
+{
+    const bool passing = error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout
+        || error.kind == Error::Kind::RateLimited || error.httpStatus >= 500;
+    if (!passing || m_troubles >= maxTroubles)
+        return false;
+    const auto delay = m_means.troubleDelay * (1 << m_troubles);
+    ++m_troubles;
+    LogLine line;
+    line.time = m_means.clock.now();
+    line.level = LogLine::Level::Warning;
+    line.message = tr("%1 Asking again in %n s.", nullptr,
+                      static_cast<int>(std::chrono::ceil<std::chrono::seconds>(delay).count()))
+                       .arg(error.message);
+    Q_EMIT logArrived({line});
+    m_pollTimer.start(delay);
+    return true;
+}
+
+void JobRunner::take(const QueueStatus &status)
+{
+    const Job before = m_job;
+    m_troubles = 0;
+    if (const QList<LogLine> fresh = m_logs.take(status.logs); !fresh.isEmpty()) {
+        for (const LogLine &line : fresh) {
+            if (const auto progress = progressOfLogMessage(line.message))
+                m_job.progress = progress;
+        }
+        Q_EMIT logArrived(fresh);
+    }
+    switch (status.state) {
+    case QueueStatus::State::InQueue:
+        m_job.queuePosition = status.queuePosition;
+        if (apply(JobEvent::Requeued))
+            m_job.progress.reset();
+        break;
+    case QueueStatus::State::InProgress:
+        m_job.queuePosition = -1;
+        if (!m_job.startedAt.isValid())
+            m_job.startedAt = m_means.clock.now();
+        apply(JobEvent::Started);
+        break;
+    case QueueStatus::State::Completed:
+        m_job.queuePosition = -1;
+        m_job.progress.reset();
+        m_job.inferenceSeconds = status.inferenceTime.value_or(0);
+        if (apply(JobEvent::Completed)) {
+            Q_EMIT changed(m_job);
+            saveThen([this] { fetchOutput(); });
+            return;
+        }
+        break;
+    case QueueStatus::State::Other:
+        break;
+    }
+    if (m_job.state != before.state) {
+        Q_EMIT changed(m_job);
+        saveThen([this] { m_pollTimer.start(m_means.pollInterval); });
+        return;
+    }
+    if (m_job.queuePosition != before.queuePosition || m_job.progress != before.progress)
+        Q_EMIT changed(m_job);
+    m_pollTimer.start(m_means.pollInterval);
+}
+
+void JobRunner::fetchOutput()
+{
+    OutputCall *call = m_means.client.queue().result(ticket());
+    m_call = call;
+    connect(call, &FalReply::failed, this, [this](const Error &error) {
+        const bool answered = error.httpStatus != 0;
+        if (error.httpStatus == 400 && error.message.contains(QLatin1String("in progress"))) {
+            m_pollTimer.start(m_means.pollInterval);
+        } else if (answered && (m_cancelAsked || error.kind == Error::Kind::Canceled)
+                   && apply(JobEvent::CancelConfirmed)) {
+            endWith({});
+        } else if (!answered || error.kind == Error::Kind::Unauthorized
+                   || error.kind == Error::Kind::RateLimited
+                   || error.kind == Error::Kind::NotFound) {
+            // None of these is the model's own answer: the result may still be there.
+            if (!waitOut(error))
+                lose(error);
+        } else {
+            fault(error);
+        }
+    });
+    connect(call, &FalReply::succeeded, this, [this, call] {
+        const QJsonValue data = call->value().data;
+        store(data.isObject() ? data.toObject() : QJsonObject{{QStringLiteral("output"), data}});
+    });
+}
+
+void JobRunner::store(const QJsonObject &output)
+{
+    m_job.output = output;
+    m_job.endedAt = m_means.clock.now();
+    m_fetcher = new ResultFetcher(m_job, m_means.resultsFolder, m_means.downloader, this);
+    connect(m_fetcher, &ResultFetcher::progressed, this, [this](qint64 done, qint64 total) {
+        m_job.progress = total > 0
+            ? std::optional(static_cast<double>(done) / static_cast<double>(total))
+            : std::nullopt;
+        Q_EMIT changed(m_job);
+    });
+    connect(m_fetcher, &ResultFetcher::failed, this, [this](const Error &error) {
+        m_fetcher->deleteLater();
+        if (!waitOut(error))
+            fault(error);
+    });
+    connect(m_fetcher, &ResultFetcher::stored, this,
+            [this](const Job &stored, const QList<Asset> &assets) {
+                m_job.output = stored.output;
+                m_job.progress.reset();
+                m_job.error.reset();
+                if (apply(JobEvent::Stored))
+                    endWith(assets);
+            });
+}
+
+void JobRunner::cancel()
+{
+    m_cancelAsked = true;
+    if (m_job.state == JobState::Waiting || m_job.state == JobState::Uploading) {
+        if (m_call)
+            m_call->disconnect(this);
+        if (apply(JobEvent::CancelConfirmed))
+            endWith({});
+        return;
+    }
+    if (!apply(JobEvent::CancelAsked))
+        return;
+    Q_EMIT changed(m_job);
+    CancelCall *call = m_means.client.queue().cancel(ticket());
+    connect(call, &FalReply::succeeded, this, [this, call] {
+        if (call->value() == CancelOutcome::Removed && apply(JobEvent::CancelConfirmed))
+            endWith({});
+    });
+    connect(call, &FalReply::failed, this, [this](const Error &error) {
+        if (error.kind == Error::Kind::NotFound && apply(JobEvent::CancelConfirmed))
+            endWith({});
+    });
+}
+
+void JobRunner::fault(const Error &error)
+{
+    if (!apply(JobEvent::Faulted))
+        return;
+    m_job.error = error;
+    endWith({});
+}
+
+void JobRunner::lose(const Error &error)
+{
+    if (!apply(JobEvent::Lost))
+        return;
+    m_job.error = error;
+    endWith({});
+}
+
+void JobRunner::endWith(const QList<Asset> &assets)
+{
+    m_ended = true;
+    m_pollTimer.stop();
+    m_job.progress.reset();
+    m_job.queuePosition = -1;
+    if (m_call) {
+        m_call->disconnect(this);
+        m_call->cancel();
+    }
+    if (!m_job.endedAt.isValid())
+        m_job.endedAt = m_means.clock.now();
+    whenDone(this, m_means.repository.saveResult(m_job, assets),
+             [this, assets](const JobRepository::Saved &saved) {
+                 if (!saved && m_job.state == JobState::Done) {
+                     // The files are there but the library does not know them: not Done.
+                     m_job.state = JobState::Failed;
+                     m_job.error = saved.error();
+                     qCWarning(lcJobs) << "A result could not be entered in the library";
+                     Q_EMIT ended(m_job, {});
+                     return;
+                 }
+                 Q_EMIT ended(m_job, assets);
+             });
+}
+
+} // namespace peregrine

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "core/fal/falclient.h"
+#include "core/fal/logwindow.h"
+#include "core/jobs/job.h"
+#include "core/jobs/jobrepository.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <chrono>
+
+namespace peregrine {
+
+class AssetDownloader;
+class Clock;
+class ResultFetcher;
+
+/// Takes one job from where it stands to its end: uploads, submits, follows, fetches. It decides
+/// nothing itself: every step is an event for jobState's table, and each new state is on disk
+/// before the step that follows from it. Deleting it leaves the job where it is; a new runner takes
+/// it up again.
+class JobRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Means
+    {
+        FalClient &client;
+        JobRepository &repository;
+        AssetDownloader &downloader;
+        const Clock &clock;
+        QString resultsFolder;
+        std::chrono::milliseconds pollInterval{500};
+        /// After the first trouble with the network; doubles with each further one in a row.
+        std::chrono::milliseconds troubleDelay{5000};
+    };
+
+    JobRunner(Job job, const Means &means, QObject *parent);
+    ~JobRunner() override;
+
+    [[nodiscard]] const Job &job() const { return m_job; }
+    /// Goes on from the job's state. Call once.
+    void start();
+    /// Before it is sent the job is canceled at once; later the server is asked and decides.
+    void cancel();
+
+Q_SIGNALS:
+    void changed(const peregrine::Job &job);
+    void logArrived(const QList<peregrine::LogLine> &lines);
+    /// The job's last state, saved with its assets (none unless Done). The runner can be deleted.
+    void ended(const peregrine::Job &job, const QList<peregrine::Asset> &assets);
+
+private:
+    void uploadNext();
+    void prepareSubmit();
+    void submit();
+    void poll();
+    void take(const QueueStatus &status);
+    void fetchOutput();
+    void store(const QJsonObject &output);
+    void fault(const Error &error);
+    void lose(const Error &error);
+    /// A trouble that may pass: asks again later and says so in the log. False when it has lasted
+    /// too long or is of another kind.
+    bool waitOut(const Error &error);
+    /// Applies an event; false when the table has no such edge.
+    bool apply(JobEvent event);
+    /// Saves the job, then goes on; without `then` nothing waits for it.
+    template <typename Then> void saveThen(Then then);
+    void endWith(const QList<Asset> &assets);
+    [[nodiscard]] QueueTicket ticket() const;
+
+    Job m_job;
+    Means m_means;
+    QPointer<FalReply> m_call;
+    QPointer<ResultFetcher> m_fetcher;
+    QTimer m_pollTimer;
+    LogWindow m_logs;
+    qsizetype m_uploaded = 0;
+    int m_troubles = 0;
+    bool m_cancelAsked = false;
+    bool m_ended = false;
+};
+
+} // namespace peregrine

@@ -1,0 +1,73 @@
+#include "core/jobs/receipt.h"
+
+#include "core/fal/falservers.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+namespace peregrine {
+
+namespace {
+
+QString isoTime(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODateWithMs) : QString();
+}
+
+} // namespace
+
+QJsonObject receiptOf(const Job &job, const QList<Asset> &assets)
+{
+    QJsonArray files;
+    for (const Asset &asset : assets) {
+        QJsonObject file{{QStringLiteral("file"), QFileInfo(asset.path).fileName()},
+                         {QStringLiteral("asset_id"), asset.id.toString()},
+                         {QStringLiteral("content_type"), asset.mimeType},
+                         {QStringLiteral("kind"), mediaKindName(asset.kind)},
+                         {QStringLiteral("bytes"), asset.bytes}};
+        if (asset.size.isValid()) {
+            file.insert(QStringLiteral("width"), asset.size.width());
+            file.insert(QStringLiteral("height"), asset.size.height());
+        }
+        if (asset.duration > 0)
+            file.insert(QStringLiteral("duration"), asset.duration);
+        files.append(file);
+    }
+    QJsonObject receipt{{QStringLiteral("receipt"), 1},
+                        {QStringLiteral("program"), QStringLiteral("Peregrine " PEREGRINE_VERSION)},
+                        {QStringLiteral("endpoint"), job.endpoint.toString()},
+                        {QStringLiteral("model"), job.modelTitle},
+                        {QStringLiteral("server"), job.server},
+                        {QStringLiteral("request_id"), job.request.toString()},
+                        {QStringLiteral("job_id"), job.id.toString()},
+                        {QStringLiteral("input"), job.input},
+                        {QStringLiteral("output"), job.output},
+                        {QStringLiteral("created_at"), isoTime(job.createdAt)},
+                        {QStringLiteral("submitted_at"), isoTime(job.submittedAt)},
+                        {QStringLiteral("ended_at"), isoTime(job.endedAt)},
+                        {QStringLiteral("files"), files}};
+    if (const auto seed = job.seed())
+        receipt.insert(QStringLiteral("seed"), *seed);
+    if (job.inferenceSeconds > 0)
+        receipt.insert(QStringLiteral("inference_seconds"), job.inferenceSeconds);
+    if (job.server == FalServers::local)
+        receipt.insert(QStringLiteral("local_preview"), true);
+    return receipt;
+}
+
+Expected<Done, Error> writeReceipt(const QJsonObject &receipt, const QString &path)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(QJsonDocument(receipt).toJson()) >= 0
+        && file.commit())
+        return Done();
+    return Unexpected{
+        Error::storage(QCoreApplication::translate("peregrine::Receipt",
+                                                   "The receipt %1 could not be written: %2.")
+                           .arg(QFileInfo(path).fileName(), file.errorString()))};
+}
+
+} // namespace peregrine
