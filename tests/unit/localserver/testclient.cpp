@@ -34,7 +34,8 @@ TestReply TestClient::send(const QByteArray &method, const QString &path, const 
         request.setRawHeader("Authorization", "Key " + m_key);
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
-    QNetworkReply *reply = m_network.sendCustomRequest(request, method, body);
+    QNetworkReply *reply = method == "HEAD" ? m_network.head(request)
+                                            : m_network.sendCustomRequest(request, method, body);
     QSignalSpy finished(reply, &QNetworkReply::finished);
     TestReply result;
     if (reply->isFinished() || finished.wait(30'000)) {

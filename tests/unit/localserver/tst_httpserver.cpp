@@ -281,7 +281,7 @@ void TestHttpServer::refusesBadRequests_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("status");
-    const QByteArray host = "Host: HOST\r\n";
+    const QByteArray host = "Host: HOST\r\nConnection: close\r\n";
     QTest::newRow("no HTTP") << QByteArray("hello there\r\n\r\n") << QByteArray("400");
     QTest::newRow("parent folder") << "GET /t/../x HTTP/1.1\r\n" + host + "\r\n"
                                    << QByteArray("400");
