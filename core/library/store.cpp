@@ -91,13 +91,13 @@ Store::Store(QString databasePath, QString resultsFolder)
 
 Store::~Store()
 {
-    QtConcurrent::run(&m_thread, [this] { close(); }).waitForFinished();
+    m_thread.start([this] { close(); });
     m_thread.waitForDone();
 }
 
 QFuture<Expected<Done, Error>> Store::open()
 {
-    return QtConcurrent::run(&m_thread, [this]() -> Expected<Done, Error> {
+    return onThread<Expected<Done, Error>>([this]() -> Expected<Done, Error> {
         if (!m_closedBecause)
             return Done{};
         auto opened = openNow();
@@ -129,7 +129,8 @@ Expected<Done, Error> Store::openNow()
             tr("The folder %1 for the library cannot be made. Check its permissions, or choose "
                "another folder with --data-dir.")
                 .arg(QDir::toNativeSeparators(folder)))};
-    if (QStorageInfo(folder).isValid() && QStorageInfo(folder).bytesAvailable() < leastFreeBytes)
+    const QStorageInfo storage(folder);
+    if (storage.bytesTotal() > 0 && storage.bytesAvailable() < leastFreeBytes)
         return Unexpected{
             Error::storage(tr("The disk that holds the library %1 is full. Free some space and try "
                               "again; nothing that was saved before is lost.")

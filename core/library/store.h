@@ -6,11 +6,12 @@
 
 #include <QCoreApplication>
 #include <QFuture>
+#include <QPromise>
 #include <QSqlDatabase>
 #include <QString>
 #include <QThreadPool>
-#include <QtConcurrentRun>
 
+#include <memory>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -42,7 +43,7 @@ public:
     template <typename F> auto run(F f) -> QFuture<std::invoke_result_t<F &, QSqlDatabase &>>
     {
         using Result = std::invoke_result_t<F &, QSqlDatabase &>;
-        return QtConcurrent::run(&m_thread, [this, f = std::move(f)]() mutable -> Result {
+        return onThread<Result>([this, f = std::move(f)]() mutable -> Result {
             if (m_closedBecause)
                 return Unexpected{*m_closedBecause};
             QSqlDatabase database = QSqlDatabase::database(m_connection, false);
@@ -58,6 +59,19 @@ public:
     QFuture<Expected<Done, Error>> setResultsFolder(const QString &folder);
 
 private:
+    /// Not QtConcurrent::run: who waits for its future takes a task that has not begun out of the
+    /// pool and runs it in his own thread, where the connection must not be used.
+    template <typename Result, typename F> QFuture<Result> onThread(F f)
+    {
+        auto promise = std::make_shared<QPromise<Result>>();
+        promise->start();
+        m_thread.start([promise, f = std::move(f)]() mutable {
+            promise->addResult(f());
+            promise->finish();
+        });
+        return promise->future();
+    }
+
     // All on the store's thread.
     [[nodiscard]] Expected<Done, Error> openNow();
     [[nodiscard]] Expected<Done, Error> connectTo();

@@ -108,8 +108,9 @@ Expected<QString, Error> PartFile::putInPlace(const QString &extension)
 
 Error PartFile::writeError() const
 {
+    const QStorageInfo storage(m_folder);
     if (m_file.error() == QFileDevice::ResourceError
-        || (QStorageInfo(m_folder).isValid() && QStorageInfo(m_folder).bytesAvailable() <= 0))
+        || (storage.bytesTotal() > 0 && storage.bytesAvailable() <= 0))
         return Error::storage(withoutRoom(m_folder));
     return Error::storage(
         tr("A file could not be written in %1 (%2). Check the folder's permissions and its disk, "
@@ -132,7 +133,7 @@ void flushFolder(const QString &folder)
 Expected<Done, Error> checkSpace(const QString &folder, qint64 bytes)
 {
     const QStorageInfo storage(folder);
-    if (!storage.isValid() || storage.bytesAvailable() - diskReserveBytes >= bytes)
+    if (storage.bytesTotal() <= 0 || storage.bytesAvailable() - diskReserveBytes >= bytes)
         return Done{};
     const QLocale locale;
     return Unexpected{Error::storage(

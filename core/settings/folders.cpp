@@ -40,7 +40,7 @@ Expected<Done, Error> proveWritable(const QString &folder)
                                        "choose another place with --data-dir.")
                                .arg(native(folder)))};
     const QStorageInfo storage(folder);
-    const bool isFull = storage.isValid() && storage.bytesAvailable() < leastFreeBytes;
+    const bool isFull = storage.bytesTotal() > 0 && storage.bytesAvailable() < leastFreeBytes;
     const QByteArray bytes(probeBytes, 'x');
     if (isFull || probe.write(bytes) != bytes.size() || !probe.flush())
         return Unexpected{Error::storage(
