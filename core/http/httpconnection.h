@@ -2,22 +2,14 @@
 
 // Private to httpserver.cpp: the only file that pays for Boost.Beast.
 
+#include "core/http/beastnames.h"
 #include "core/http/hostguard.h"
 #include "core/http/httphandler.h"
 #include "core/http/httplimits.h"
+#include "core/http/httpresponsewriter.h"
 
-#include <QDateTime>
 #include <QFile>
-#include <QLocale>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core.hpp>
-#include <boost/beast/http.hpp>
-
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <exception>
@@ -26,20 +18,6 @@
 #include <utility>
 
 namespace peregrine::httpdetail {
-
-namespace net = boost::asio;
-namespace beast = boost::beast;
-namespace http = boost::beast::http;
-
-inline QByteArray toBytes(beast::string_view text)
-{
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-inline beast::string_view toView(const QByteArray &bytes)
-{
-    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
-}
 
 /// What all connections of a server share. Outlived by none of them.
 struct Shared
@@ -61,6 +39,7 @@ public:
         , m_buffer(shared->limits.headerBytes + chunkBytes)
         , m_shared(std::move(shared))
         , m_ended(std::move(ended))
+        , m_writer(m_stream, m_shared->limits.body)
     { }
 
     void start()
@@ -358,61 +337,16 @@ private:
     void write(HttpResponse response)
     {
         m_shared->handler.decorate(response);
-        m_response = std::move(response);
-        qint64 size = m_response.body.size();
-        m_sending.reset();
-        m_unsent = 0;
-        if (m_response.file) {
-            m_sending.emplace(m_response.file->path);
-            if (!m_sending->open(QIODevice::ReadOnly)
-                || !m_sending->seek(m_response.file->offset)) {
-                m_sending.reset();
-                m_response.file.reset();
-                m_response.status = 404;
-                m_response.body.clear();
-                size = 0;
-            } else {
-                size = m_response.file->size;
-                m_unsent = m_head ? 0 : size;
-            }
-        }
-
-        m_message.emplace();
-        m_message->version(11);
-        m_message->result(static_cast<unsigned>(m_response.status));
-        for (const HttpHeader &header : std::as_const(m_response.headers))
-            m_message->insert(toView(header.name), toView(header.value));
-        m_message->set(http::field::date,
-                       toView(QLocale::c()
-                                  .toString(QDateTime::currentDateTimeUtc(),
-                                            QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
-                                  .toLatin1()));
-        m_message->content_length(static_cast<std::uint64_t>(size));
-        m_message->keep_alive(m_keepAlive);
-        if (!m_head && !m_response.file)
-            m_message->body() = {m_response.body.constData(),
-                                 static_cast<std::size_t>(m_response.body.size())};
-        m_serializer.emplace(*m_message);
-        m_stream.expires_after(m_shared->limits.body);
-        auto done = [self = shared_from_this()](beast::error_code error, std::size_t) {
-            self->onWritten(error);
-        };
-        if (m_head || m_response.file)
-            http::async_write_header(m_stream, *m_serializer, std::move(done));
-        else
-            http::async_write(m_stream, *m_serializer, std::move(done));
+        m_writer.write(std::move(response), m_head, m_keepAlive,
+                       [self = shared_from_this()](bool written) { self->onWritten(written); });
     }
 
-    void onWritten(beast::error_code error)
+    void onWritten(bool written)
     {
         if (m_closed)
             return;
-        if (error)
+        if (!written)
             return close();
-        if (m_unsent > 0)
-            return writeFile();
-        m_sending.reset();
-        m_response = {};
         if (m_keepAlive)
             return awaitRequest();
         beast::error_code ignored;
@@ -422,20 +356,6 @@ private:
         // Closing with unread data resets the connection, and the client may lose the answer.
         m_stream.expires_after(std::chrono::seconds(2));
         linger();
-    }
-
-    void writeFile()
-    {
-        const qint64 size =
-            m_sending->read(m_chunk.data(), std::min<qint64>(m_unsent, qint64(m_chunk.size())));
-        if (size <= 0)
-            return close();
-        m_unsent -= size;
-        m_stream.expires_after(m_shared->limits.body);
-        net::async_write(m_stream, net::buffer(m_chunk.data(), static_cast<std::size_t>(size)),
-                         [self = shared_from_this()](beast::error_code error, std::size_t) {
-                             self->onWritten(error);
-                         });
     }
 
     void linger()
@@ -457,11 +377,7 @@ private:
     HttpRequest m_request;
     HttpBodyPlan m_plan;
     std::optional<QFile> m_bodyFile;
-    HttpResponse m_response;
-    std::optional<http::response<http::span_body<const char>>> m_message;
-    std::optional<http::response_serializer<http::span_body<const char>>> m_serializer;
-    std::optional<QFile> m_sending;
-    qint64 m_unsent = 0;
+    HttpResponseWriter m_writer;
     std::function<void()> m_onDisconnected;
     /// Numbers the requests, so that a late answer or wait does not meet the next one.
     quint64 m_exchange = 0;
