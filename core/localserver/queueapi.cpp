@@ -1,6 +1,6 @@
 #include "core/localserver/queueapi.h"
 
-#include "core/localserver/modelanswers.h"
+#include "core/localserver/modelresponse.h"
 
 #include <QJsonArray>
 

@@ -1,6 +1,6 @@
 #include "core/localserver/runapi.h"
 
-#include "core/localserver/modelanswers.h"
+#include "core/localserver/modelresponse.h"
 
 namespace peregrine::localserver {
 

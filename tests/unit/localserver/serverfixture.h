@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/localserver/localserver.h"
-#include "testclient.h"
+#include "tests/unit/localserver/testclient.h"
 
 #include <QJsonObject>
 

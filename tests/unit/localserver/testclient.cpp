@@ -1,4 +1,4 @@
-#include "testclient.h"
+#include "tests/unit/localserver/testclient.h"
 
 #include "core/base/json.h"
 

@@ -1,5 +1,5 @@
 #include "core/http/httpserver.h"
-#include "testclient.h"
+#include "tests/unit/localserver/testclient.h"
 
 #include <QDir>
 #include <QElapsedTimer>

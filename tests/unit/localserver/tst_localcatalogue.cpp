@@ -1,5 +1,5 @@
 #include "core/base/json.h"
-#include "serverfixture.h"
+#include "tests/unit/localserver/serverfixture.h"
 
 #include <QJsonArray>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "serverfixture.h"
+#include "tests/unit/localserver/serverfixture.h"
 
 #include <QDateTime>
 #include <QJsonArray>

@@ -1,6 +1,6 @@
 #include "core/localserver/filestore.h"
 #include "core/localserver/requeststore.h"
-#include "serverfixture.h"
+#include "tests/unit/localserver/serverfixture.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,4 +1,4 @@
-#include "core/localserver/modelanswers.h"
+#include "core/localserver/modelresponse.h"
 
 #include "core/localserver/fileurls.h"
 
