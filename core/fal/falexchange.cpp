@@ -145,9 +145,9 @@ void FalExchange::attempt()
         m_reply = manager.sendCustomRequest(wire, post ? "POST" : "PUT",
                                             m_request.body.value_or(QByteArray()));
     }
-    const auto alive = [this] {
-        if (m_request.patience.count() > 0)
-            m_patience.start(m_request.patience);
+    const auto alive = [this, patience = m_transport->patience(m_request)] {
+        if (patience.count() > 0)
+            m_patience.start(patience);
     };
     connect(m_reply, &QNetworkReply::readyRead, this, &FalExchange::receive);
     connect(m_reply, &QNetworkReply::readyRead, this, alive);

@@ -39,6 +39,11 @@ QNetworkRequest FalTransport::wireRequest(const FalRequest &request) const
     return wire;
 }
 
+std::chrono::milliseconds FalTransport::patience(const FalRequest &request) const
+{
+    return m_options.patience.value_or(request.patience);
+}
+
 std::chrono::milliseconds FalTransport::retryDelay(const RetryPolicy &policy, int n) const
 {
     RetryPolicy effective = policy;

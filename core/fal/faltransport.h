@@ -48,6 +48,8 @@ public:
         Secret key;
         /// Replaces the first delay of every retry policy; tests make it short.
         std::optional<std::chrono::milliseconds> firstRetryDelay;
+        /// Replaces the patience of every request.
+        std::optional<std::chrono::milliseconds> patience;
     };
 
     /// Larger answers are given up before they fill the memory.
@@ -69,6 +71,7 @@ public:
     [[nodiscard]] QNetworkAccessManager &callManager() { return m_calls; }
     /// The request as it goes onto the wire, key included where the address may have it.
     [[nodiscard]] QNetworkRequest wireRequest(const FalRequest &request) const;
+    [[nodiscard]] std::chrono::milliseconds patience(const FalRequest &request) const;
     [[nodiscard]] std::chrono::milliseconds retryDelay(const RetryPolicy &policy, int n) const;
 
 private:

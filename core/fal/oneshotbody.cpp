@@ -23,6 +23,11 @@ qint64 OneShotBody::bytesAvailable() const
     return m_bytes.size() - m_read + QIODevice::bytesAvailable();
 }
 
+bool OneShotBody::seek(qint64)
+{
+    return false;
+}
+
 qint64 OneShotBody::readData(char *data, qint64 maxSize)
 {
     const qint64 count = std::min<qint64>(maxSize, m_bytes.size() - m_read);

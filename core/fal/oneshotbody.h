@@ -18,6 +18,8 @@ public:
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] bool atEnd() const override;
     [[nodiscard]] qint64 bytesAvailable() const override;
+    /// Always false, without the warning of QIODevice's own.
+    bool seek(qint64 position) override;
 
 protected:
     qint64 readData(char *data, qint64 maxSize) override;
