@@ -49,12 +49,15 @@ bool isPngCutOff(QIODevice &device)
     }
 }
 
-/// Skips the segments before the picture data, then looks for the end marker. Within picture data
-/// a 0xff byte is followed by 0 or by a restart marker.
+/// Nearly all files end with the end marker; only those with more bytes after it are walked
+/// through. Skips the segments before the picture data, then looks for the end marker. Within
+/// picture data a 0xff byte is followed by 0 or by a restart marker.
 bool isJpegCutOff(QIODevice &device)
 {
     constexpr char start = '\xd8';
     constexpr char end = '\xd9';
+    if (device.seek(qMax(0LL, device.size() - 2)) && device.read(2) == QByteArray("\xff") + end)
+        return false;
     if (!device.seek(0) || device.read(2) != QByteArray("\xff") + start)
         return true;
     char byte = 0;
@@ -89,6 +92,12 @@ bool isRiffCutOff(QIODevice &device)
     if (!length)
         return true;
     return *length != unknownLength && *length != 0 && qint64{*length} + 8 > device.size();
+}
+
+bool isBmpCutOff(QIODevice &device)
+{
+    const auto length = littleEndian32At(device, 2);
+    return !length || qint64{*length} > device.size();
 }
 
 bool isGlbCutOff(QIODevice &device)
@@ -134,6 +143,8 @@ bool isCutOff(QIODevice &device, const QString &mimeType)
         return isPngCutOff(device);
     if (mimeType == QLatin1String("image/jpeg"))
         return isJpegCutOff(device);
+    if (mimeType == QLatin1String("image/bmp"))
+        return isBmpCutOff(device);
     if (mimeType == QLatin1String("image/webp") || mimeType == QLatin1String("audio/wav")
         || mimeType == QLatin1String("video/x-msvideo"))
         return isRiffCutOff(device);

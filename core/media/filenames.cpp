@@ -17,6 +17,8 @@ bool isForbidden(char32_t character)
     static const QString reserved = QStringLiteral("/\\:*?\"<>|");
     if (character < 0x10000 && reserved.contains(QChar(static_cast<char16_t>(character))))
         return true;
+    if (character == QChar::ReplacementCharacter) // what is left of broken text
+        return true;
     switch (QChar::category(character)) {
     case QChar::Other_Control:
     case QChar::Other_Format: // invisible; a right-to-left override can disguise an extension

@@ -155,9 +155,20 @@ void HttpDownload::get(const QUrl &url)
     m_headRead = false;
     m_reply = m_network.get(get);
     m_reply->setReadBufferSize(readBufferBytes);
-    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpDownload::readHead);
-    connect(m_reply, &QNetworkReply::readyRead, this, &HttpDownload::readBody);
-    connect(m_reply, &QNetworkReply::finished, this, &HttpDownload::replyFinished);
+    // Queued: a reply that is aborted from within its own signal goes on with what it was doing. By
+    // the time of the call another reply may be the current one.
+    const auto whenCurrent = [this, reply = m_reply](void (HttpDownload::*slot)()) {
+        return [this, reply, slot] {
+            if (reply == m_reply)
+                (this->*slot)();
+        };
+    };
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, whenCurrent(&HttpDownload::readHead),
+            Qt::QueuedConnection);
+    connect(m_reply, &QNetworkReply::readyRead, this, whenCurrent(&HttpDownload::readBody),
+            Qt::QueuedConnection);
+    connect(m_reply, &QNetworkReply::finished, this, whenCurrent(&HttpDownload::replyFinished),
+            Qt::QueuedConnection);
     m_idle.start();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/mediakind.h"
+#include "core/media/completeness.h"
 #include "core/media/mediatypes.h"
 #include "core/media/thumbnailer.h"
 
@@ -42,6 +43,13 @@ void allowOurLimit()
     });
 }
 
+Error damaged(const QString &path)
+{
+    return Error::media(tr(QT_TRANSLATE_NOOP("peregrine::ImageLoader",
+                                             "The picture %1 is damaged or not complete."))
+                            .arg(nameOf(path)));
+}
+
 Expected<Done, Error> prepare(QFile &file, QImageReader &reader)
 {
     allowOurLimit();
@@ -66,6 +74,9 @@ Expected<Done, Error> prepare(QFile &file, QImageReader &reader)
                   .arg(nameOf(file.fileName()));
         return Unexpected{Error::media(text)};
     }
+    // Decoders show half a picture as if it were whole.
+    if (isCutOff(file, mimeType) || !file.seek(0))
+        return Unexpected{damaged(file.fileName())};
     reader.setDevice(&file);
     reader.setFormat(format);
     reader.setAutoDetectImageFormat(false);
@@ -73,12 +84,10 @@ Expected<Done, Error> prepare(QFile &file, QImageReader &reader)
     return Done{};
 }
 
-Error damaged(const QString &path, const QImageReader &reader)
+Error notDecoded(const QString &path, const QImageReader &reader)
 {
     qCInfo(lcMedia) << "Not decoded:" << reader.errorString();
-    return Error::media(tr(QT_TRANSLATE_NOOP("peregrine::ImageLoader",
-                                             "The picture %1 is damaged or not complete."))
-                            .arg(nameOf(path)));
+    return damaged(path);
 }
 
 bool isTurned(const QImageReader &reader)
@@ -96,7 +105,7 @@ Expected<QSize, Error> imageSize(const QString &path)
         return Unexpected{prepared.error()};
     const QSize size = reader.size();
     if (size.isEmpty())
-        return Unexpected{damaged(path, reader)};
+        return Unexpected{notDecoded(path, reader)};
     return isTurned(reader) ? size.transposed() : size;
 }
 
@@ -108,7 +117,7 @@ Expected<QImage, Error> loadImage(const QString &path, int longestEdge)
         return Unexpected{prepared.error()};
     const QSize size = reader.size();
     if (size.isEmpty())
-        return Unexpected{damaged(path, reader)};
+        return Unexpected{notDecoded(path, reader)};
     if (qint64{size.width()} * size.height() > Thumbnailer::maxPixels) {
         const QLocale locale;
         return Unexpected{Error::media(
@@ -125,7 +134,7 @@ Expected<QImage, Error> loadImage(const QString &path, int longestEdge)
     }
     QImage image;
     if (!reader.read(&image))
-        return Unexpected{damaged(path, reader)};
+        return Unexpected{notDecoded(path, reader)};
     return image;
 }
 
