@@ -4,6 +4,7 @@
 #include "core/media/mediatypes.h"
 #include "core/media/resultcheck.h"
 
+#include <QFileInfo>
 #include <QtConcurrentRun>
 
 #include <utility>
@@ -15,7 +16,7 @@ namespace {
 using Checked = Expected<MediaInfo, Error>;
 
 Checked checkedFile(PartFile &part, const std::function<Expected<Done, Error>(PartFile &)> &write,
-                    const QString &expectedType)
+                    const QString &expectedType, const QString &baseName)
 {
     if (write) {
         if (auto written = write(part); !written)
@@ -23,7 +24,13 @@ Checked checkedFile(PartFile &part, const std::function<Expected<Done, Error>(Pa
     }
     if (auto done = part.finish(); !done)
         return Unexpected{done.error()};
-    return checkResult(part.path(), expectedType);
+    auto checked = checkResult(part.path(), expectedType);
+    if (checked)
+        return checked;
+    // People know the name that the file was to get, not the one it has meanwhile.
+    Error error = checked.error();
+    error.message.replace(QFileInfo(part.path()).fileName(), baseName);
+    return Unexpected{error};
 }
 
 } // namespace
@@ -48,9 +55,10 @@ bool FileDownload::openPart()
 
 void FileDownload::finishFile(const Step &write, const QString &expectedType)
 {
-    const auto checked = QtConcurrent::run(&m_workers, [part = m_part, write, expectedType] {
-        return checkedFile(*part, write, expectedType);
-    });
+    const auto checked = QtConcurrent::run(
+        &m_workers, [part = m_part, write, expectedType, name = m_request.baseName] {
+            return checkedFile(*part, write, expectedType, name);
+        });
     whenDone(this, checked, [this](const Checked &info) {
         if (hasSettled())
             return;

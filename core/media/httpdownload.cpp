@@ -153,8 +153,10 @@ void HttpDownload::get(const QUrl &url)
     // Asked for as it is, so that Content-Length is what must arrive, and nothing is unpacked.
     get.setRawHeader("Accept-Encoding", "identity");
     m_headRead = false;
+    m_heads = 0;
     m_reply = m_network.get(get);
     m_reply->setReadBufferSize(readBufferBytes);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, [this] { ++m_heads; });
     // Queued: a reply that is aborted from within its own signal goes on with what it was doing. By
     // the time of the call another reply may be the current one.
     const auto whenCurrent = [this, reply = m_reply](void (HttpDownload::*slot)()) {
@@ -263,6 +265,14 @@ void HttpDownload::replyFinished()
             retryOrFail(error);
         return;
     }
+    if (m_heads > 1) {
+        // The connection broke and QNetworkAccessManager asked again by itself: the bytes of both
+        // answers have arrived, one after the other.
+        const Error error = connectionError(*m_reply);
+        dropReply();
+        retryOrFail(error);
+        return;
+    }
     if (!drain())
         return;
     const QString host = m_reply->url().host();
@@ -305,7 +315,8 @@ void HttpDownload::dropReply()
     if (!reply)
         return;
     reply->disconnect(this);
-    reply->abort();
+    // Not abort(): an error that the answer itself is comes after it, and Qt warns. The destructor
+    // ends the request.
     reply->deleteLater();
 }
 

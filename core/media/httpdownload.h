@@ -47,6 +47,8 @@ private:
     /// Bytes by Content-Length; -1 when not known.
     qint64 m_total = -1;
     bool m_headRead = false;
+    /// Answers that began to arrive through the current reply.
+    int m_heads = 0;
 };
 
 } // namespace peregrine
