@@ -1,5 +1,6 @@
 #include "ui/catalog/modelbrowser.h"
 
+#include "ui/catalog/categorydelegate.h"
 #include "ui/catalog/modelcarddelegate.h"
 #include "ui/catalog/modelfilter.h"
 #include "ui/catalog/modellistmodel.h"
@@ -27,7 +28,7 @@ constexpr int searchDelayMs = 250;
 constexpr int sideWidth = 208;
 
 enum CategoryRole {
-    KindRole = Qt::UserRole + 1, ///< Section
+    KindRole = CategoryDelegate::countRole + 1, ///< Section
     NameRole, ///< QString: fal's word for the category
 };
 
@@ -108,6 +109,8 @@ QWidget *ModelBrowser::makeSide()
     m_categories->setFixedWidth(sideWidth);
     m_categories->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_categories->setUniformItemSizes(true);
+    m_categories->setMouseTracking(true);
+    m_categories->setItemDelegate(new CategoryDelegate(m_categories));
     connect(m_categories, &QListWidget::currentRowChanged, this, &ModelBrowser::takeCategory);
     return m_categories;
 }
@@ -153,7 +156,7 @@ QWidget *ModelBrowser::makeCards()
 
     connect(m_list, &QListView::activated, this, &ModelBrowser::choose);
     connect(delegate, &ModelCardDelegate::starClicked, this, &ModelBrowser::toggleFavorite);
-    m_messageAction = m_message->addButton(QString());
+    m_messageAction = m_message->addButton(tr("Try again"));
     m_messageAction->setObjectName(QStringLiteral("modelMessageAction"));
     connect(m_messageAction, &QPushButton::clicked, this, [this] {
         if (m_error)
@@ -215,8 +218,10 @@ void ModelBrowser::fillCategories()
     m_categories->clear();
     const auto add = [this, section, name](const QString &text, int count, Section kind,
                                            const QString &category) {
+        auto *item = new QListWidgetItem(text, m_categories);
+        item->setData(CategoryDelegate::countRole, count);
         //: a category and how many models are in it
-        auto *item = new QListWidgetItem(tr("%1  (%2)").arg(text).arg(count), m_categories);
+        item->setData(Qt::AccessibleTextRole, tr("%1, %n model(s)", nullptr, count).arg(text));
         item->setData(KindRole, int(kind));
         item->setData(NameRole, category);
         if (kind == section && category == name)

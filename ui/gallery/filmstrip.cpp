@@ -45,6 +45,11 @@ Filmstrip::Filmstrip(AssetRepository &repository, Thumbnailer &thumbnailer, QWid
     });
 }
 
+void Filmstrip::reload()
+{
+    m_model->reload();
+}
+
 void Filmstrip::addAssets(const QList<Asset> &assets)
 {
     m_model->addAssets(assets);
@@ -120,6 +125,13 @@ void Filmstrip::wheelEvent(QWheelEvent *event)
     const int delta = turned.x() != 0 ? turned.x() : turned.y();
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() - delta);
     event->accept();
+}
+
+void Filmstrip::focusInEvent(QFocusEvent *event)
+{
+    // Views make their first row current then; nobody has chosen it.
+    const QScopedValueRollback silent(m_silent, true);
+    QListView::focusInEvent(event);
 }
 
 void Filmstrip::showEvent(QShowEvent *event)

@@ -22,6 +22,8 @@ public:
     /// Both must outlive it. Results are fetched when it is first shown.
     Filmstrip(AssetRepository &repository, Thumbnailer &thumbnailer, QWidget *parent = nullptr);
 
+    /// Loads from the start, for example when the library could not be read before.
+    void reload();
     void addAssets(const QList<Asset> &assets);
     void removeAssets(const QList<AssetId> &ids);
     /// Highlights it without assetChosen(); an unknown one highlights none.
@@ -43,6 +45,7 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:

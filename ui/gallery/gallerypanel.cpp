@@ -159,7 +159,7 @@ void GalleryPanel::makeGrid()
         showDate();
     });
 
-    m_messageAction = m_message->addButton(QString());
+    m_messageAction = m_message->addButton(tr("Clear the search"));
     connect(m_messageAction, &QPushButton::clicked, this, [this] {
         if (m_model->error())
             m_model->reload();

@@ -27,7 +27,7 @@ QString fieldLines(const QList<FieldFault> &faults)
                 JobView::tr("and %n more", "rejected inputs", int(faults.size()) - maxFields));
             break;
         }
-        const QString field = fault.path.join(QLatin1String(" › "));
+        const QString field = fault.path.join(QStringLiteral(" › "));
         //: a rejected input: its name, the server's words
         lines.append(field.isEmpty() ? fault.message
                                      : JobView::tr("%1: %2").arg(field, fault.message));

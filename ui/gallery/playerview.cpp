@@ -2,6 +2,7 @@
 
 #include "core/media/thumbnailer.h"
 #include "ui/gallery/assettext.h"
+#include "ui/gallery/playbutton.h"
 #include "ui/gallery/seekslider.h"
 #include "ui/gallery/videosurface.h"
 #include "ui/theme/theme.h"
@@ -46,10 +47,8 @@ PlayerView::PlayerView(Thumbnailer &thumbnailer, QWidget *parent)
     auto *over = new QGridLayout(screen);
     over->setContentsMargins(0, 0, 0, 0);
     m_surface = new VideoSurface(screen);
-    m_bigPlay = makeButton(QStringLiteral("play"), tr("Play"), screen);
+    m_bigPlay = new PlayButton(screen);
     m_bigPlay->setObjectName(QStringLiteral("bigPlay"));
-    m_bigPlay->setIconSize(QSize(32, 32));
-    m_bigPlay->setFixedSize(72, 72);
     over->addWidget(m_surface, 0, 0);
     over->addWidget(m_bigPlay, 0, 0, Qt::AlignCenter);
 
@@ -68,7 +67,7 @@ PlayerView::PlayerView(Thumbnailer &thumbnailer, QWidget *parent)
     layout->addLayout(m_pages, 1);
     layout->addWidget(m_controls);
 
-    connect(m_bigPlay, &QToolButton::clicked, this, &PlayerView::togglePlaying);
+    connect(m_bigPlay, &PlayButton::clicked, this, &PlayerView::togglePlaying);
     connect(m_surface, &VideoSurface::clicked, this, &PlayerView::togglePlaying);
     connect(m_surface, &VideoSurface::dragRequested, this, &PlayerView::dragRequested);
     showState();
@@ -138,9 +137,8 @@ void PlayerView::open(const Asset &asset)
     whenDone(this, m_thumbnailer.thumbnail(asset.path, asset.kind),
              [this, question](const LoadedImage &poster) {
                  if (question == m_question && poster)
-                     m_surface->setPoster(*poster,
-                                          m_asset.kind == MediaKind::Video ? m_asset.size
-                                                                           : poster->size() * 2);
+                     m_surface->setPoster(
+                         *poster, m_asset.kind == MediaKind::Video ? m_asset.size : QSize());
              });
 }
 

@@ -16,6 +16,7 @@ class QToolButton;
 
 namespace peregrine {
 
+class PlayButton;
 class SeekSlider;
 class MessagePage;
 class Thumbnailer;
@@ -78,7 +79,7 @@ private:
     MessagePage *m_failure = nullptr;
     QWidget *m_controls = nullptr;
     QToolButton *m_playButton = nullptr;
-    QToolButton *m_bigPlay = nullptr;
+    PlayButton *m_bigPlay = nullptr;
     QToolButton *m_loop = nullptr;
     QToolButton *m_mute = nullptr;
     SeekSlider *m_seek = nullptr;

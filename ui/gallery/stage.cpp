@@ -155,6 +155,9 @@ void Stage::showAsset(const Asset &asset)
         showPage(m_player);
         break;
     case MediaKind::Text:
+        // Texts begin where the chip lies.
+        m_text->setContentsMargins(
+            0, m_chip->isHidden() ? 0 : m_chip->geometry().bottom() + theme::space2, 0, 0);
         m_text->load(asset);
         showPage(m_text);
         break;

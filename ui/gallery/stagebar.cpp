@@ -27,7 +27,6 @@ StageBar::StageBar(const AssetActions &actions, const ZoomActions &zoom, QAction
     m_scale = new QToolButton(m_zoom);
     m_scale->setObjectName(QStringLiteral("zoomScale"));
     m_scale->setAutoRaise(true);
-    m_scale->setPopupMode(QToolButton::InstantPopup);
     m_scale->setToolTip(tr("Zoom"));
     m_scale->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("3200 %"))
                              + 2 * theme::space3);
@@ -35,7 +34,11 @@ StageBar::StageBar(const AssetActions &actions, const ZoomActions &zoom, QAction
     menu->addActions({zoom.fit, zoom.fill, zoom.actualSize});
     menu->addSeparator();
     menu->addActions({zoom.in, zoom.out});
-    m_scale->setMenu(menu);
+    // Not setMenu(): its arrow has no room in a row of icons.
+    connect(m_scale, &QToolButton::clicked, menu, [this, menu] {
+        menu->popup(m_scale->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
+    });
+    setScale(1);
     zoomRow->addWidget(m_scale);
     addAction(zoomRow, zoom.in);
     addAction(zoomRow, zoom.fit);
@@ -83,8 +86,25 @@ void StageBar::setScale(double scale)
 
 void StageBar::setInfo(const QString &text)
 {
-    m_info->setText(text);
+    m_text = text;
     m_info->setToolTip(text);
+    elideInfo();
+}
+
+void StageBar::elideInfo()
+{
+    const QString elided =
+        m_info->fontMetrics().elidedText(m_text, Qt::ElideRight, m_info->width());
+    // A few letters tell nothing.
+    constexpr int readable = 64;
+    m_info->setText(elided == m_text || m_info->width() > 2 * readable ? elided : QString());
+}
+
+void StageBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    layout()->activate();
+    elideInfo();
 }
 
 } // namespace peregrine

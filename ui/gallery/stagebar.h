@@ -35,12 +35,17 @@ public:
     void setScale(double scale);
     void setInfo(const QString &text);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void elideInfo();
     void addAction(QHBoxLayout *row, QAction *action);
 
     QWidget *m_zoom = nullptr;
     QToolButton *m_scale = nullptr;
     QLabel *m_info = nullptr;
+    QString m_text;
 };
 
 } // namespace peregrine

@@ -52,8 +52,8 @@ TextView::TextView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(1);
-    layout->addWidget(m_main, 3);
-    layout->addWidget(m_whole, 2);
+    layout->addWidget(m_main);
+    layout->addWidget(m_whole, 1);
     layout->addWidget(m_cut);
     setFocusProxy(m_whole);
 }
@@ -91,6 +91,7 @@ void TextView::show(const TextContent &content)
 {
     m_main->setPlainText(content.mainText);
     m_main->setVisible(!content.mainText.isEmpty());
+    fitMainText();
     m_highlighter->setEnabled(content.isJson && content.text.size() <= maxColoured);
     QFont reading = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     if (!content.isJson)
@@ -103,6 +104,23 @@ void TextView::show(const TextContent &content)
                           "read all of it.")
                            .arg(assettext::bytes(content.leftOut)));
     }
+}
+
+void TextView::fitMainText()
+{
+    // As high as its text, and no more than the larger part of the view.
+    const int margin = int(m_main->document()->documentMargin());
+    const QRect box = m_main->fontMetrics().boundingRect(
+        QRect(0, 0, qMax(100, width() - 2 * margin - theme::space4), height()), Qt::TextWordWrap,
+        m_main->toPlainText().left(4000));
+    m_main->setFixedHeight(
+        qBound(64, box.height() + 2 * margin + theme::space2, qMax(64, height() * 3 / 5)));
+}
+
+void TextView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitMainText();
 }
 
 void TextView::changeEvent(QEvent *event)

@@ -32,9 +32,11 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void show(const TextContent &content);
+    void fitMainText();
 
     QThreadPool m_pool;
     quint64 m_question = 0;

@@ -40,7 +40,8 @@ void drawPlaceholder(QPainter *painter, const QRect &box, const QStyleOptionView
     // Two lines wrapped by the painter, cut by length: no text layout for each paint of a tile.
     const qsizetype room = qMax<qsizetype>(8, lines * textBox.width() / metrics.averageCharWidth());
     const QString cut = text.size() > room ? text.left(room - 1).trimmed() + QChar(u'…') : text;
-    painter->drawText(textBox, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, cut);
+    painter->drawText(
+        textBox, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap | Qt::TextWrapAnywhere, cut);
 }
 
 /// Over the tile's corner: what it is, for all that is no still picture.
@@ -102,8 +103,9 @@ void TileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     QPainterPath card;
     card.addRoundedRect(box, theme::radiusControl, theme::radiusControl);
-    painter->fillPath(card,
-                      theme::color(hovered ? Tone::SurfaceRaised : Tone::Surface, option.palette));
+    QColor ground = option.palette.color(QPalette::Text);
+    ground.setAlphaF(hovered ? 0.11F : 0.055F);
+    painter->fillPath(card, ground);
     if (thumbnail.isNull()) {
         drawPlaceholder(painter, box, option, asset,
                         index.data(GalleryModel::FailureRole).toString());

@@ -65,7 +65,11 @@ MessagePage::MessagePage(QWidget *parent)
 
 void MessagePage::setContent(const QString &icon, const QString &title, const QString &text)
 {
-    m_icon->setPixmap(theme::icon(icon, theme::Tone::TextMuted).pixmap(QSize(iconEdge, iconEdge)));
+    m_icon->setVisible(!icon.isEmpty());
+    if (!icon.isEmpty()) {
+        m_icon->setPixmap(
+            theme::icon(icon, theme::Tone::TextMuted).pixmap(QSize(iconEdge, iconEdge)));
+    }
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());

@@ -1,0 +1,170 @@
+#include "ui/catalog/modelbrowser.h"
+#include "ui/catalog/modellistmodel.h"
+#include "ui/catalog/modelpicker.h"
+#include "ui/catalog/modelpickerpopup.h"
+#include "ui/widgets/messagepage.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace peregrine;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ModelCard card(const QString &id, const QString &title, const QString &category)
+{
+    ModelCard card;
+    card.endpoint = *EndpointId::parse(id);
+    card.title = title;
+    card.category = category;
+    card.description = u"Describes %1."_s.arg(title);
+    return card;
+}
+
+QList<ModelCard> someModels()
+{
+    return {card(u"fal-ai/flux/dev"_s, u"FLUX.1 [dev]"_s, u"text-to-image"_s),
+            card(u"fal-ai/veo"_s, u"Veo"_s, u"text-to-video"_s),
+            card(u"fal-ai/flux/fill"_s, u"Fill"_s, u"image-to-image"_s),
+            card(u"fal-ai/flux/dev"_s, u"the same again"_s, u"text-to-image"_s)};
+}
+
+Error offline()
+{
+    Error error;
+    error.kind = Error::Kind::Network;
+    error.message = u"No connection."_s;
+    return error;
+}
+
+} // namespace
+
+class TestModelBrowser : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void modelKeepsWhatStays()
+    {
+        ModelListModel model;
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QList<ModelCard> cards = someModels();
+        model.setModels(cards);
+        QCOMPARE(model.rowCount(), 3);
+        QSignalSpy removed(&model, &ModelListModel::rowsRemoved);
+        cards.append(card(u"a/b"_s, u"B"_s, {}));
+        model.setModels(cards);
+        QCOMPARE(removed.size(), 0);
+        QCOMPARE(model.rowCount(), 4);
+        model.setFavorite(cards.at(1).endpoint, true);
+        QVERIFY(model.find(cards.at(1).endpoint)->favorite);
+        model.setModels({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void searchByKeyboard()
+    {
+        ModelBrowser browser;
+        browser.setModels(someModels());
+        browser.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&browser));
+        QSignalSpy searched(&browser, &ModelBrowser::searchChanged);
+        QSignalSpy chosen(&browser, &ModelBrowser::modelChosen);
+        QTest::keyClicks(&browser.searchField(), u"flux"_s);
+        QCOMPARE(browser.list().model()->rowCount(), 2);
+        QCOMPARE(browser.list().model()->index(0, 0).data().toString(), u"FLUX.1 [dev]"_s);
+        QTRY_COMPARE(searched.size(), 1);
+        QTest::keyClick(&browser.searchField(), Qt::Key_Down);
+        QTest::keyClick(&browser.list(), Qt::Key_Down);
+        QTest::keyClick(&browser.list(), Qt::Key_Return);
+        QCOMPARE(chosen.takeFirst().at(0).value<EndpointId>().toString(), u"fal-ai/flux/fill"_s);
+    }
+
+    void categoriesCountAndFilter()
+    {
+        ModelBrowser browser;
+        browser.setModels(someModels());
+        auto *categories = browser.findChild<QListWidget *>(u"modelCategories"_s);
+        QCOMPARE(categories->count(), 5);
+        QCOMPARE(categories->item(3)->text(), u"Text to image"_s);
+        categories->setCurrentRow(3);
+        QCOMPARE(browser.list().model()->rowCount(), 1);
+        browser.setModels(someModels());
+        QCOMPARE(categories->currentRow(), 3);
+        QCOMPARE(browser.list().model()->rowCount(), 1);
+    }
+
+    void favouritesByKeyboard()
+    {
+        ModelBrowser browser;
+        browser.setModels(someModels());
+        browser.show();
+        QSignalSpy toggled(&browser, &ModelBrowser::favoriteToggled);
+        browser.list().setCurrentIndex(browser.list().model()->index(1, 0));
+        QTest::keyClick(&browser.list(), Qt::Key_F);
+        QCOMPARE(toggled.size(), 1);
+        QCOMPARE(toggled.at(0).at(1).toBool(), true);
+        browser.findChild<QListWidget *>(u"modelCategories"_s)->setCurrentRow(1);
+        QCOMPARE(browser.list().model()->rowCount(), 1);
+    }
+
+    void errorsCanBeRetried()
+    {
+        ModelBrowser browser;
+        browser.show();
+        auto *message = browser.findChild<MessagePage *>();
+        QSignalSpy refresh(&browser, &ModelBrowser::refreshRequested);
+        browser.setLoading(true);
+        QVERIFY(message->title().contains(u"Asking"));
+        browser.setError(offline());
+        QCOMPARE(message->text(), u"No connection."_s);
+        browser.findChild<QPushButton *>(u"modelMessageAction"_s)->click();
+        QCOMPARE(refresh.size(), 1);
+        browser.setModels(someModels());
+        QVERIFY(!message->isVisible());
+        browser.setError(offline());
+        QVERIFY(!message->isVisible());
+        const auto *notice = browser.findChild<QLabel *>(u"modelNotice"_s);
+        QVERIFY(notice->isVisible() && notice->text().contains(u"No connection."));
+    }
+
+    void pickerByKeyboard()
+    {
+        ModelPicker picker;
+        picker.setModels(someModels());
+        picker.setCurrent(*EndpointId::parse(u"fal-ai/veo"_s));
+        QVERIFY(picker.accessibleName().contains(u"Veo"));
+        picker.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&picker));
+        QSignalSpy chosen(&picker, &ModelPicker::modelChosen);
+        QTest::keyClick(&picker, Qt::Key_Down);
+        QVERIFY(picker.popup() && picker.popup()->isVisible());
+        QLineEdit &search = picker.popup()->searchField();
+        QTest::keyClicks(&search, u"flux"_s);
+        QTest::keyClick(&search, Qt::Key_Down);
+        QTest::keyClick(&search, Qt::Key_Return);
+        QCOMPARE(chosen.takeFirst().at(0).value<EndpointId>().toString(), u"fal-ai/flux/fill"_s);
+        QVERIFY(!picker.popup()->isVisible());
+        picker.openPopup();
+        QTest::keyClicks(&search, u"somebody/else"_s);
+        QTest::keyClick(&search, Qt::Key_Return);
+        QCOMPARE(picker.current().toString(), u"somebody/else"_s);
+        picker.openPopup();
+        QTest::keyClicks(&search, u"nonsense?"_s);
+        QTest::keyClick(&search, Qt::Key_Return);
+        QVERIFY(picker.popup()->isVisible());
+        QTest::keyClick(&search, Qt::Key_Escape);
+        QVERIFY(!picker.popup()->isVisible());
+    }
+};
+
+QTEST_MAIN(TestModelBrowser)
+#include "tst_modelbrowser.moc"
