@@ -31,6 +31,7 @@ void FormModel::setSchema(const ModelSchema &schema)
     m_schema = schema;
     m_initial = initialValue(schema.input).toObject();
     m_errors.clear();
+    m_unreadable.clear();
     m_input = m_initial;
     m_files.clear();
     m_atSwitch = {m_initial, {}};
@@ -62,6 +63,7 @@ void FormModel::load(const FormValues &values)
     for (const FileInput &file : values.files)
         m_files.insert(file.pointer, file.path);
     m_errors.clear();
+    m_unreadable.clear();
     Q_EMIT errorsChanged();
     Q_EMIT valueChanged({});
 }
@@ -215,7 +217,9 @@ void FormModel::setInput(const QJsonObject &input, const QList<FileInput> &files
 
 QList<FieldFault> FormModel::validate()
 {
-    const QList<FieldFault> faults = FormValidator::check(m_schema.input, values());
+    QList<FieldFault> faults = FormValidator::check(m_schema.input, values());
+    for (auto it = m_unreadable.cbegin(); it != m_unreadable.cend(); ++it)
+        faults.append({jsonPointerParts(it.key()), it.value(), QStringLiteral("json_invalid")});
     setFaults(faults);
     return faults;
 }

@@ -40,6 +40,10 @@ public:
     [[nodiscard]] QString file(const QString &pointer) const;
     void setFile(const QString &pointer, const QString &path);
 
+    /// What stands in a field's control cannot be read as a value (broken JSON): the form does not
+    /// validate while it does. Empty words take it back.
+    void setUnreadable(const QString &pointer, const QString &words);
+
     void insertItem(const QString &listPointer, qsizetype index, const QJsonValue &value);
     void removeItem(const QString &listPointer, qsizetype index);
     void moveItem(const QString &listPointer, qsizetype from, qsizetype to);
@@ -85,6 +89,7 @@ private:
     QJsonObject m_initial;
     Files m_files;
     QMap<QString, QString> m_errors;
+    QMap<QString, QString> m_unreadable;
     /// What this model's form held when it came up.
     FormValues m_atSwitch;
     /// What other models' forms held when they went, by endpoint.

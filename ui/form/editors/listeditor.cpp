@@ -1,0 +1,166 @@
+#include "ui/form/editors/listeditor.h"
+
+#include "core/base/async.h"
+#include "core/schema/formmodel.h"
+#include "core/schema/localfilecheck.h"
+#include "ui/form/editors/dropzone.h"
+#include "ui/form/editors/listentry.h"
+#include "ui/form/editors/mediaeditor.h"
+#include "ui/form/formcontext.h"
+#include "ui/form/pastedpictures.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <limits>
+
+namespace peregrine {
+
+ListEditor::ListEditor(const FieldSpec &fieldSpec, const QString &fieldPointer,
+                       FormContext &formContext, QWidget *parent)
+    : FieldEditor(fieldSpec, fieldPointer, formContext, parent)
+    , m_entries(new QWidget(this))
+    , m_entriesLayout(new QVBoxLayout(m_entries))
+{
+    m_entriesLayout->setContentsMargins(0, 0, 0, 0);
+    m_entriesLayout->setSpacing(theme::space2);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space2);
+    layout->addWidget(m_entries);
+    addAddControl(layout);
+    ready();
+}
+
+void ListEditor::addAddControl(QVBoxLayout *layout)
+{
+    if (!takesFiles()) {
+        m_add = new QPushButton(theme::icon(QStringLiteral("plus")), tr("Add"), this);
+        m_add->setAccessibleName(tr("Add an entry to “%1”").arg(spec().title));
+        layout->addWidget(m_add, 0, Qt::AlignLeft);
+        connect(m_add, &QPushButton::clicked, this, [this] {
+            const qsizetype count = value().toArray().size();
+            model().insertItem(pointer(), count, emptyValue(item()));
+            focusEntry(count);
+        });
+        return;
+    }
+    m_addFiles = new DropZone(item().mediaKind, this);
+    m_addFiles->showEmpty(dropInvitation(item().mediaKind, true));
+    m_addFiles->setAccessibleName(spec().title);
+    layout->addWidget(m_addFiles);
+    connect(m_addFiles, &DropZone::dropped, this, &ListEditor::take);
+    connect(m_addFiles, &DropZone::chooseRequested, this, [this] {
+        context().dialogs.openFiles(this, tr("Choose files for “%1”").arg(spec().title),
+                                    fileFilter(item().mediaKind),
+                                    [this](const QStringList &paths) { addFiles(paths); });
+    });
+    connect(m_addFiles, &DropZone::nothingToPaste, this, [this] {
+        Q_EMIT context().messageForUser(
+            tr("The clipboard holds nothing for “%1”.").arg(spec().title));
+    });
+}
+
+QWidget *ListEditor::mainWidget()
+{
+    return m_add ? static_cast<QWidget *>(m_add) : m_addFiles;
+}
+
+qsizetype ListEditor::room() const
+{
+    return spec().maxItems < 0 ? std::numeric_limits<int>::max()
+                               : spec().maxItems - value().toArray().size();
+}
+
+void ListEditor::addFiles(const QStringList &paths)
+{
+    for (const QString &path : paths) {
+        if (room() <= 0) {
+            Q_EMIT context().messageForUser(
+                tr("“%1” takes at most %n file(s).", nullptr, static_cast<int>(spec().maxItems))
+                    .arg(spec().title));
+            return;
+        }
+        const QString absolute = QFileInfo(path).absoluteFilePath();
+        const auto facts = checkLocalFile(absolute, item().mediaKind, item().limits);
+        if (!facts) {
+            Q_EMIT context().messageForUser(facts.error());
+            continue;
+        }
+        const qsizetype index = value().toArray().size();
+        model().insertItem(pointer(), index, QJsonValue::Null);
+        model().setFile(pointer() + u'/' + QString::number(index), absolute);
+    }
+}
+
+void ListEditor::take(const Drop &drop)
+{
+    if (!drop.files.isEmpty()) {
+        addFiles(drop.files);
+    } else if (!drop.picture.isNull()) {
+        whenDone(this, context().pasted.save(drop.picture), [this](const SavedPicture &saved) {
+            if (saved)
+                addFiles({*saved});
+            else
+                Q_EMIT context().messageForUser(saved.error().message);
+        });
+    } else if (room() > 0) {
+        model().insertItem(pointer(), value().toArray().size(), drop.address);
+    }
+}
+
+void ListEditor::addEntry(qsizetype index, qsizetype count)
+{
+    FieldSpec entrySpec = item();
+    entrySpec.title =
+        tr("%1 %2", "title of a list, number of the entry").arg(spec().title).arg(index + 1);
+    auto *entry = new ListEntry(entrySpec, pointer() + u'/' + QString::number(index), index, count,
+                                context(), m_entries);
+    m_entriesLayout->addWidget(entry);
+    // The entry that asks is replaced by what it asks for, so the asking is let finish first.
+    connect(
+        entry, &ListEntry::removeRequested, this,
+        [this, index] {
+            model().removeItem(pointer(), index);
+            const qsizetype left = value().toArray().size();
+            if (left == 0)
+                mainWidget()->setFocus(Qt::OtherFocusReason);
+            else
+                focusEntry(std::min(index, left - 1));
+        },
+        Qt::QueuedConnection);
+    connect(
+        entry, &ListEntry::moveRequested, this,
+        [this, index](int by) {
+            model().moveItem(pointer(), index, index + by);
+            focusEntry(index + by);
+        },
+        Qt::QueuedConnection);
+}
+
+void ListEditor::focusEntry(qsizetype index)
+{
+    QLayoutItem *place = m_entriesLayout->itemAt(static_cast<int>(index));
+    if (auto *entry = place ? qobject_cast<ListEntry *>(place->widget()) : nullptr)
+        entry->focusEditor();
+}
+
+void ListEditor::refresh()
+{
+    const qsizetype count = value().toArray().size();
+    while (QLayoutItem *place = m_entriesLayout->takeAt(0)) {
+        delete place->widget();
+        delete place;
+    }
+    for (qsizetype i = 0; i < count; ++i)
+        addEntry(i, count);
+    m_entries->setVisible(count > 0);
+    mainWidget()->setEnabled(room() > 0);
+    Q_EMIT context().rowsChanged();
+}
+
+} // namespace peregrine

@@ -1,0 +1,281 @@
+#include "ui/form/editors/mediaeditor.h"
+
+#include "core/base/async.h"
+#include "core/media/thumbnailer.h"
+#include "core/schema/formmodel.h"
+#include "core/schema/localfilecheck.h"
+#include "core/schema/mediahints.h"
+#include "ui/form/editors/dropzone.h"
+#include "ui/form/fieldrow.h"
+#include "ui/form/formcontext.h"
+#include "ui/form/pastedpictures.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/dialogs.h"
+
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace peregrine {
+
+QString fileFilter(MediaKind kind)
+{
+    QStringList patterns;
+    for (const QString &extension : extensionsOf(kind))
+        patterns.append(QStringLiteral("*.") + extension);
+    const QString list = patterns.join(u' ');
+    const QString all = MediaEditor::tr("All files (*)");
+    switch (kind) {
+    case MediaKind::Image:
+        return MediaEditor::tr("Pictures (%1)").arg(list) + QStringLiteral(";;") + all;
+    case MediaKind::Video:
+        return MediaEditor::tr("Videos (%1)").arg(list) + QStringLiteral(";;") + all;
+    case MediaKind::Audio:
+        return MediaEditor::tr("Sound files (%1)").arg(list) + QStringLiteral(";;") + all;
+    case MediaKind::Model3d:
+        return MediaEditor::tr("3D models (%1)").arg(list) + QStringLiteral(";;") + all;
+    default:
+        return all;
+    }
+}
+
+QString dropInvitation(MediaKind kind, bool several)
+{
+    switch (kind) {
+    case MediaKind::Image:
+        return several ? MediaEditor::tr("Add pictures")
+                       : MediaEditor::tr("Drop or choose a picture");
+    case MediaKind::Video:
+        return several ? MediaEditor::tr("Add videos") : MediaEditor::tr("Drop or choose a video");
+    case MediaKind::Audio:
+        return several ? MediaEditor::tr("Add sound files")
+                       : MediaEditor::tr("Drop or choose a sound file");
+    case MediaKind::Model3d:
+        return several ? MediaEditor::tr("Add 3D models")
+                       : MediaEditor::tr("Drop or choose a 3D model");
+    default:
+        return several ? MediaEditor::tr("Add files") : MediaEditor::tr("Drop or choose a file");
+    }
+}
+
+MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer,
+                         FormContext &formContext, QWidget *parent)
+    : FieldEditor(fieldSpec, fieldPointer, formContext, parent)
+    , m_zone(new DropZone(fieldSpec.mediaKind, this))
+    , m_address(new QLineEdit(this))
+    , m_problem(new QLabel(this))
+{
+    addButtons();
+    m_address->setPlaceholderText(QStringLiteral("https://"));
+    m_address->setAccessibleName(tr("Web address for “%1”").arg(fieldSpec.title));
+    m_address->setObjectName(fieldObjectName(fieldPointer) + QStringLiteral(".address"));
+    m_address->setClearButtonEnabled(true);
+    m_address->hide();
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setObjectName(fieldObjectName(fieldPointer) + QStringLiteral(".problem"));
+    m_problem->hide();
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::space1);
+    layout->addWidget(m_zone);
+    layout->addWidget(m_address);
+    layout->addWidget(m_problem);
+
+    connect(m_zone, &DropZone::dropped, this, &MediaEditor::take);
+    connect(m_zone, &DropZone::chooseRequested, this, &MediaEditor::choose);
+    connect(m_zone, &DropZone::clearRequested, this, &MediaEditor::clear);
+    connect(m_zone, &DropZone::nothingToPaste, this, [this] {
+        say(spec().mediaKind == MediaKind::Image
+                ? tr("The clipboard holds no picture, file or web address.")
+                : tr("The clipboard holds no file or web address."));
+    });
+    connect(m_address, &QLineEdit::textEdited, this, [this](const QString &text) {
+        m_problem->hide();
+        commit(text.trimmed().isEmpty() ? QJsonValue(QJsonValue::Undefined)
+                                        : QJsonValue(text.trimmed()));
+    });
+    connect(m_address, &QLineEdit::editingFinished, this, &MediaEditor::refresh);
+    ready();
+}
+
+void MediaEditor::addButtons()
+{
+    m_paste =
+        makeQuietButton(QStringLiteral("paste"), tr("Paste a picture, file or address"), m_zone);
+    m_link = makeQuietButton(QStringLiteral("link"), tr("Type a web address"), m_zone);
+    m_clear = makeQuietButton(QStringLiteral("close"), tr("Remove the file"), m_zone);
+    const QString name = fieldObjectName(pointer());
+    m_paste->setObjectName(name + QStringLiteral(".paste"));
+    m_link->setObjectName(name + QStringLiteral(".link"));
+    m_clear->setObjectName(name + QStringLiteral(".clear"));
+    for (QToolButton *button : {m_paste, m_link, m_clear}) {
+        button->setFixedSize(26, 26);
+        button->setIconSize({16, 16});
+        button->setFocusPolicy(Qt::StrongFocus);
+        m_zone->addButton(button);
+    }
+    connect(m_paste, &QToolButton::clicked, m_zone, &DropZone::paste);
+    connect(m_clear, &QToolButton::clicked, this, &MediaEditor::clear);
+    connect(m_link, &QToolButton::clicked, this, [this] {
+        showAddressLine(true);
+        m_address->setFocus(Qt::OtherFocusReason);
+    });
+}
+
+QWidget *MediaEditor::mainWidget()
+{
+    return m_zone;
+}
+
+void MediaEditor::choose()
+{
+    context().dialogs.openFile(this, tr("Choose a file for “%1”").arg(spec().title),
+                               fileFilter(spec().mediaKind), [this](const QString &path) {
+                                   if (!path.isEmpty())
+                                       takeFile(path);
+                               });
+}
+
+void MediaEditor::take(const Drop &drop)
+{
+    if (!drop.files.isEmpty()) {
+        takeFile(drop.files.first());
+        if (drop.files.size() > 1)
+            Q_EMIT context().messageForUser(
+                tr("“%1” takes one file; the first of them was used.").arg(spec().title));
+    } else if (!drop.picture.isNull()) {
+        takePicture(drop.picture);
+    } else {
+        takeAddress(drop.address);
+    }
+}
+
+void MediaEditor::takeFile(const QString &path)
+{
+    ++m_ask;
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const auto facts = checkLocalFile(absolute, spec().mediaKind, spec().limits);
+    if (!facts) {
+        say(facts.error());
+        return;
+    }
+    model().setFile(pointer(), absolute);
+}
+
+void MediaEditor::takePicture(const QImage &picture)
+{
+    const int ask = ++m_ask;
+    whenDone(this, context().pasted.save(picture), [this, ask](const SavedPicture &saved) {
+        if (ask != m_ask)
+            return;
+        if (saved)
+            takeFile(*saved);
+        else
+            say(saved.error().message);
+    });
+}
+
+void MediaEditor::takeAddress(const QString &address)
+{
+    ++m_ask;
+    model().setValue(pointer(), address);
+}
+
+void MediaEditor::clear()
+{
+    ++m_ask;
+    model().setValue(pointer(), QJsonValue::Undefined);
+    m_zone->setFocus(Qt::OtherFocusReason);
+}
+
+void MediaEditor::showAddressLine(bool shown)
+{
+    m_address->setVisible(shown);
+    m_zone->setVisible(!shown || m_address->text().isEmpty());
+}
+
+void MediaEditor::say(const QString &problem)
+{
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, theme::color(theme::Tone::Danger, colours));
+    m_problem->setPalette(colours);
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    if (!problem.isEmpty())
+        Q_EMIT context().messageForUser(problem);
+}
+
+void MediaEditor::refresh()
+{
+    say({});
+    const QString path = model().file(pointer());
+    const QString address = path.isEmpty() ? value().toString() : QString();
+    const bool full = !path.isEmpty() || !address.isEmpty();
+    m_paste->setVisible(!full);
+    m_link->setVisible(!full);
+    m_clear->setVisible(full);
+    m_zone->setVisible(true);
+    if (!m_address->hasFocus()) {
+        m_address->setText(address.startsWith(QLatin1String("data:")) ? QString() : address);
+        m_address->hide();
+    }
+    if (!path.isEmpty()) {
+        showLocalFile(path);
+        return;
+    }
+    if (address.isEmpty()) {
+        m_zone->showEmpty(dropInvitation(spec().mediaKind, false));
+        m_zone->setAccessibleName(spec().title);
+        return;
+    }
+    const QUrl url(address);
+    if (url.scheme() == QLatin1String("data"))
+        m_zone->showFile(tr("Data in the address"),
+                         QLocale().formattedDataSize(address.size() * 3 / 4));
+    else
+        m_zone->showFile(url.fileName().isEmpty() ? address : url.fileName(), url.host());
+    m_zone->setToolTip(address.left(200));
+    m_zone->setAccessibleName(tr("%1: %2").arg(spec().title, address.left(200)));
+}
+
+void MediaEditor::showLocalFile(const QString &path)
+{
+    const QFileInfo info(path);
+    const auto facts = checkLocalFile(path, spec().mediaKind, spec().limits);
+    QStringList words;
+    if (facts) {
+        if (facts->pixels.isValid())
+            words.append(tr("%1 × %2").arg(facts->pixels.width()).arg(facts->pixels.height()));
+        words.append(
+            QLocale().formattedDataSize(facts->bytes, 1, QLocale::DataSizeTraditionalFormat));
+    } else {
+        // It was fine when it was chosen, and is not any more.
+        say(facts.error());
+    }
+    m_zone->showFile(info.fileName(), words.join(QStringLiteral(" · ")));
+    m_zone->setToolTip(path);
+    m_zone->setAccessibleName(tr("%1: %2").arg(spec().title, info.fileName()));
+    if (facts)
+        requestPreview(path);
+}
+
+void MediaEditor::requestPreview(const QString &path)
+{
+    const MediaKind kind = mediaKindOfFileName(path).value_or(spec().mediaKind);
+    if (kind != MediaKind::Image && kind != MediaKind::Video && kind != MediaKind::Audio)
+        return;
+    const int ask = ++m_ask;
+    whenDone(this, context().thumbnails.thumbnail(path, kind),
+             [this, ask](const LoadedImage &image) {
+                 if (ask == m_ask && image)
+                     m_zone->setPreview(QPixmap::fromImage(*image));
+             });
+}
+
+} // namespace peregrine

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "ui/form/fieldeditor.h"
+#include "ui/form/mimedrop.h"
+
+class QLabel;
+class QLineEdit;
+class QToolButton;
+
+namespace peregrine {
+
+class DropZone;
+
+/// A file: chosen, dropped or pasted from this machine, or named by its web address. Only looks at
+/// local files; uploading is the job's work.
+class MediaEditor final : public FieldEditor
+{
+    Q_OBJECT
+
+public:
+    MediaEditor(const FieldSpec &spec, const QString &pointer, FormContext &context,
+                QWidget *parent);
+
+    [[nodiscard]] QWidget *mainWidget() override;
+    [[nodiscard]] bool isOutlined() const override { return true; }
+
+protected:
+    void refresh() override;
+
+private:
+    void addButtons();
+    void choose();
+    void take(const Drop &drop);
+    void takeFile(const QString &path);
+    void takePicture(const QImage &picture);
+    void takeAddress(const QString &address);
+    void clear();
+    void showAddressLine(bool shown);
+    void showLocalFile(const QString &path);
+    void requestPreview(const QString &path);
+    void say(const QString &problem);
+
+    DropZone *m_zone;
+    QLineEdit *m_address;
+    QLabel *m_problem;
+    QToolButton *m_paste;
+    QToolButton *m_link;
+    QToolButton *m_clear;
+    /// Answers to older questions for previews and pasted pictures are dropped by it.
+    int m_ask = 0;
+};
+
+/// What a file dialog lets through for a kind of file.
+[[nodiscard]] QString fileFilter(MediaKind kind);
+/// The words in an empty drop zone.
+[[nodiscard]] QString dropInvitation(MediaKind kind, bool several);
+
+} // namespace peregrine

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QHash>
+#include <QJsonValue>
+#include <QObject>
+#include <QString>
+
+#include <optional>
+
+class QWidget;
+
+namespace peregrine {
+
+class Dialogs;
+class FieldEditorRegistry;
+class FieldRow;
+class FormModel;
+class PastedPictures;
+class Thumbnailer;
+
+/// What the editors of one form share. Everything it refers to must outlive it.
+class FormContext : public QObject
+{
+    Q_OBJECT
+
+public:
+    FormContext(FormModel &model, Thumbnailer &thumbnails, Dialogs &dialogs, PastedPictures &pasted,
+                const FieldEditorRegistry &registry, QObject *parent = nullptr);
+
+    FormModel &model;
+    Thumbnailer &thumbnails;
+    Dialogs &dialogs;
+    PastedPictures &pasted;
+    const FieldEditorRegistry &registry;
+
+    /// The seed of the newest result, where one is known.
+    std::optional<qint64> lastSeed;
+
+    void addRow(const QString &pointer, FieldRow *row);
+    void removeRow(const QString &pointer, FieldRow *row);
+    /// The row of the field at the pointer, else of the nearest field that holds it; may be null.
+    [[nodiscard]] FieldRow *rowFor(const QString &pointer) const;
+
+    /// Lets the wheel scroll the form unless the widget has the focus.
+    void guardWheel(QWidget *widget);
+    /// Notices when an input method composes in the widget: then no key sends the form.
+    void watchComposition(QWidget *widget);
+    [[nodiscard]] bool isComposing() const { return m_composing; }
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+Q_SIGNALS:
+    void messageForUser(const QString &message);
+    /// Rows have come or gone.
+    void rowsChanged();
+
+private:
+    QHash<QString, FieldRow *> m_rows;
+    bool m_composing = false;
+};
+
+} // namespace peregrine

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/schema/modelschema.h"
+#include "ui/form/fieldeditorregistry.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace peregrine {
+
+class Dialogs;
+class FieldRow;
+class FoldSection;
+class FormContext;
+class FormModel;
+class PastedPictures;
+class Thumbnailer;
+
+/// The form of a model's inputs, made from its schema: what matters first, the rest under More
+/// options. Every control is named "field." and the parts of its pointer ("field.prompt",
+/// "field.loras.0.scale").
+class InputForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The thumbnailer must outlive it. Files are chosen in the system's dialog.
+    explicit InputForm(Thumbnailer &thumbnails, QWidget *parent = nullptr);
+    /// With a seam for the dialogs, which must outlive it, too.
+    InputForm(Thumbnailer &thumbnails, Dialogs &dialogs, QWidget *parent = nullptr);
+    ~InputForm() override;
+
+    /// Shows another model's form. What the two have in common is carried over; a model that was
+    /// here before gets back what it had.
+    void setSchema(const ModelSchema &schema);
+    /// Empty, without a model.
+    void clear();
+    [[nodiscard]] FormModel *model() const { return m_model; }
+
+    /// Marks what a validation or the server rejected, with its words, and goes to the first.
+    void showFaults(const QList<FieldFault> &faults);
+    void focusPrompt();
+    /// The seed of the newest result: what the lock beside the seed keeps.
+    void setLastSeed(qint64 seed);
+    /// Where pictures from the clipboard are kept; by default under the application's local data.
+    void setPastedFolder(const QString &folder);
+
+Q_SIGNALS:
+    /// Ctrl+Enter.
+    void submitRequested();
+    void changed();
+    /// Why a drop or a paste was not taken.
+    void messageForUser(const QString &message);
+
+private:
+    InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Dialogs *dialogs,
+              QWidget *parent);
+
+    void submit();
+    void build();
+    void addRow(QVBoxLayout *layout, const FieldSpec &spec);
+    void updateNote();
+    void distributeFaults();
+    void arrange();
+
+    std::unique_ptr<Dialogs> m_ownDialogs;
+    std::unique_ptr<PastedPictures> m_pasted;
+    FieldEditorRegistry m_registry;
+    FormModel *m_model;
+    FormContext *m_context;
+    QScrollArea *m_scroll;
+    QWidget *m_content = nullptr;
+    QLabel *m_general = nullptr;
+    FoldSection *m_more = nullptr;
+    QStringList m_folded;
+    bool m_moreUnfolded = false;
+    bool m_arranging = false;
+};
+
+} // namespace peregrine

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/result.h"
+
+#include <QFuture>
+#include <QImage>
+#include <QString>
+#include <QThreadPool>
+
+namespace peregrine {
+
+using SavedPicture = Expected<QString, Error>;
+
+/// Gives pictures without a file (from the clipboard, from a browser) one, so that they can be
+/// uploaded like others, also after a restart. The same picture gets the same file.
+class PastedPictures
+{
+public:
+    PastedPictures();
+    ~PastedPictures();
+    PastedPictures(const PastedPictures &) = delete;
+    PastedPictures &operator=(const PastedPictures &) = delete;
+
+    /// Absolute path of the folder; made when the first picture comes.
+    void setFolder(const QString &folder) { m_folder = folder; }
+    /// The path of the PNG, on a thread of its own.
+    [[nodiscard]] QFuture<SavedPicture> save(const QImage &picture);
+
+private:
+    QString m_folder;
+    QThreadPool m_pool;
+};
+
+} // namespace peregrine
