@@ -94,9 +94,26 @@ void FormModel::setValue(const QString &pointer, const QJsonValue &value)
     if (this->value(pointer) == value && file(pointer).isEmpty())
         return;
     forgetFiles(pointer);
-    m_input =
-        pointer.isEmpty() ? value.toObject() : withValueAt(m_input, pointer, value).toObject();
+    // An entry of a list cannot be missing; unset, it is null until it is given or removed.
+    const QString holder = pointer.left(std::max<qsizetype>(0, pointer.lastIndexOf(u'/')));
+    const bool entry = value.isUndefined() && valueAt(m_input, holder).isArray();
+    const QJsonValue held = entry ? QJsonValue(QJsonValue::Null) : value;
+    m_input = pointer.isEmpty() ? value.toObject() : withValueAt(m_input, pointer, held).toObject();
     announce(pointer);
+}
+
+void FormModel::setUnreadable(const QString &pointer, const QString &words)
+{
+    if (words == m_unreadable.value(pointer))
+        return;
+    if (words.isEmpty()) {
+        m_unreadable.remove(pointer);
+        m_errors.remove(pointer);
+    } else {
+        m_unreadable.insert(pointer, words);
+        m_errors.insert(pointer, words);
+    }
+    Q_EMIT errorsChanged();
 }
 
 QString FormModel::file(const QString &pointer) const
@@ -162,10 +179,20 @@ void FormModel::moveItem(const QString &listPointer, qsizetype from, qsizetype t
     announce(listPointer);
 }
 
+QJsonValue FormModel::defaultAt(const QString &pointer) const
+{
+    const QJsonValue initial = valueAt(m_initial, pointer);
+    if (!initial.isUndefined() || pointer.lastIndexOf(u'/') <= 0)
+        return initial;
+    // Part of something that a new form does not hold: a list's entry, an optional group.
+    const FieldSpec *field = spec(pointer);
+    return field ? initialValue(*field) : initial;
+}
+
 bool FormModel::isChanged(const QString &pointer) const
 {
     const QJsonValue now = value(pointer);
-    const QJsonValue initial = valueAt(m_initial, pointer);
+    const QJsonValue initial = defaultAt(pointer);
     // A text or list that was filled and emptied again is as unset as it was.
     const bool nothing = now == QJsonValue(QString()) || now == QJsonValue(QJsonArray());
     if (now != initial && !(nothing && initial.isUndefined()))
@@ -176,7 +203,7 @@ bool FormModel::isChanged(const QString &pointer) const
 
 void FormModel::reset(const QString &pointer)
 {
-    setValue(pointer, valueAt(m_initial, pointer));
+    setValue(pointer, defaultAt(pointer));
 }
 
 void FormModel::resetAll()
@@ -203,14 +230,20 @@ FormValues FormModel::values() const
 void FormModel::setInput(const QJsonObject &input, const QList<FileInput> &files)
 {
     FormValues loaded = prunedValues(m_schema.input, {input, files});
-    // Null means "not given" to a form; only a file's place keeps it.
-    for (const QString &name : loaded.input.keys()) {
-        const bool place =
-            std::any_of(loaded.files.begin(), loaded.files.end(), [&name](const FileInput &file) {
-                return file.pointer == jsonPointer({name});
-            });
-        if (loaded.input.value(name).isNull() && !place)
-            loaded.input.remove(name);
+    const auto isFile = [&loaded](const QString &pointer) {
+        return std::any_of(loaded.files.begin(), loaded.files.end(),
+                           [&pointer](const FileInput &file) { return file.pointer == pointer; });
+    };
+    // What was not sent the model took from its defaults; null means "not given" to a form.
+    for (const FieldSpec &field : m_schema.input.children) {
+        if (input.contains(field.name) && loaded.input.contains(field.name)
+            && (!loaded.input.value(field.name).isNull() || isFile(jsonPointer({field.name}))))
+            continue;
+        const QJsonValue initial = m_initial.value(field.name);
+        if (initial.isUndefined())
+            loaded.input.remove(field.name);
+        else
+            loaded.input.insert(field.name, initial);
     }
     load(loaded);
 }

@@ -57,8 +57,8 @@ public:
 
     /// What is sent: unset and empty optional fields are left out.
     [[nodiscard]] FormValues values() const;
-    /// Loads the inputs of a past job; what it does not hold is unset. Members that the schema
-    /// does not know are left out.
+    /// Loads the inputs of a past job; what it does not hold goes back to the default. Members that
+    /// the schema does not know are left out.
     void setInput(const QJsonObject &input, const QList<FileInput> &files = {});
 
     /// Checks all; marks what is wrong and returns it, empty when it can be sent.
@@ -79,6 +79,7 @@ private:
     using Files = QMap<QString, QString>;
 
     void load(const FormValues &values);
+    [[nodiscard]] QJsonValue defaultAt(const QString &pointer) const;
     [[nodiscard]] QList<FileInput> fileInputs() const;
     void forgetFiles(const QString &pointer);
     void renumberFiles(const QString &listPointer, const QList<qsizetype> &newIndexes);

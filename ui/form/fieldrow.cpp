@@ -42,7 +42,7 @@ QToolButton *makeQuietButton(const QString &iconName, const QString &name, QWidg
 }
 
 FieldRow::FieldRow(const FieldSpec &spec, const QString &pointer, FormContext &context,
-                   QWidget *parent)
+                   QWidget *parent, Role role)
     : QWidget(parent)
     , m_context(context)
     , m_pointer(pointer)
@@ -56,18 +56,21 @@ FieldRow::FieldRow(const FieldSpec &spec, const QString &pointer, FormContext &c
     QHBoxLayout *line = m_titleLine;
     line->setSpacing(2);
     if (m_editor->showsTitle()) {
-        line->addWidget(m_editor, 1);
+        line->addWidget(m_editor);
         addHelp(line, spec);
-        addReset(line, spec);
+        line->addStretch(1);
+        if (role == Role::Field)
+            addReset(line, spec);
         line->setAlignment(m_editor, Qt::AlignVCenter);
         layout->addLayout(line);
     } else {
-        auto *label = new FieldLabel(spec.title, spec.required, this);
+        auto *label = new FieldLabel(spec.title, spec.required && role == Role::Field, this);
         label->setBuddy(m_editor->mainWidget());
         line->addWidget(label);
         addHelp(line, spec);
         line->addStretch(1);
-        addReset(line, spec);
+        if (role == Role::Field)
+            addReset(line, spec);
         // All titles stand on lines of one height, with and without buttons.
         line->addStrut(22);
         layout->addLayout(line);
@@ -120,7 +123,7 @@ void FieldRow::addTitleWidget(QWidget *widget)
 void FieldRow::updateReset(const QString &changed)
 {
     const bool concerned = changed.startsWith(m_pointer) || m_pointer.startsWith(changed);
-    if (concerned)
+    if (concerned && m_reset)
         m_reset->setVisible(m_context.model.isChanged(m_pointer) && m_editor->isEnabled());
 }
 

@@ -21,8 +21,11 @@ class FieldRow : public QWidget
     Q_OBJECT
 
 public:
+    /// An entry of a list is removed rather than reset, and needs no mark that it is required.
+    enum class Role { Field, Entry };
+
     FieldRow(const FieldSpec &spec, const QString &pointer, FormContext &context,
-             QWidget *parent = nullptr);
+             QWidget *parent = nullptr, Role role = Role::Field);
     ~FieldRow() override;
 
     [[nodiscard]] FieldEditor *editor() const { return m_editor; }

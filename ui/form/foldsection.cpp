@@ -18,7 +18,6 @@ FoldSection::FoldSection(const QString &title, QWidget *parent)
 {
     m_header->setText(title);
     m_header->setAccessibleName(title);
-    m_header->setCheckable(true);
     m_header->setAutoRaise(true);
     m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_header->setIconSize({14, 14});
@@ -28,7 +27,8 @@ FoldSection::FoldSection(const QString &title, QWidget *parent)
     m_contentsLayout->setSpacing(theme::space3);
 
     auto *line = new QHBoxLayout;
-    line->setContentsMargins(0, 0, 0, 0);
+    // The chevron, not the button's padding, stands on the line of the titles.
+    line->setContentsMargins(-6, 0, 0, 0);
     line->addWidget(m_header);
     line->addStretch(1);
     line->addWidget(m_note);
@@ -38,25 +38,32 @@ FoldSection::FoldSection(const QString &title, QWidget *parent)
     layout->addLayout(line);
     layout->addWidget(m_contents);
 
-    connect(m_header, &QToolButton::toggled, this, [this](bool unfolded) {
-        m_contents->setVisible(unfolded);
-        m_header->setIcon(
-            theme::icon(unfolded ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
-                        theme::Tone::TextMuted));
-        Q_EMIT toggled(unfolded);
-    });
-    m_header->setIcon(theme::icon(QStringLiteral("chevron-right"), theme::Tone::TextMuted));
+    connect(m_header, &QToolButton::clicked, this, [this] { setUnfolded(!isUnfolded()); });
     m_contents->hide();
+    showState();
 }
 
 bool FoldSection::isUnfolded() const
 {
-    return m_header->isChecked();
+    return !m_contents->isHidden();
 }
 
 void FoldSection::setUnfolded(bool unfolded)
 {
-    m_header->setChecked(unfolded);
+    if (unfolded == isUnfolded())
+        return;
+    m_contents->setVisible(unfolded);
+    showState();
+    Q_EMIT toggled(unfolded);
+}
+
+void FoldSection::showState()
+{
+    const bool unfolded = isUnfolded();
+    m_header->setIcon(
+        theme::icon(unfolded ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
+                    theme::Tone::TextMuted));
+    m_header->setToolTip(unfolded ? tr("Fold these fields away") : tr("Show these fields"));
 }
 
 void FoldSection::setNote(const QString &note)

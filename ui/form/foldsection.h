@@ -26,6 +26,8 @@ Q_SIGNALS:
     void toggled(bool unfolded);
 
 private:
+    void showState();
+
     QToolButton *m_header;
     QLabel *m_note;
     QWidget *m_contents;

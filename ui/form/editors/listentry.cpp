@@ -11,7 +11,7 @@ namespace peregrine {
 ListEntry::ListEntry(const FieldSpec &spec, const QString &pointer, qsizetype index,
                      qsizetype count, FormContext &context, QWidget *parent)
     : QWidget(parent)
-    , m_row(new FieldRow(spec, pointer, context, this))
+    , m_row(new FieldRow(spec, pointer, context, this, FieldRow::Role::Entry))
 {
     const QString name = fieldObjectName(pointer);
     const auto add = [this, &name](const QString &icon, const QString &words, const QString &part) {
