@@ -82,3 +82,10 @@ function(peregrine_test name)
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABEL}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
 endfunction()
+
+# The program finds its languages under :/translations.
+function(peregrine_translate target)
+  set_source_files_properties(${PEREGRINE_QM_FILES} PROPERTIES GENERATED TRUE)
+  qt_add_resources(${target} translations PREFIX /translations BASE ${PEREGRINE_QM_FOLDER} FILES ${PEREGRINE_QM_FILES})
+  add_dependencies(${target} peregrine_translations)
+endfunction()

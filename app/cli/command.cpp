@@ -24,4 +24,11 @@ void Command::fail(const Error &error)
     Q_EMIT finished(exitStatusOf(error));
 }
 
+void Command::failUpload(Error error)
+{
+    if (error.kind == Error::Kind::Storage)
+        error.kind = Error::Kind::Validation;
+    fail(error);
+}
+
 } // namespace peregrine::cli

@@ -47,6 +47,8 @@ protected:
     [[nodiscard]] FalClient *client();
     /// Tells the error and ends.
     void fail(const Error &error);
+    /// As fail(), for a file that should go up: one that cannot be read is an invalid input.
+    void failUpload(Error error);
 
 private:
     Context m_context;

@@ -1,11 +1,14 @@
 #include "app/cli/commandline.h"
 
+#include "app/cli/argumenttext.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QUrl>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace peregrine::cli {
 
@@ -45,6 +48,14 @@ Unexpected<Error> usage(const QString &message)
     return Unexpected{error};
 }
 
+/// Ids are the server's and opaque; only what would lead to another address is refused.
+bool isRequestId(const QString &text)
+{
+    constexpr qsizetype longest = 256;
+    return !text.isEmpty() && text.size() <= longest && !text.contains(u'/')
+        && text != QLatin1String(".") && text != QLatin1String("..");
+}
+
 void addOptions(QCommandLineParser &parser)
 {
     const auto value = [&parser](const QStringList &names, const char *valueName) {
@@ -78,20 +89,22 @@ Expected<Done, Error> readValues(const QCommandLineParser &parser, CommandLine &
     if (parser.isSet(QStringLiteral("priority"))) {
         const QString priority = parser.value(QStringLiteral("priority"));
         if (priority != QLatin1String("low") && priority != QLatin1String("normal"))
-            return usage(Text::tr("--priority is low or normal, not \"%1\".").arg(priority));
+            return usage(
+                Text::tr("--priority is low or normal, not \"%1\".").arg(shortened(priority)));
         line.submit.priority = priority == QLatin1String("low") ? SubmitOptions::Priority::Low
                                                                 : SubmitOptions::Priority::Normal;
     }
     if (parser.isSet(QStringLiteral("start-timeout"))) {
         const double seconds = parser.value(QStringLiteral("start-timeout")).toDouble(&ok);
-        if (!ok || seconds <= 1)
+        if (!ok || !std::isfinite(seconds) || seconds <= 1)
             return usage(Text::tr("--start-timeout is a number of seconds above 1."));
         line.submit.startTimeout = seconds;
     }
     if (parser.isSet(QStringLiteral("webhook"))) {
         line.submit.webhook = QUrl(parser.value(QStringLiteral("webhook")), QUrl::StrictMode);
         if (!line.submit.webhook.isValid()
-            || !line.submit.webhook.scheme().startsWith(QLatin1String("http")))
+            || !line.submit.webhook.scheme().startsWith(QLatin1String("http"))
+            || line.submit.webhook.host().isEmpty())
             return usage(Text::tr("--webhook is an http or https address."));
     }
     if (parser.isSet(QStringLiteral("port"))) {
@@ -115,7 +128,7 @@ Expected<CommandLine, Error> parseCommandLine(const QStringList &arguments)
     parser.setSingleDashWordOptionMode(QCommandLineParser::ParseAsCompactedShortOptions);
     addOptions(parser);
     if (!parser.parse(QStringList(QStringLiteral("peregrine-cli")) + arguments))
-        return usage(parser.errorText());
+        return usage(shortened(parser.errorText()));
 
     CommandLine line;
     line.server = parser.value(QStringLiteral("server"));
@@ -143,12 +156,12 @@ Expected<CommandLine, Error> parseCommandLine(const QStringList &arguments)
             return word == QLatin1String(named.word);
         });
     if (command == commands.end())
-        return usage(Text::tr("There is no command \"%1\".").arg(word));
+        return usage(Text::tr("There is no command \"%1\".").arg(shortened(word)));
     line.name = command->name;
     if (words.size() < command->least)
         return usage(Text::tr("%1: something is missing after it.").arg(word));
     if (words.size() > command->most)
-        return usage(Text::tr("%1: \"%2\" is too much.").arg(word, words.at(command->most)));
+        return usage(Text::tr("%1: \"%2\" is too much.").arg(word, shortened(words.at(command->most))));
 
     switch (line.name) {
     case Name::Upload:
@@ -159,7 +172,7 @@ Expected<CommandLine, Error> parseCommandLine(const QStringList &arguments)
         break;
     case Name::LibraryList:
         if (words.first() != QLatin1String("list"))
-            return usage(Text::tr("library: there is no \"%1\".").arg(words.first()));
+            return usage(Text::tr("library: there is no \"%1\".").arg(shortened(words.first())));
         break;
     case Name::Run:
     case Name::Subscribe:
@@ -174,8 +187,8 @@ Expected<CommandLine, Error> parseCommandLine(const QStringList &arguments)
         line.endpoint = *endpoint;
         if (words.size() > 1)
             line.request = RequestId(words.at(1));
-        if (line.request.toString().contains(u'/'))
-            return usage(Text::tr("\"%1\" is not a request id.").arg(words.at(1)));
+        if (words.size() > 1 && !isRequestId(words.at(1)))
+            return usage(Text::tr("\"%1\" is not a request id.").arg(shortened(words.at(1))));
         break;
     }
     case Name::Serve:

@@ -1,10 +1,14 @@
 #include "app/cli/inputarguments.h"
 
+#include "app/cli/argumenttext.h"
 #include "core/base/json.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QRegularExpression>
+
+#include <cmath>
 
 namespace peregrine::cli {
 
@@ -28,6 +32,9 @@ Unexpected<Error> invalid(const QString &message, const QStringList &path = {})
 /// loras[0].path -> {"loras", "0", "path"}; empty when it is no such path.
 QStringList pathOf(const QString &name)
 {
+    constexpr qsizetype longest = 1000;
+    if (name.size() > longest)
+        return {};
     static const QRegularExpression whole(QStringLiteral(
         "^[A-Za-z_][A-Za-z0-9_-]*(?:\\[[0-9]{1,4}\\]|\\.[A-Za-z_][A-Za-z0-9_-]*)*$"));
     if (!whole.match(name).hasMatch())
@@ -35,6 +42,43 @@ QStringList pathOf(const QString &name)
     QString dotted = name;
     dotted.replace(u'[', u'.').remove(u']');
     return dotted.split(u'.');
+}
+
+/// Puts the value at a path below root and makes what is missing on the way: lists for places (which
+/// no member's name can be), else objects. False when something else stands there, or when a list
+/// would get a gap.
+bool place(QJsonValue &root, const QStringList &path, const QJsonValue &value)
+{
+    if (path.isEmpty()) {
+        root = value;
+        return true;
+    }
+    const bool isMissing = root.isNull() || root.isUndefined();
+    bool isPlace = false;
+    const qsizetype index = path.first().toInt(&isPlace);
+    if (isPlace) {
+        QJsonArray list = root.toArray();
+        if (!(root.isArray() || isMissing) || index > list.size())
+            return false;
+        QJsonValue entry = list.at(index);
+        if (!place(entry, path.mid(1), value))
+            return false;
+        if (index == list.size())
+            list.append(entry);
+        else
+            list[index] = entry;
+        root = list;
+        return true;
+    }
+    if (!root.isObject() && !isMissing)
+        return false;
+    QJsonObject object = root.toObject();
+    QJsonValue member = object.value(path.first());
+    if (!place(member, path.mid(1), value))
+        return false;
+    object.insert(path.first(), member);
+    root = object;
+    return true;
 }
 
 const FieldSpec *specAt(const FieldSpec *root, const QStringList &path)
@@ -59,7 +103,7 @@ std::optional<QJsonValue> numberOf(const QString &text, bool whole)
     if (whole)
         return std::nullopt;
     const double number = text.toDouble(&ok);
-    return ok ? std::optional(QJsonValue(number)) : std::nullopt;
+    return ok && std::isfinite(number) ? std::optional(QJsonValue(number)) : std::nullopt;
 }
 
 Expected<QJsonValue, Error> typedValue(const FieldSpec *spec, const QString &name,
@@ -76,7 +120,7 @@ Expected<QJsonValue, Error> typedValue(const FieldSpec *spec, const QString &nam
             return *number;
         return invalid((whole ? Text::tr("%1 takes a whole number, not \"%2\".")
                               : Text::tr("%1 takes a number, not \"%2\"."))
-                           .arg(name, text),
+                           .arg(name, shortened(text)),
                        pathOf(name));
     }
     case FieldKind::Boolean:
@@ -86,7 +130,7 @@ Expected<QJsonValue, Error> typedValue(const FieldSpec *spec, const QString &nam
         if (text == QLatin1String("false") || text == QLatin1String("no")
             || text == QLatin1String("0"))
             return QJsonValue(false);
-        return invalid(Text::tr("%1 takes true or false, not \"%2\".").arg(name, text),
+        return invalid(Text::tr("%1 takes true or false, not \"%2\".").arg(name, shortened(text)),
                        pathOf(name));
     case FieldKind::Enum:
     case FieldKind::Size: {
@@ -125,11 +169,11 @@ Expected<Input, Error> inputOf(const QStringList &arguments, const QJsonObject &
                                const FieldSpec *schema)
 {
     Input input;
-    input.values = base;
+    QJsonValue values = base;
     for (const QString &argument : arguments) {
         const qsizetype equals = argument.indexOf(u'=');
         if (equals <= 0)
-            return invalid(Text::tr("\"%1\" is not NAME=VALUE.").arg(argument));
+            return invalid(Text::tr("\"%1\" is not NAME=VALUE.").arg(shortened(argument)));
         const bool isJson = argument.at(equals - 1) == u':';
         const QString name = argument.left(isJson ? equals - 1 : equals);
         const QString text = argument.mid(equals + 1);
@@ -137,28 +181,40 @@ Expected<Input, Error> inputOf(const QStringList &arguments, const QJsonObject &
         if (path.isEmpty())
             return invalid(Text::tr("\"%1\" is not the name of an input. A name reads like prompt "
                                     "or loras[0].path.")
-                               .arg(name));
-        const QString pointer = jsonPointer(path);
+                               .arg(shortened(name)));
+        QJsonValue value(QJsonValue::Null);
+        QList<InputFile> files;
         if (isJson) {
             const auto json = parseJson(text.toUtf8());
             if (!json)
                 return invalid(Text::tr("The value of %1 is not JSON: %2.").arg(name, json.error()),
                                path);
-            input.values = withValueAt(input.values, pointer, *json).toObject();
+            value = *json;
         } else if (text.startsWith(u'@')) {
             const QFileInfo file(text.mid(1));
             if (!file.isFile())
-                return invalid(Text::tr("%1: there is no file %2.").arg(name, text.mid(1)), path);
-            input.values =
-                withValueAt(input.values, pointer, QJsonValue(QJsonValue::Null)).toObject();
-            input.files.append({pointer, file.absoluteFilePath()});
+                return invalid(
+                    Text::tr("%1: there is no file %2.").arg(name, shortened(text.mid(1))), path);
+            files.append({jsonPointer(path), file.absoluteFilePath()});
         } else {
-            const auto value = typedValue(specAt(schema, path), name, text);
-            if (!value)
-                return Unexpected{value.error()};
-            input.values = withValueAt(input.values, pointer, *value).toObject();
+            const auto typed = typedValue(specAt(schema, path), name, text);
+            if (!typed)
+                return Unexpected{typed.error()};
+            value = *typed;
         }
+        if (!place(values, path, value))
+            return invalid(
+                Text::tr("%1 cannot be set: there is another value on the way to it, or the list "
+                         "has no entry before it.")
+                    .arg(name),
+                path);
+        // A later argument replaces an earlier one, and what that one put below.
+        input.files.removeIf([pointer = jsonPointer(path)](const InputFile &file) {
+            return file.pointer == pointer || file.pointer.startsWith(pointer + u'/');
+        });
+        input.files += files;
     }
+    input.values = values.toObject();
     return input;
 }
 

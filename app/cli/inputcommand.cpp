@@ -1,6 +1,6 @@
 #include "app/cli/inputcommand.h"
 
-#include "app/cli/queuejson.h"
+#include "app/cli/argumenttext.h"
 #include "core/base/json.h"
 #include "core/fal/fileupload.h"
 #include "core/jobs/resultfetcher.h"
@@ -8,6 +8,7 @@
 #include "core/schema/openapireader.h"
 
 #include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -24,6 +25,14 @@ void InputCommand::start()
     FalClient *server = client();
     if (!server)
         return;
+    if (!canSave()) {
+        Error error;
+        error.kind = Error::Kind::Validation;
+        error.message = tr("Results cannot be saved in %1. Choose another folder with --output.")
+                            .arg(shortened(m_options.outputFolder));
+        fail(error);
+        return;
+    }
     const auto needsSchema = [](const QString &argument) {
         const qsizetype equals = argument.indexOf(u'=');
         return equals > 0 && argument.at(equals - 1) != u':';
@@ -43,6 +52,15 @@ void InputCommand::start()
                           .arg(error.message));
         read(std::nullopt);
     });
+}
+
+bool InputCommand::canSave() const
+{
+    if (m_options.outputFolder.isEmpty())
+        return true;
+    QDir().mkpath(m_options.outputFolder);
+    const QFileInfo folder(m_options.outputFolder);
+    return folder.isDir() && folder.isWritable();
 }
 
 void InputCommand::read(const std::optional<QJsonObject> &document)
@@ -72,12 +90,7 @@ void InputCommand::uploadNext()
     }
     const InputFile file = m_input.files.at(m_uploaded++);
     FileUpload *upload = client()->storage().upload(file.path);
-    connect(upload, &FalReply::failed, this, [this](Error error) {
-        // A file that cannot be read is an invalid input.
-        if (error.kind == Error::Kind::Storage)
-            error.kind = Error::Kind::Validation;
-        fail(error);
-    });
+    connect(upload, &FalReply::failed, this, &InputCommand::failUpload);
     connect(upload, &FalReply::succeeded, this, [this, upload, file] {
         const QString url = upload->value().toString(QUrl::FullyEncoded);
         output().event(QStringLiteral("uploaded"),

@@ -3,8 +3,6 @@
 #include "app/cli/command.h"
 #include "app/cli/inputarguments.h"
 
-#include <QPointer>
-
 namespace peregrine::cli {
 
 /// What run, subscribe and submit share: reads the input, uploads the files it names, then sends.
@@ -37,6 +35,8 @@ protected:
     void deliver(const QJsonObject &input, const ModelOutput &result);
 
 private:
+    /// The output's folder is there and can be written: found out before anything is paid for.
+    [[nodiscard]] bool canSave() const;
     void read(const std::optional<QJsonObject> &document);
     void uploadNext();
 

@@ -20,6 +20,7 @@
 #include <QFile>
 #include <QLoggingCategory>
 #include <QTimer>
+#include <QTranslator>
 
 #include <cstdio>
 #include <memory>
@@ -177,6 +178,10 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("Peregrine"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PEREGRINE_VERSION));
+    // English is in the code; its file has the plurals.
+    QTranslator translator;
+    if (translator.load(QLocale(QLocale::English), QStringLiteral("peregrine"), QStringLiteral("_"), QStringLiteral(":/translations")))
+        QCoreApplication::installTranslator(&translator);
 
     // The words that stand on standard error are the command's; QT_LOGGING_RULES brings these back.
     QLoggingCategory::setFilterRules(QStringLiteral("peregrine.*.info=false"));
@@ -188,7 +193,8 @@ int main(int argc, char *argv[])
 
     const auto line = parseCommandLine(QCoreApplication::arguments().mid(1));
     if (!line) {
-        Output(results, words, {}).error(line.error());
+        const bool json = QCoreApplication::arguments().contains(QLatin1String("--json"));
+        Output(results, words, {json, false}).error(line.error());
         return ExitUsage;
     }
     Output output(results, words, {line->json, line->quiet});

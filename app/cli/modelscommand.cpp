@@ -1,15 +1,9 @@
 #include "app/cli/modelscommand.h"
 
 #include "core/catalog/modelcard.h"
+#include "core/fal/modellistcall.h"
 
 namespace peregrine::cli {
-
-namespace {
-
-/// Against a cursor that never ends.
-constexpr int maxPages = 200;
-
-} // namespace
 
 ModelsCommand::ModelsCommand(Context context, CatalogService::Query query)
     : Command(std::move(context))
@@ -18,36 +12,20 @@ ModelsCommand::ModelsCommand(Context context, CatalogService::Query query)
 
 void ModelsCommand::start()
 {
-    askPage();
-}
-
-void ModelsCommand::askPage()
-{
     FalClient *server = client();
     if (!server)
         return;
-    ++m_pages;
-    FalCall<ModelPage> *call = server->catalog().models(m_query);
+    ModelListCall *call = server->catalog().allModels(m_query);
     connect(call, &FalReply::failed, this, &ModelsCommand::fail);
-    connect(call, &FalReply::succeeded, this, [this, call] {
-        const ModelPage &page = call->value();
-        for (const QJsonValue &entry : page.models)
-            m_models.append(entry);
-        if (page.hasMore && m_pages < maxPages) {
-            m_query.cursor = page.nextCursor;
-            askPage();
-        } else {
-            print();
-        }
-    });
+    connect(call, &FalReply::succeeded, this, [this, call] { print(call->value()); });
 }
 
-void ModelsCommand::print()
+void ModelsCommand::print(const QJsonArray &models)
 {
     if (output().json()) {
-        output().document(m_models);
+        output().document(models);
     } else {
-        for (const QJsonValue &entry : std::as_const(m_models)) {
+        for (const QJsonValue &entry : models) {
             if (const auto card = ModelCard::parse(entry)) {
                 output().text(QStringLiteral("%1  %2  %3")
                                   .arg(card->endpoint.toString(), -48)
@@ -55,7 +33,7 @@ void ModelsCommand::print()
                                   .arg(card->title));
             }
         }
-        output().note(tr("%n model(s)", nullptr, static_cast<int>(m_models.size())));
+        output().note(tr("%n model(s)", nullptr, static_cast<int>(models.size())));
     }
     Q_EMIT finished(ExitDone);
 }

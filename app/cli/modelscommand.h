@@ -16,12 +16,9 @@ public:
     void start() override;
 
 private:
-    void askPage();
-    void print();
+    void print(const QJsonArray &models);
 
     CatalogService::Query m_query;
-    QJsonArray m_models;
-    int m_pages = 0;
 };
 
 } // namespace peregrine::cli

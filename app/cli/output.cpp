@@ -33,6 +33,21 @@ int exitStatusOf(const Error &error)
     return ExitFailed;
 }
 
+namespace {
+
+/// Texts from servers and files must not control the terminal: control characters become spaces.
+QByteArray printable(const QString &text)
+{
+    QString clean = text;
+    for (QChar &character : clean) {
+        if (character.category() == QChar::Other_Control && character != u'\n' && character != u'\t')
+            character = u' ';
+    }
+    return clean.toUtf8();
+}
+
+} // namespace
+
 void Output::write(QIODevice &device, const QByteArray &line)
 {
     device.write(line + '\n');
@@ -43,7 +58,7 @@ void Output::write(QIODevice &device, const QByteArray &line)
 void Output::text(const QString &line)
 {
     if (!m_style.json)
-        write(m_results, line.toUtf8());
+        write(m_results, printable(line));
 }
 
 void Output::document(const QJsonValue &value)
@@ -68,15 +83,15 @@ void Output::event(const QString &name, QJsonObject members)
 void Output::note(const QString &line)
 {
     if (!m_style.quiet)
-        write(m_words, line.toUtf8());
+        write(m_words, printable(line));
 }
 
 void Output::error(const Error &error)
 {
-    write(m_words, error.message.toUtf8());
+    write(m_words, printable(error.message));
     for (const FieldFault &fault : error.fields)
         write(m_words,
-              QStringLiteral("  %1: %2").arg(fault.path.join(u'.'), fault.message).toUtf8());
+              printable(QStringLiteral("  %1: %2").arg(fault.path.join(u'.'), fault.message)));
     if (!m_style.json)
         return;
     QJsonArray fields;

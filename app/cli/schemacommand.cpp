@@ -40,7 +40,9 @@ QString kindName(const FieldSpec &spec)
 
 QString valueText(const QJsonValue &value)
 {
-    return value.isString() ? value.toString() : QString::fromUtf8(toJson(value));
+    // An empty text would not be seen without its quotes.
+    const bool plain = value.isString() && !value.toString().isEmpty();
+    return plain ? value.toString() : QString::fromUtf8(toJson(value));
 }
 
 QString lineOf(const FieldSpec &spec)

@@ -16,6 +16,8 @@ void SubscribeCommand::send(const QJsonObject &input)
     connect(subscription, &QueueSubscription::enqueued, this, [this](const QueueTicket &ticket) {
         output().event(QStringLiteral("queued"), ticketJson(ticket));
         output().note(tr("Request %1").arg(ticket.request.toString()));
+        if (m_interrupted)
+            cancelOnServer();
     });
     connect(subscription, &QueueSubscription::statusChanged, this, &SubscribeCommand::tell);
     connect(subscription, &QueueSubscription::logsArrived, this,
@@ -46,14 +48,27 @@ void SubscribeCommand::tell(const QueueStatus &status)
 
 void SubscribeCommand::interrupt()
 {
-    if (!m_subscription || m_subscription->ticket().request.isEmpty()) {
+    if (!m_subscription) {
         Command::interrupt();
         return;
     }
+    m_interrupted = true;
+    if (!m_subscription->ticket().request.isEmpty()) {
+        cancelOnServer();
+        return;
+    }
+    output().note(tr("The request is on its way and is canceled as soon as the server has named it. "
+                     "Ctrl+C again ends at once; the model may then run and be charged."));
+}
+
+void SubscribeCommand::cancelOnServer()
+{
     m_subscription->disconnect(this);
     output().note(tr("Canceling the request on the server…"));
     CancelCall *call = client()->queue().cancel(m_subscription->ticket());
     m_subscription->cancel();
+    connect(call, &FalReply::failed, this,
+            [this](const Error &error) { output().error(error); });
     connect(call, &FalReply::finished, this, [this] { Q_EMIT finished(ExitCanceled); });
 }
 

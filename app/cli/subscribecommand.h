@@ -4,6 +4,8 @@
 
 #include <QPointer>
 
+#include <QPointer>
+
 namespace peregrine {
 class QueueSubscription;
 }
@@ -11,7 +13,7 @@ class QueueSubscription;
 namespace peregrine::cli {
 
 /// peregrine-cli subscribe ENDPOINT: into the queue, follows it, prints the output. Ctrl+C cancels
-/// the request on the server.
+/// the request on the server, once the server has named it.
 class SubscribeCommand final : public InputCommand
 {
     Q_OBJECT
@@ -25,9 +27,11 @@ protected:
 
 private:
     void tell(const QueueStatus &status);
+    void cancelOnServer();
 
     QPointer<QueueSubscription> m_subscription;
     QString m_told;
+    bool m_interrupted = false;
 };
 
 } // namespace peregrine::cli

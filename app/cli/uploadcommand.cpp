@@ -25,7 +25,7 @@ void UploadCommand::next()
         return;
     const QString file = m_files.at(m_position++);
     FileUpload *upload = server->storage().upload(file);
-    connect(upload, &FalReply::failed, this, &UploadCommand::fail);
+    connect(upload, &FalReply::failed, this, &UploadCommand::failUpload);
     connect(upload, &FalReply::succeeded, this, [this, upload, file] {
         const QString url = upload->value().toString(QUrl::FullyEncoded);
         output().text(url);

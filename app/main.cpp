@@ -1,0 +1,70 @@
+#include "app/services.h"
+#include "app/startup.h"
+#include "app/windowarguments.h"
+#include "core/settings/credentials.h"
+#include "core/settings/settingkeys.h"
+#include "resources/resources.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QNetworkProxyFactory>
+#include <QTextStream>
+#include <QTranslator>
+
+#include <cstdio>
+
+using namespace peregrine;
+
+namespace {
+
+void print(std::FILE *stream, const QString &text)
+{
+    QTextStream(stream) << text << Qt::endl;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Peregrine"));
+    QApplication::setApplicationVersion(QStringLiteral(PEREGRINE_VERSION));
+    // English is in the code; its file has the plurals.
+    QTranslator translator;
+    if (translator.load(QLocale(QLocale::English), QStringLiteral("peregrine"), QStringLiteral("_"),
+                        QStringLiteral(":/translations")))
+        QApplication::installTranslator(&translator);
+    QApplication::setDesktopFileName(QStringLiteral("peregrine"));
+    initResources();
+
+    const auto arguments = WindowArguments::parse(QApplication::arguments().mid(1));
+    if (!arguments) {
+        print(stderr, arguments.error().message);
+        return 2;
+    }
+    if (arguments->help || arguments->version) {
+        print(stdout,
+              arguments->help ? WindowArguments::helpText()
+                              : QStringLiteral("peregrine " PEREGRINE_VERSION));
+        return 0;
+    }
+    QNetworkProxyFactory::setUseSystemConfiguration(true);
+
+    auto key = credentialsFromEnvironment();
+    Services services(Folders::resolve(arguments->dataDir), key ? *key : Secret());
+    theme::Theme theme(application);
+    theme.setAppearance(
+        static_cast<theme::Appearance>(services.settings.get(settings::appearance)));
+
+    MainWindow window({services.jobs, services.jobRepository, services.assets, services.catalog,
+                       services.servers, services.thumbnails, services.settings, theme,
+                       services.folders.results()});
+    if (!key)
+        window.showNews(key.error().message);
+    window.show();
+
+    Startup startup(services, window, arguments->server, arguments->endpoint);
+    startup.begin();
+    return QApplication::exec();
+}

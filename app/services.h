@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/catalog/modelcatalog.h"
+#include "core/fal/falservers.h"
+#include "core/jobs/jobmanager.h"
+#include "core/library/assetrepository.h"
+#include "core/library/sqljobrepository.h"
+#include "core/library/store.h"
+#include "core/localserver/localserverhost.h"
+#include "core/media/thumbnailer.h"
+#include "core/settings/folders.h"
+#include "core/settings/settings.h"
+
+namespace peregrine {
+
+/// Everything the window works with. The order of the members is the order of dependence, so they
+/// go in the reverse of it.
+struct Services
+{
+    Services(const Folders &where, Secret key);
+
+    Folders folders;
+    SystemClock clock;
+    Settings settings;
+    LocalServerHost localServer;
+    FalServers servers;
+    ModelCatalog catalog;
+    Store store;
+    SqlJobRepository jobRepository;
+    AssetRepository assets;
+    Thumbnailer thumbnails;
+    JobManager jobs;
+};
+
+} // namespace peregrine

@@ -1,0 +1,80 @@
+#include "app/startup.h"
+
+#include "core/base/async.h"
+#include "core/settings/settingkeys.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QtConcurrent>
+
+#include <utility>
+
+namespace peregrine {
+
+Startup::Startup(Services &services, MainWindow &window, QString server, EndpointId endpoint,
+                 QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_window(window)
+    , m_server(std::move(server))
+    , m_endpoint(std::move(endpoint))
+{
+    connect(&m_window, &MainWindow::tryAgain, this, &Startup::begin);
+    connect(&m_window, &MainWindow::serverChosen, this, [this](const QString &chosen) {
+        m_services.settings.set(settings::server, chosen);
+        choose(chosen);
+    });
+}
+
+void Startup::begin()
+{
+    whenDone(this, QtConcurrent::run([folders = m_services.folders] { return folders.prepare(); }),
+             [this](const Expected<Done, Error> &prepared) {
+                 if (prepared)
+                     openLibrary();
+                 else
+                     m_window.showProblem(tr("Peregrine cannot keep your work here"),
+                                          prepared.error());
+             });
+}
+
+void Startup::openLibrary()
+{
+    whenDone(this, m_services.store.open(), [this](const Expected<Done, Error> &opened) {
+        if (!opened) {
+            m_window.showProblem(tr("The library cannot be opened"), opened.error());
+            return;
+        }
+        m_window.hideProblem();
+        startServer();
+    });
+}
+
+void Startup::startServer()
+{
+    const auto base = m_services.localServer.start();
+    if (base)
+        m_services.servers.setLocalBase(*base);
+    else
+        m_window.showNews(base.error().message);
+
+    m_window.libraryReady();
+    m_services.jobs.resume();
+
+    QString server = m_server;
+    if (server.isEmpty())
+        server = m_services.settings.get(settings::server);
+    if (server.isEmpty()
+        || (server == FalServers::fal && !m_services.servers.hasKey() && m_server.isEmpty()))
+        server = m_services.servers.hasKey() ? FalServers::fal : FalServers::local;
+    choose(server);
+}
+
+void Startup::choose(const QString &server)
+{
+    const auto client = m_services.servers.client(server);
+    if (!client)
+        m_window.showNews(client.error().message);
+    m_window.useServer(server, std::exchange(m_endpoint, {}));
+}
+
+} // namespace peregrine

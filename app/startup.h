@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/services.h"
+#include "core/fal/endpointid.h"
+
+#include <QObject>
+#include <QString>
+
+namespace peregrine {
+
+class MainWindow;
+
+/// Brings the services up behind the window that is on screen already: folders, library, local
+/// server, jobs. What does not work is said in the window, with a way to try again; nothing is
+/// overwritten.
+class Startup : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `server` empty: the last choice, else fal with a key and local without.
+    Startup(Services &services, MainWindow &window, QString server, EndpointId endpoint,
+            QObject *parent = nullptr);
+
+    void begin();
+
+private:
+    void openLibrary();
+    void startServer();
+    void choose(const QString &server);
+
+    Services &m_services;
+    MainWindow &m_window;
+    QString m_server;
+    EndpointId m_endpoint;
+};
+
+} // namespace peregrine

@@ -1,0 +1,63 @@
+#include "app/windowarguments.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace peregrine {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(peregrine::WindowArguments)
+};
+
+Unexpected<Error> usage(const QString &message)
+{
+    Error error;
+    error.kind = Error::Kind::Validation;
+    error.message = message + u'\n' + Text::tr("peregrine --help shows how to use it.");
+    return Unexpected{error};
+}
+
+} // namespace
+
+Expected<WindowArguments, Error> WindowArguments::parse(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOption(
+        QCommandLineOption(QStringLiteral("server"), QString(), QStringLiteral("SERVER")));
+    parser.addOption(
+        QCommandLineOption(QStringLiteral("data-dir"), QString(), QStringLiteral("DIR")));
+    parser.addOption(QCommandLineOption(QStringList{QStringLiteral("help"), QStringLiteral("h")}));
+    parser.addOption(QCommandLineOption(QStringList{QStringLiteral("version"), QStringLiteral("v")}));
+    if (!parser.parse(QStringList(QStringLiteral("peregrine")) + arguments))
+        return usage(parser.errorText());
+
+    WindowArguments read;
+    read.server = parser.value(QStringLiteral("server"));
+    read.dataDir = parser.value(QStringLiteral("data-dir"));
+    read.help = parser.isSet(QStringLiteral("help"));
+    read.version = parser.isSet(QStringLiteral("version"));
+    const QStringList words = parser.positionalArguments();
+    if (words.size() > 1)
+        return usage(Text::tr("One endpoint id at most, not \"%1\".").arg(words.join(u' ')));
+    if (!words.isEmpty()) {
+        const auto endpoint = EndpointId::parse(words.first());
+        if (!endpoint)
+            return Unexpected{endpoint.error()};
+        read.endpoint = *endpoint;
+    }
+    return read;
+}
+
+QString WindowArguments::helpText()
+{
+    return Text::tr("peregrine [ENDPOINT] [--server fal|local|URL] [--data-dir DIR]\n"
+                    "\n"
+                    "ENDPOINT is the model to open, for example fal-ai/flux/dev or local/paint.\n"
+                    "Without a key (FAL_KEY) and a choice, requests go to the local server inside "
+                    "the program.");
+}
+
+} // namespace peregrine

@@ -1,0 +1,176 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>peregrine::AssetActions</name>
+    <message numerus="yes">
+        <source>Copy %n file(s)</source>
+        <translation type="unfinished">
+            <numerusform>Copy %n file</numerusform>
+            <numerusform>Copy %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) copied.</source>
+        <translation type="unfinished">
+            <numerusform>%n file copied.</numerusform>
+            <numerusform>%n files copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::DetailsPanel</name>
+    <message numerus="yes">
+        <source>%n result(s) chosen</source>
+        <translation type="unfinished">
+            <numerusform>%n result chosen</numerusform>
+            <numerusform>%n results chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::FormValidator</name>
+    <message numerus="yes">
+        <source>This must have at least %n character(s).</source>
+        <translation>
+            <numerusform>This must have at least %n character.</numerusform>
+            <numerusform>This must have at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This has %1 characters; at most %n character(s) can be sent.</source>
+        <translation>
+            <numerusform>This has %1 characters; at most %n character can be sent.</numerusform>
+            <numerusform>This has %1 characters; at most %n characters can be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add at least %n entry(s).</source>
+        <translation>
+            <numerusform>Add at least %n entry.</numerusform>
+            <numerusform>Add at least %n entrys.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There may be at most %n entry(s).</source>
+        <translation>
+            <numerusform>There may be at most %n entry.</numerusform>
+            <numerusform>There may be at most %n entrys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::InputForm</name>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <comment>options</comment>
+        <translation type="unfinished">
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::JobRunner</name>
+    <message numerus="yes">
+        <source>%1 Asking again in %n s.</source>
+        <translation type="unfinished">
+            <numerusform>%1 Asking again in %n s.</numerusform>
+            <numerusform>%1 Asking again in %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::JobView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>rejected inputs</comment>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In the queue, %n before it</source>
+        <translation type="unfinished">
+            <numerusform>In the queue, %n before it</numerusform>
+            <numerusform>In the queue, %n before it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::ListEditor</name>
+    <message numerus="yes">
+        <source>“%1” takes at most %n file(s).</source>
+        <translation type="unfinished">
+            <numerusform>“%1” takes at most %n file.</numerusform>
+            <numerusform>“%1” takes at most %n files.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::MainWindow</name>
+    <message numerus="yes">
+        <source>%n result(s) moved to the trash.</source>
+        <translation type="unfinished">
+            <numerusform>%n result moved to the trash.</numerusform>
+            <numerusform>%n results moved to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) under way – Peregrine</source>
+        <translation type="unfinished">
+            <numerusform>%n job under way – Peregrine</numerusform>
+            <numerusform>%n jobs under way – Peregrine</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::ModelBrowser</name>
+    <message numerus="yes">
+        <source>%1, %n model(s)</source>
+        <extracomment>a category and how many models are in it</extracomment>
+        <translation type="unfinished">
+            <numerusform>%1, %n model</numerusform>
+            <numerusform>%1, %n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::cli</name>
+    <message numerus="yes">
+        <source>%1, %n request(s) ahead</source>
+        <translation>
+            <numerusform>%1, %n request ahead</numerusform>
+            <numerusform>%1, %n requests ahead</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::cli::LibraryListCommand</name>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::cli::ModelsCommand</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

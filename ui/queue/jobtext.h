@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/fal/logline.h"
+#include "core/jobs/job.h"
+#include "ui/theme/theme.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace peregrine::jobtext {
+
+/// "Running", "Failed", ...: one word or two for a row.
+[[nodiscard]] QString state(JobState state);
+/// The icon that says the same without colour.
+[[nodiscard]] QString iconName(JobState state);
+[[nodiscard]] theme::Tone tone(JobState state);
+
+/// "Next in line", "2nd in line"; empty when the place is not known.
+[[nodiscard]] QString place(int queuePosition);
+/// "4 s", "2 min 05 s", "1 h 03 min".
+[[nodiscard]] QString seconds(qint64 seconds);
+/// Since it was sent, or how long it took; empty before it is sent.
+[[nodiscard]] QString elapsed(const Job &job, const QDateTime &now);
+/// The second line of a row: state, place, time, or what went wrong.
+[[nodiscard]] QString summary(const Job &job, const QDateTime &now);
+
+/// "DEBUG", "WARN", ...
+[[nodiscard]] QString level(LogLine::Level level);
+[[nodiscard]] theme::Tone tone(LogLine::Level level);
+
+} // namespace peregrine::jobtext

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/fal/logline.h"
+#include "core/jobs/job.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QStackedWidget;
+class QToolButton;
+
+namespace peregrine {
+
+class LogModel;
+class MessagePage;
+
+/// The live log of one job. Follows the newest line until the user scrolls up, and again when they
+/// come back to the end.
+class LogView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LogView(QWidget *parent = nullptr);
+
+    /// The job whose log it is: what went wrong stands above the lines.
+    void setJob(const Job &job);
+    void reset(const JobId &job, const QList<LogLine> &lines);
+    void append(const JobId &job, const QList<LogLine> &lines);
+
+    [[nodiscard]] bool isFollowing() const { return m_following; }
+    [[nodiscard]] QPlainTextEdit &text() { return *m_text; }
+    [[nodiscard]] LogModel &model() { return *m_model; }
+
+private:
+    void makeHeader();
+    void showLines();
+    void appendLines(int first, int last);
+    void setFollowing(bool following);
+    void copyAll();
+    void updatePage();
+    [[nodiscard]] bool passes(const LogLine &line) const;
+
+    LogModel *m_model;
+    QWidget *m_header;
+    QLineEdit *m_filter;
+    QToolButton *m_follow;
+    QLabel *m_problem;
+    QStackedWidget *m_pages;
+    MessagePage *m_empty;
+    QPlainTextEdit *m_text;
+    bool m_following = true;
+    bool m_adding = false;
+};
+
+} // namespace peregrine

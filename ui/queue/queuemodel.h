@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/jobs/job.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+#include <QPixmap>
+#include <QTimer>
+
+namespace peregrine {
+
+/// The jobs as rows, newest first. Fed by value. While some are under way their times move on once
+/// a second.
+class QueueModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        JobRole = Qt::UserRole + 1, ///< Job
+        SummaryRole, ///< QString: the second line
+    };
+
+    explicit QueueModel(QObject *parent = nullptr);
+
+    /// New jobs go to the top, known ones are replaced; one signal a run of rows.
+    void upsert(const QList<Job> &jobs);
+    void remove(const JobId &id);
+    void setThumbnail(const JobId &id, const QPixmap &thumbnail);
+
+    [[nodiscard]] Job jobAt(int row) const;
+    /// -1 when it is not there.
+    [[nodiscard]] int rowOf(const JobId &id) const;
+    [[nodiscard]] int activeCount() const { return m_active; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+Q_SIGNALS:
+    void countsChanged();
+
+private:
+    void tick();
+    void recount();
+
+    // Oldest first, so that new ones at the top renumber nothing.
+    QList<Job> m_jobs;
+    QHash<JobId, qsizetype> m_slots;
+    QHash<JobId, QPixmap> m_thumbnails;
+    QTimer m_second;
+    int m_active = 0;
+};
+
+} // namespace peregrine

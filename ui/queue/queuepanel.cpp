@@ -1,0 +1,259 @@
+#include "ui/queue/queuepanel.h"
+
+#include "ui/queue/queuedelegate.h"
+#include "ui/queue/queuemodel.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/messagepage.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace peregrine {
+
+QueuePanel::QueuePanel(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new QueueModel(this))
+    , m_list(new QListView(this))
+    , m_pages(new QStackedWidget(this))
+    , m_empty(new MessagePage(this))
+    , m_counts(new QLabel(this))
+    , m_header(new QWidget(this))
+{
+    setObjectName(QStringLiteral("queuePanel"));
+    m_list->setObjectName(QStringLiteral("queueList"));
+    m_list->setAccessibleName(tr("Jobs"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new QueueDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_empty->setContent(
+        QStringLiteral("queue"), tr("Nothing sent yet"),
+        tr("What you generate is listed here, with its place in the queue and its log."));
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_list);
+
+    makeActions();
+    makeHeader();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_pages, 1);
+
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &QueuePanel::updateActions);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                if (index.isValid() && !m_silent)
+                    Q_EMIT jobSelected(m_model->jobAt(index.row()).id);
+            });
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT jobActivated(m_model->jobAt(index.row()).id);
+    });
+    connect(m_list, &QWidget::customContextMenuRequested, this, &QueuePanel::showMenu);
+    connect(m_model, &QueueModel::countsChanged, this, &QueuePanel::updateCounts);
+    updateCounts();
+    updateActions();
+}
+
+QAction *QueuePanel::addAction(const QString &text, const QString &icon,
+                               const QKeySequence &shortcut, void (QueuePanel::*slot)())
+{
+    auto *action = new QAction(theme::icon(icon), text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_list->addAction(action);
+    connect(action, &QAction::triggered, this, slot);
+    return action;
+}
+
+void QueuePanel::makeActions()
+{
+    m_cancel = addAction(tr("&Cancel"), QStringLiteral("stop"), QKeySequence(Qt::Key_Escape),
+                         &QueuePanel::cancelChosen);
+    m_retry = addAction(tr("&Retry"), QStringLiteral("retry"), QKeySequence(Qt::Key_R),
+                        &QueuePanel::retryCurrent);
+    m_askAgain =
+        addAction(tr("&Ask again"), QStringLiteral("retry"), {}, &QueuePanel::askAboutCurrent);
+    m_giveUp = addAction(tr("&Give up"), QStringLiteral("close"), {}, &QueuePanel::giveUpCurrent);
+    m_remove = addAction(tr("Re&move from the list"), QStringLiteral("close"), QKeySequence::Delete,
+                         &QueuePanel::removeChosen);
+    m_copyId = addAction(tr("Copy request &id"), QStringLiteral("copy"), QKeySequence::Copy,
+                         &QueuePanel::copyRequestId);
+    m_clear =
+        addAction(tr("C&lear finished"), QStringLiteral("trash"), {}, &QueuePanel::clearEnded);
+}
+
+void QueuePanel::makeHeader()
+{
+    auto *layout = new QHBoxLayout(m_header);
+    layout->setContentsMargins(theme::space3, theme::space1, theme::space2, theme::space1);
+    layout->setSpacing(theme::space1);
+    m_counts->setObjectName(QStringLiteral("queueCounts"));
+    layout->addWidget(m_counts, 1);
+    for (QAction *action : {m_cancel, m_retry, m_clear}) {
+        auto *button = new QToolButton(m_header);
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setAccessibleName(action->text().remove(u'&'));
+        layout->addWidget(button);
+    }
+}
+
+void QueuePanel::upsert(const QList<Job> &jobs)
+{
+    m_model->upsert(jobs);
+    updateActions();
+}
+
+void QueuePanel::remove(const JobId &id)
+{
+    m_model->remove(id);
+}
+
+void QueuePanel::setThumbnail(const JobId &id, const QPixmap &thumbnail)
+{
+    m_model->setThumbnail(id, thumbnail);
+}
+
+void QueuePanel::select(const JobId &id)
+{
+    const int row = m_model->rowOf(id);
+    if (row < 0 || m_list->currentIndex().row() == row)
+        return;
+    m_silent = true;
+    m_list->setCurrentIndex(m_model->index(row));
+    m_silent = false;
+}
+
+void QueuePanel::updateCounts()
+{
+    const int total = m_model->rowCount();
+    m_pages->setCurrentWidget(total == 0 ? static_cast<QWidget *>(m_empty) : m_list);
+    m_header->setVisible(total > 0);
+    const int active = m_model->activeCount();
+    m_counts->setText(active > 0 ? tr("%n under way", "jobs", active)
+                                 : tr("%n job(s)", nullptr, total));
+    m_clear->setEnabled(total > active);
+}
+
+QList<Job> QueuePanel::chosen() const
+{
+    QList<Job> jobs;
+    const QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
+    for (const QModelIndex &index : rows)
+        jobs.append(m_model->jobAt(index.row()));
+    return jobs;
+}
+
+Job QueuePanel::current() const
+{
+    const QModelIndex index = m_list->currentIndex();
+    return index.isValid() ? m_model->jobAt(index.row()) : Job();
+}
+
+void QueuePanel::updateActions()
+{
+    const QList<Job> jobs = chosen();
+    const auto any = [&jobs](bool (*matches)(JobState)) {
+        return std::any_of(jobs.cbegin(), jobs.cend(),
+                           [matches](const Job &job) { return matches(job.state); });
+    };
+    const bool one = jobs.size() == 1;
+    const JobState state = one ? jobs.first().state : JobState::Waiting;
+    m_cancel->setEnabled(any([](JobState s) { return isActive(s) && s != JobState::Canceling; }));
+    m_retry->setEnabled(one && !isActive(state));
+    m_askAgain->setEnabled(one && state == JobState::Unknown && !jobs.first().request.isEmpty());
+    m_giveUp->setEnabled(one && state == JobState::Unknown);
+    m_remove->setEnabled(any([](JobState s) { return !isActive(s); }));
+    m_copyId->setEnabled(one && !jobs.first().request.isEmpty());
+}
+
+void QueuePanel::showMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (QAction *action : {m_cancel, m_retry, m_askAgain, m_giveUp}) {
+        if (action->isEnabled())
+            menu->addAction(action);
+    }
+    menu->addSeparator();
+    menu->addAction(m_copyId);
+    menu->addAction(m_remove);
+    menu->addAction(m_clear);
+    menu->popup(m_list->viewport()->mapToGlobal(position));
+}
+
+void QueuePanel::cancelChosen()
+{
+    QList<JobId> ids;
+    const QList<Job> jobs = chosen();
+    for (const Job &job : jobs) {
+        if (isActive(job.state))
+            ids.append(job.id);
+    }
+    if (!ids.isEmpty())
+        Q_EMIT cancelRequested(ids);
+}
+
+void QueuePanel::removeChosen()
+{
+    QList<JobId> ids;
+    const QList<Job> jobs = chosen();
+    for (const Job &job : jobs) {
+        if (!isActive(job.state))
+            ids.append(job.id);
+    }
+    if (!ids.isEmpty())
+        Q_EMIT removeRequested(ids);
+}
+
+void QueuePanel::clearEnded()
+{
+    QList<JobId> ids;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const Job job = m_model->jobAt(row);
+        if (hasEnded(job.state))
+            ids.append(job.id);
+    }
+    if (!ids.isEmpty())
+        Q_EMIT removeRequested(ids);
+}
+
+void QueuePanel::retryCurrent()
+{
+    if (const QList<Job> jobs = chosen(); jobs.size() == 1)
+        Q_EMIT retryRequested(jobs.first().id);
+}
+
+void QueuePanel::askAboutCurrent()
+{
+    Q_EMIT askAgainRequested(current().id);
+}
+
+void QueuePanel::giveUpCurrent()
+{
+    Q_EMIT giveUpRequested(current().id);
+}
+
+void QueuePanel::copyRequestId()
+{
+    QApplication::clipboard()->setText(current().request.toString());
+}
+
+} // namespace peregrine

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/jobs/job.h"
+
+#include <QPixmap>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QListView;
+class QStackedWidget;
+
+namespace peregrine {
+
+class MessagePage;
+class QueueDelegate;
+class QueueModel;
+
+/// All jobs, newest first, with what can be done about each. It changes nothing itself: what the
+/// user asks for goes out as a signal.
+class QueuePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit QueuePanel(QWidget *parent = nullptr);
+
+    void upsert(const QList<Job> &jobs);
+    void remove(const JobId &id);
+    void setThumbnail(const JobId &id, const QPixmap &thumbnail);
+    /// Makes the job the current one, without jobSelected().
+    void select(const JobId &id);
+
+    [[nodiscard]] QueueModel &model() { return *m_model; }
+    [[nodiscard]] QListView &list() { return *m_list; }
+
+Q_SIGNALS:
+    /// The current job, by click or keyboard.
+    void jobSelected(const peregrine::JobId &id);
+    /// By Enter or double click.
+    void jobActivated(const peregrine::JobId &id);
+    void cancelRequested(const QList<peregrine::JobId> &ids);
+    void retryRequested(const peregrine::JobId &id);
+    void removeRequested(const QList<peregrine::JobId> &ids);
+    void askAgainRequested(const peregrine::JobId &id);
+    void giveUpRequested(const peregrine::JobId &id);
+
+private:
+    QAction *addAction(const QString &text, const QString &icon, const QKeySequence &shortcut,
+                       void (QueuePanel::*slot)());
+    void makeHeader();
+    void makeActions();
+    void updateActions();
+    void updateCounts();
+    void showMenu(const QPoint &position);
+    [[nodiscard]] QList<Job> chosen() const;
+    [[nodiscard]] Job current() const;
+    void cancelChosen();
+    void removeChosen();
+    void clearEnded();
+    void retryCurrent();
+    void askAboutCurrent();
+    void giveUpCurrent();
+    void copyRequestId();
+
+    QueueModel *m_model;
+    QListView *m_list;
+    QStackedWidget *m_pages;
+    MessagePage *m_empty;
+    QLabel *m_counts;
+    QWidget *m_header;
+    QAction *m_cancel = nullptr;
+    QAction *m_retry = nullptr;
+    QAction *m_askAgain = nullptr;
+    QAction *m_giveUp = nullptr;
+    QAction *m_remove = nullptr;
+    QAction *m_copyId = nullptr;
+    QAction *m_clear = nullptr;
+    bool m_silent = false;
+};
+
+} // namespace peregrine

@@ -1,0 +1,290 @@
+#include "ui/shell/createpage.h"
+
+#include "core/base/async.h"
+#include "core/fal/falservers.h"
+#include "core/library/assetrepository.h"
+#include "core/media/thumbnailer.h"
+#include "core/schema/formmodel.h"
+#include "core/schema/openapireader.h"
+#include "ui/gallery/filmstrip.h"
+#include "ui/gallery/stage.h"
+#include "ui/queue/logview.h"
+#include "ui/queue/queuepanel.h"
+#include "ui/shell/formpanel.h"
+#include "ui/shell/joblink.h"
+
+#include <QDataStream>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace peregrine {
+
+namespace {
+
+constexpr int layoutVersion = 1;
+
+QList<FileInput> filesOf(const Job &job)
+{
+    QList<FileInput> files;
+    for (const LocalFile &file : job.files) {
+        // A file that went away meanwhile is still at the server, by its URL in the input.
+        if (QFileInfo::exists(file.path))
+            files.append({file.pointer, file.path});
+    }
+    return files;
+}
+
+} // namespace
+
+CreatePage::CreatePage(const Means &means, QWidget *parent)
+    : QMainWindow(parent, Qt::Widget)
+    , m_means(means)
+    , m_form(new FormPanel(means.thumbnails))
+    , m_stage(new Stage(means.thumbnails))
+    , m_filmstrip(new Filmstrip(means.assets, means.thumbnails))
+    , m_queue(new QueuePanel)
+    , m_log(new LogView)
+    , m_splitter(new QSplitter)
+{
+    setObjectName(QStringLiteral("createPage"));
+    setDockNestingEnabled(true);
+
+    auto *middle = new QWidget;
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_stage, 1);
+    column->addWidget(m_filmstrip);
+    middle->setMinimumWidth(280);
+
+    m_splitter->setObjectName(QStringLiteral("createSplitter"));
+    m_splitter->addWidget(m_form);
+    m_splitter->addWidget(middle);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({340, 600});
+    setCentralWidget(m_splitter);
+
+    m_queueDock = addDock(m_queue, QStringLiteral("queueDock"), tr("Queue"));
+    m_logDock = addDock(m_log, QStringLiteral("logDock"), tr("Log"));
+    resizeDocks({m_queueDock, m_logDock}, {420, 260}, Qt::Vertical);
+    resizeDocks({m_queueDock}, {300}, Qt::Horizontal);
+    m_defaultLayout = saveLayout();
+
+    m_stage->setEmptyText(tr("Nothing made yet"),
+                          tr("Describe what you want at the left and press Generate."));
+    m_link = new JobLink(means.jobs, means.thumbnails, *m_queue, *m_log, *m_stage, this);
+    connectForm();
+    connectStage();
+    connectJobs();
+}
+
+CreatePage::~CreatePage() = default;
+
+QDockWidget *CreatePage::addDock(QWidget *content, const QString &name, const QString &title)
+{
+    auto *dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    return dock;
+}
+
+QList<QDockWidget *> CreatePage::docks() const
+{
+    return {m_queueDock, m_logDock};
+}
+
+void CreatePage::connectForm()
+{
+    connect(m_form, &FormPanel::modelChosen, this,
+            [this](const EndpointId &endpoint) { openModel(endpoint, true); });
+    connect(m_form, &FormPanel::generateRequested, this, &CreatePage::send);
+    connect(m_form, &FormPanel::retryRequested, this,
+            [this] { m_means.catalog.requestDocument(m_form->endpoint()); });
+    connect(m_form, &FormPanel::messageForUser, this, &CreatePage::messageForUser);
+
+    connect(&m_means.catalog, &ModelCatalog::modelsChanged, this, [this] {
+        m_form->setModels(m_means.catalog.models());
+        if (!m_form->endpoint().isEmpty())
+            m_form->setModel(m_form->endpoint(), m_means.catalog.titleOf(m_form->endpoint()));
+    });
+    connect(&m_means.catalog, &ModelCatalog::documentReady, this, &CreatePage::takeDocument);
+    connect(&m_means.catalog, &ModelCatalog::documentFailed, this,
+            [this](const EndpointId &endpoint, const Error &error) {
+                if (endpoint == m_form->endpoint())
+                    m_form->setProblem(error);
+            });
+}
+
+void CreatePage::connectStage()
+{
+    connect(m_stage, &Stage::reuseRequested, this, &CreatePage::reuseRequested);
+    connect(m_stage, &Stage::deleteRequested, this, &CreatePage::deleteRequested);
+    connect(m_stage, &Stage::noticed, this, &CreatePage::messageForUser);
+    connect(m_stage, &Stage::failed, this, &CreatePage::messageForUser);
+    connect(m_stage, &Stage::previousRequested, m_filmstrip, [this] { m_filmstrip->step(-1); });
+    connect(m_stage, &Stage::nextRequested, m_filmstrip, [this] { m_filmstrip->step(1); });
+    connect(m_filmstrip, &Filmstrip::assetChosen, this, [this](const Asset &asset) {
+        m_link->releaseStage();
+        m_stage->showAsset(asset);
+    });
+    connect(m_filmstrip, &Filmstrip::assetActivated, this, &CreatePage::assetActivated);
+}
+
+void CreatePage::connectJobs()
+{
+    connect(&m_means.jobs, &JobManager::assetsAdded, this,
+            [this](const QList<Asset> &assets) { m_filmstrip->addAssets(assets); });
+    connect(m_link, &JobLink::resultRequested, this, &CreatePage::showResultOf);
+    connect(m_link, &JobLink::rejected, this, [this](const Job &job) {
+        // Marks only what is still on show: the form the job was sent from.
+        if (job.id == m_lastSent && job.endpoint == m_form->endpoint())
+            m_form->showFaults(job.error->fields);
+    });
+}
+
+void CreatePage::openModel(const EndpointId &endpoint, bool example)
+{
+    m_pendingExample = example;
+    m_pendingValues.reset();
+    m_document = {};
+    m_form->setModel(endpoint, m_means.catalog.titleOf(endpoint));
+    showCost();
+    m_means.catalog.requestDocument(endpoint);
+    Q_EMIT endpointChanged(endpoint);
+}
+
+EndpointId CreatePage::endpoint() const
+{
+    return m_form->endpoint();
+}
+
+void CreatePage::showCost()
+{
+    m_form->setCost(m_means.catalog.server() == FalServers::local
+                        ? tr("Free, made on this computer")
+                        : tr("Price not known"));
+}
+
+void CreatePage::takeDocument(const EndpointId &endpoint, const QJsonObject &document)
+{
+    if (endpoint != m_form->endpoint() || document == m_document)
+        return;
+    const auto schema = OpenApiReader::read(document);
+    if (!schema) {
+        m_form->setProblem(schema.error());
+        return;
+    }
+    m_document = document;
+    m_form->setSchema(*schema, std::exchange(m_pendingExample, false));
+    if (const auto values = std::exchange(m_pendingValues, std::nullopt))
+        m_form->setValues(*values);
+}
+
+void CreatePage::send(const FormValues &values)
+{
+    JobRequest request;
+    request.endpoint = m_form->endpoint();
+    request.modelTitle = m_form->modelTitle();
+    request.server = m_means.catalog.server();
+    request.input = values.input;
+    for (const FileInput &file : values.files)
+        request.files.append({file.pointer, file.path});
+    m_lastSent = m_means.jobs.submit(request);
+    m_link->follow(m_lastSent);
+    m_filmstrip->setCurrentAsset({});
+}
+
+void CreatePage::showResultOf(const JobId &id)
+{
+    whenDone(this, m_means.assets.ofJob(id),
+             [this, id](const Expected<QList<Asset>, Error> &assets) {
+                 if (m_link->followed() != id)
+                     return;
+                 if (!assets)
+                     Q_EMIT messageForUser(assets.error().message);
+                 else if (!assets->isEmpty())
+                     showAsset(assets->first());
+             });
+}
+
+void CreatePage::showJob(const JobId &id)
+{
+    m_link->follow(id);
+}
+
+void CreatePage::showAsset(const Asset &asset)
+{
+    m_link->releaseStage();
+    m_stage->showAsset(asset);
+    if (const Job *job = m_means.jobs.job(asset.job))
+        m_stage->setDetails(*job);
+    m_filmstrip->setCurrentAsset(asset.id);
+}
+
+void CreatePage::removeAssets(const QList<AssetId> &ids)
+{
+    m_filmstrip->removeAssets(ids);
+    if (m_stage->asset() && ids.contains(m_stage->asset()->id))
+        m_stage->clear();
+}
+
+void CreatePage::reuse(const Job &job, bool withSeed)
+{
+    FormValues values;
+    values.input = job.input;
+    values.files = filesOf(job);
+    const QString seed = QStringLiteral("seed");
+    if (!withSeed)
+        values.input.remove(seed);
+    else if (const auto used = job.seed())
+        values.input.insert(seed, *used);
+
+    if (job.endpoint == m_form->endpoint() && !m_document.isEmpty()) {
+        m_form->setValues(values);
+        return;
+    }
+    openModel(job.endpoint, false);
+    m_pendingValues = values;
+}
+
+void CreatePage::loadResults()
+{
+    m_filmstrip->reload();
+}
+
+void CreatePage::focusPrompt()
+{
+    m_form->focusPrompt();
+}
+
+QByteArray CreatePage::saveLayout() const
+{
+    QByteArray bytes;
+    QDataStream stream(&bytes, QIODevice::WriteOnly);
+    stream << saveState(layoutVersion) << m_splitter->saveState();
+    return bytes;
+}
+
+void CreatePage::restoreLayout(const QByteArray &state)
+{
+    QByteArray docks;
+    QByteArray splitter;
+    QDataStream stream(state);
+    stream >> docks >> splitter;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    restoreState(docks, layoutVersion);
+    m_splitter->restoreState(splitter);
+}
+
+void CreatePage::resetLayout()
+{
+    restoreLayout(m_defaultLayout);
+}
+
+} // namespace peregrine

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/catalog/modelcatalog.h"
+#include "core/jobs/asset.h"
+#include "core/jobs/jobmanager.h"
+#include "core/schema/formvalues.h"
+
+#include <QMainWindow>
+
+#include <optional>
+
+class QDockWidget;
+class QSplitter;
+
+namespace peregrine {
+
+class AssetRepository;
+class Filmstrip;
+class FormPanel;
+class JobLink;
+class LogView;
+class QueuePanel;
+class Stage;
+class Thumbnailer;
+
+/// The Create area: form, stage with filmstrip, and the docks with queue and log.
+class CreatePage : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    struct Means
+    {
+        JobManager &jobs;
+        ModelCatalog &catalog;
+        AssetRepository &assets;
+        Thumbnailer &thumbnails;
+    };
+
+    explicit CreatePage(const Means &means, QWidget *parent = nullptr);
+    ~CreatePage() override;
+
+    /// Loads the model's form; `example` fills it with the model's own example where it is empty.
+    void openModel(const EndpointId &endpoint, bool example);
+    [[nodiscard]] EndpointId endpoint() const;
+    /// Fills the form with a past job's inputs, without the seed unless it is asked for.
+    void reuse(const Job &job, bool withSeed);
+    /// A job on the stage, or its result when it has one.
+    void showJob(const JobId &id);
+    /// A result on the stage.
+    void showAsset(const Asset &asset);
+    void removeAssets(const QList<AssetId> &ids);
+    void focusPrompt();
+    /// The library can be read now.
+    void loadResults();
+
+    [[nodiscard]] QList<QDockWidget *> docks() const;
+    [[nodiscard]] Stage &stage() { return *m_stage; }
+    [[nodiscard]] FormPanel &form() { return *m_form; }
+    /// Dock places and splitter.
+    [[nodiscard]] QByteArray saveLayout() const;
+    void restoreLayout(const QByteArray &state);
+    void resetLayout();
+
+Q_SIGNALS:
+    void endpointChanged(const peregrine::EndpointId &endpoint);
+    void reuseRequested(const peregrine::AssetId &id, bool withSeed);
+    void deleteRequested(const QList<peregrine::Asset> &assets);
+    void assetActivated(const peregrine::AssetId &id);
+    void messageForUser(const QString &message);
+
+private:
+    QDockWidget *addDock(QWidget *content, const QString &name, const QString &title);
+    void connectForm();
+    void connectStage();
+    void connectJobs();
+    void send(const FormValues &values);
+    void takeDocument(const EndpointId &endpoint, const QJsonObject &document);
+    void showResultOf(const JobId &id);
+    void showCost();
+
+    Means m_means;
+    FormPanel *m_form;
+    Stage *m_stage;
+    Filmstrip *m_filmstrip;
+    QueuePanel *m_queue;
+    LogView *m_log;
+    QSplitter *m_splitter;
+    QDockWidget *m_queueDock = nullptr;
+    QDockWidget *m_logDock = nullptr;
+    JobLink *m_link = nullptr;
+    QByteArray m_defaultLayout;
+    /// To be put into the form when it is there.
+    std::optional<FormValues> m_pendingValues;
+    bool m_pendingExample = false;
+    /// The server's document that the form on show was made from.
+    QJsonObject m_document;
+    JobId m_lastSent;
+};
+
+} // namespace peregrine

@@ -1,0 +1,139 @@
+#include "ui/shell/formpanel.h"
+
+#include "core/schema/formmodel.h"
+#include "ui/catalog/modelpicker.h"
+#include "ui/form/inputform.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/messagepage.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace peregrine {
+
+FormPanel::FormPanel(Thumbnailer &thumbnails, QWidget *parent)
+    : QWidget(parent)
+    , m_picker(new ModelPicker(this))
+    , m_pages(new QStackedWidget(this))
+    , m_form(new InputForm(thumbnails, this))
+    , m_problem(new MessagePage(this))
+    , m_loading(new MessagePage(this))
+    , m_cost(new QLabel(this))
+    , m_generate(new QPushButton(tr("Generate"), this))
+{
+    setObjectName(QStringLiteral("formPanel"));
+    setMinimumWidth(300);
+
+    m_loading->setContent(QStringLiteral("clock"), tr("Loading the form…"), QString());
+    m_pages->addWidget(m_loading);
+    m_pages->addWidget(m_form);
+    m_pages->addWidget(m_problem);
+
+    m_generate->setObjectName(QStringLiteral("generate"));
+    m_generate->setProperty("primary", true);
+    m_generate->setAccessibleName(tr("Generate"));
+    m_generate->setToolTip(tr("Send this to the model (Ctrl+Enter)"));
+    m_generate->setEnabled(false);
+    m_cost->setObjectName(QStringLiteral("cost"));
+    m_cost->setProperty("muted", true);
+
+    auto *footer = new QHBoxLayout;
+    footer->setContentsMargins(theme::space3, theme::space2, theme::space3, theme::space3);
+    footer->setSpacing(theme::space3);
+    footer->addWidget(m_cost, 1);
+    footer->addWidget(m_generate);
+
+    auto *header = new QVBoxLayout;
+    header->setContentsMargins(theme::space3, theme::space3, theme::space3, theme::space2);
+    header->addWidget(m_picker);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(header);
+    layout->addWidget(m_pages, 1);
+    layout->addLayout(footer);
+
+    connect(m_picker, &ModelPicker::modelChosen, this, &FormPanel::modelChosen);
+    connect(m_form, &InputForm::submitRequested, this, &FormPanel::generate);
+    connect(m_form, &InputForm::messageForUser, this, &FormPanel::messageForUser);
+    connect(m_generate, &QPushButton::clicked, this, &FormPanel::generate);
+    connect(m_problem->addButton(tr("Try again")), &QPushButton::clicked, this,
+            &FormPanel::retryRequested);
+}
+
+void FormPanel::setModels(const QList<ModelCard> &models)
+{
+    m_picker->setModels(models);
+}
+
+void FormPanel::setModel(const EndpointId &endpoint, const QString &title)
+{
+    if (endpoint != m_endpoint) {
+        m_hasForm = false;
+        m_pages->setCurrentWidget(m_loading);
+        m_generate->setEnabled(false);
+    }
+    m_endpoint = endpoint;
+    m_title = title;
+    m_picker->setCurrent(endpoint);
+}
+
+void FormPanel::setSchema(const ModelSchema &schema, bool example)
+{
+    const bool first = !m_seen.contains(m_endpoint.toString());
+    m_seen.insert(m_endpoint.toString());
+    m_form->setSchema(schema);
+    if (first && example)
+        m_form->model()->useExamples();
+    m_hasForm = true;
+    m_pages->setCurrentWidget(m_form);
+    m_generate->setEnabled(true);
+}
+
+void FormPanel::setProblem(const Error &error)
+{
+    m_hasForm = false;
+    m_generate->setEnabled(false);
+    m_problem->setContent(QStringLiteral("warning"), tr("The form could not be loaded"),
+                          error.message);
+    m_pages->setCurrentWidget(m_problem);
+}
+
+void FormPanel::setCost(const QString &words)
+{
+    m_cost->setText(words);
+}
+
+void FormPanel::setValues(const FormValues &values)
+{
+    m_form->model()->setInput(values.input, values.files);
+}
+
+void FormPanel::showFaults(const QList<FieldFault> &faults)
+{
+    m_form->showFaults(faults);
+}
+
+void FormPanel::focusPrompt()
+{
+    m_form->focusPrompt();
+}
+
+void FormPanel::generate()
+{
+    if (!m_hasForm)
+        return;
+    const QList<FieldFault> faults = m_form->model()->validate();
+    if (!faults.isEmpty()) {
+        m_form->showFaults(faults);
+        Q_EMIT messageForUser(faults.first().message);
+        return;
+    }
+    Q_EMIT generateRequested(m_form->model()->values());
+}
+
+} // namespace peregrine

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/catalog/modelcard.h"
+#include "core/fal/endpointid.h"
+#include "core/schema/formvalues.h"
+#include "core/schema/modelschema.h"
+
+#include <QSet>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace peregrine {
+
+class MessagePage;
+class InputForm;
+class ModelPicker;
+class Thumbnailer;
+
+/// The left side of Create: which model, its form, what it costs, Generate.
+class FormPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// The thumbnailer must outlive it.
+    explicit FormPanel(Thumbnailer &thumbnails, QWidget *parent = nullptr);
+
+    void setModels(const QList<ModelCard> &models);
+    /// The model on show; its form comes with setSchema().
+    void setModel(const EndpointId &endpoint, const QString &title);
+    [[nodiscard]] const EndpointId &endpoint() const { return m_endpoint; }
+    [[nodiscard]] const QString &modelTitle() const { return m_title; }
+    /// A model shown before gets its values back; a new one keeps what was typed in fields that
+    /// share a meaning, and with `example` starts from the author's example.
+    void setSchema(const ModelSchema &schema, bool example);
+    /// There is no form: says why, with a way to try again.
+    void setProblem(const Error &error);
+    /// What a run costs, in words; empty hides the line.
+    void setCost(const QString &words);
+    /// The inputs of a past job.
+    void setValues(const FormValues &values);
+    void showFaults(const QList<FieldFault> &faults);
+    void focusPrompt();
+
+public Q_SLOTS:
+    /// Checks the form and asks for a run, or shows what is missing.
+    void generate();
+
+Q_SIGNALS:
+    void modelChosen(const peregrine::EndpointId &endpoint);
+    void generateRequested(const peregrine::FormValues &values);
+    void retryRequested();
+    void messageForUser(const QString &message);
+
+private:
+    EndpointId m_endpoint;
+    QString m_title;
+    /// Models that had their form on show already.
+    QSet<QString> m_seen;
+    bool m_hasForm = false;
+    ModelPicker *m_picker;
+    QStackedWidget *m_pages;
+    InputForm *m_form;
+    MessagePage *m_problem;
+    MessagePage *m_loading;
+    QLabel *m_cost;
+    QPushButton *m_generate;
+};
+
+} // namespace peregrine

@@ -1,0 +1,140 @@
+#include "ui/shell/joblink.h"
+
+#include "core/base/async.h"
+#include "core/jobs/jobmanager.h"
+#include "core/media/thumbnailer.h"
+#include "ui/gallery/stage.h"
+#include "ui/queue/logview.h"
+#include "ui/queue/queuepanel.h"
+
+#include <QPixmap>
+
+namespace peregrine {
+
+JobLink::JobLink(JobManager &jobs, Thumbnailer &thumbnails, QueuePanel &queue, LogView &log,
+                 Stage &stage, QObject *parent)
+    : QObject(parent)
+    , m_jobs(jobs)
+    , m_thumbnails(thumbnails)
+    , m_queue(queue)
+    , m_log(log)
+    , m_stage(stage)
+{
+    connectJobs();
+    connectPanels();
+}
+
+void JobLink::connectJobs()
+{
+    connect(&m_jobs, &JobManager::jobsAdded, this,
+            [this](const QList<Job> &jobs) { m_queue.upsert(jobs); });
+    connect(&m_jobs, &JobManager::jobsUpdated, this, &JobLink::take);
+    connect(&m_jobs, &JobManager::jobsRemoved, this, [this](const QList<JobId> &ids) {
+        for (const JobId &id : ids)
+            m_queue.remove(id);
+    });
+    connect(&m_jobs, &JobManager::assetsAdded, this, &JobLink::showThumbnail);
+    connect(&m_jobs, &JobManager::logAppended, this,
+            [this](const JobId &id, const QList<LogLine> &lines) {
+                if (id == m_followed)
+                    m_log.append(id, lines);
+            });
+    connect(&m_jobs, &JobManager::logLoaded, this,
+            [this](const JobId &id, const QList<LogLine> &lines) {
+                if (id == m_followed)
+                    m_log.reset(id, lines);
+            });
+    connect(&m_jobs, &JobManager::jobEnded, this, [this](const Job &job) {
+        if (job.error && !job.error->fields.isEmpty())
+            Q_EMIT rejected(job);
+    });
+}
+
+void JobLink::connectPanels()
+{
+    connect(&m_queue, &QueuePanel::jobSelected, this, &JobLink::follow);
+    connect(&m_queue, &QueuePanel::jobActivated, this, &JobLink::follow);
+    connect(&m_queue, &QueuePanel::cancelRequested, this, [this](const QList<JobId> &ids) {
+        for (const JobId &id : ids)
+            m_jobs.cancel(id);
+    });
+    connect(&m_queue, &QueuePanel::removeRequested, this,
+            [this](const QList<JobId> &ids) { m_jobs.dismiss(ids); });
+    connect(&m_queue, &QueuePanel::retryRequested, this, &JobLink::retry);
+    connect(&m_queue, &QueuePanel::askAgainRequested, this,
+            [this](const JobId &id) { m_jobs.askAgain(id); });
+    connect(&m_queue, &QueuePanel::giveUpRequested, this,
+            [this](const JobId &id) { m_jobs.giveUp(id); });
+    connect(&m_stage, &Stage::retryRequested, this, &JobLink::retry);
+    connect(&m_stage, &Stage::cancelRequested, this,
+            [this](const JobId &id) { m_jobs.cancel(id); });
+    connect(&m_stage, &Stage::askAgainRequested, this,
+            [this](const JobId &id) { m_jobs.askAgain(id); });
+    connect(&m_stage, &Stage::giveUpRequested, this,
+            [this](const JobId &id) { m_jobs.giveUp(id); });
+}
+
+void JobLink::retry(const JobId &id)
+{
+    follow(m_jobs.retry(id));
+}
+
+void JobLink::follow(const JobId &id)
+{
+    const Job *job = m_jobs.job(id);
+    if (!job)
+        return;
+    const bool same = id == m_followed;
+    m_followed = id;
+    if (!same) {
+        m_log.reset(id, {});
+        m_jobs.loadLog(id);
+    }
+    m_log.setJob(*job);
+    m_queue.select(id);
+    if (job->state == JobState::Done) {
+        m_onStage = false;
+        Q_EMIT resultRequested(id);
+        return;
+    }
+    m_onStage = true;
+    m_stage.showJob(*job);
+}
+
+void JobLink::releaseStage()
+{
+    m_onStage = false;
+}
+
+void JobLink::take(const QList<Job> &jobs)
+{
+    m_queue.upsert(jobs);
+    for (const Job &job : jobs) {
+        if (job.id != m_followed)
+            continue;
+        m_log.setJob(job);
+        if (!m_onStage)
+            continue;
+        if (job.state == JobState::Done) {
+            m_onStage = false;
+            Q_EMIT resultRequested(job.id);
+        } else {
+            m_stage.showJob(job);
+        }
+    }
+}
+
+void JobLink::showThumbnail(const QList<Asset> &assets)
+{
+    for (const Asset &asset : assets) {
+        if (asset.index != 0)
+            continue;
+        whenDone(this, m_thumbnails.thumbnail(asset.path, asset.kind),
+                 [this, id = asset.job](const LoadedImage &image) {
+                     if (image)
+                         m_queue.setThumbnail(id, QPixmap::fromImage(*image));
+                 });
+    }
+}
+
+} // namespace peregrine

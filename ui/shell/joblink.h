@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/jobs/asset.h"
+#include "core/jobs/job.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace peregrine {
+
+class JobManager;
+class LogView;
+class QueuePanel;
+class Stage;
+class Thumbnailer;
+
+/// Joins the jobs with the queue panel, the log and the stage: what changes is shown, what the user
+/// asks for is done.
+class JobLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive it.
+    JobLink(JobManager &jobs, Thumbnailer &thumbnails, QueuePanel &queue, LogView &log,
+            Stage &stage, QObject *parent);
+
+    /// The job whose log is shown and, while it has no result, which the stage shows.
+    void follow(const JobId &id);
+    [[nodiscard]] const JobId &followed() const { return m_followed; }
+    /// The stage shows something else; the log stays with its job.
+    void releaseStage();
+
+Q_SIGNALS:
+    /// A job's results are wanted on the stage.
+    void resultRequested(const peregrine::JobId &id);
+    /// Its inputs were rejected: fields can be marked if its form is still there.
+    void rejected(const peregrine::Job &job);
+
+private:
+    void connectJobs();
+    void connectPanels();
+    void take(const QList<Job> &jobs);
+    void showThumbnail(const QList<Asset> &assets);
+    void retry(const JobId &id);
+
+    JobManager &m_jobs;
+    Thumbnailer &m_thumbnails;
+    QueuePanel &m_queue;
+    LogView &m_log;
+    Stage &m_stage;
+    JobId m_followed;
+    /// The stage shows the followed job until its result comes.
+    bool m_onStage = false;
+};
+
+} // namespace peregrine

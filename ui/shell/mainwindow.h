@@ -1,0 +1,98 @@
+#pragma once
+
+#include "core/catalog/modelcatalog.h"
+#include "core/jobs/jobmanager.h"
+#include "core/settings/settings.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+
+class QActionGroup;
+class QStackedWidget;
+
+namespace peregrine {
+
+class AssetRepository;
+class Banner;
+class CreatePage;
+class GalleryPanel;
+class JobRepository;
+class MessagePage;
+class ModelBrowser;
+class Thumbnailer;
+class NavigationBar;
+
+/// The window: the areas Create, Library and Models, menus, the server chip, news at the top. It
+/// joins the panels by their signals; no panel knows another.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    struct Means
+    {
+        JobManager &jobs;
+        JobRepository &repository;
+        AssetRepository &assets;
+        ModelCatalog &catalog;
+        FalServers &servers;
+        Thumbnailer &thumbnails;
+        Settings &settings;
+        theme::Theme &theme;
+        QString resultsFolder;
+    };
+
+    enum class Area { Create, Library, Models };
+
+    /// All references must outlive it.
+    explicit MainWindow(const Means &means, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showArea(Area area);
+    /// The server is there: loads the catalogue and the model, the last one when none is given.
+    void useServer(const QString &server, const EndpointId &endpoint = {});
+    /// The program cannot work before this is mended: says so instead of the areas. tryAgain() is
+    /// asked for by its button.
+    void showProblem(const QString &title, const Error &error);
+    void hideProblem();
+    /// The library can be read now: what the areas show of it is fetched.
+    void libraryReady();
+    /// A line of news at the top; never a modal box.
+    void showNews(const QString &message);
+
+    [[nodiscard]] CreatePage &createPage() { return *m_create; }
+
+Q_SIGNALS:
+    void tryAgain();
+    /// The user chose another server; useServer() answers when it is there.
+    void serverChosen(const QString &server);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makeMenus();
+    void makeAppearanceMenu(QMenu *menu);
+    void connectCreate();
+    void connectLibrary();
+    void connectModels();
+    void connectJobs();
+    void reuse(const AssetId &id, bool withSeed);
+    void loadDetails(const JobId &id);
+    void moveToTrash(const QList<Asset> &assets);
+    void showAbout();
+    void updateTitle();
+    void restoreWindow();
+
+    Means m_means;
+    NavigationBar *m_navigation;
+    Banner *m_banner;
+    QStackedWidget *m_areas;
+    CreatePage *m_create;
+    GalleryPanel *m_library;
+    ModelBrowser *m_models;
+    MessagePage *m_problem;
+    QActionGroup *m_areaActions = nullptr;
+};
+
+} // namespace peregrine

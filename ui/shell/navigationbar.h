@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QWidget>
+
+class QActionGroup;
+class QHBoxLayout;
+class QToolButton;
+
+namespace peregrine {
+
+/// The row at the top: the areas at the left, the server chip at the right.
+class NavigationBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NavigationBar(QWidget *parent = nullptr);
+
+    /// A checkable action becomes a button.
+    void addArea(QAction *action);
+    /// Which server requests go to, in words; `menu` chooses another.
+    void setServer(const QString &name, const QString &explanation, const QString &icon);
+    void setServerMenu(QMenu *menu);
+
+private:
+    QHBoxLayout *m_areas;
+    QToolButton *m_server;
+};
+
+} // namespace peregrine
