@@ -27,7 +27,8 @@ public:
     [[nodiscard]] virtual QWidget *mainWidget() = 0;
     /// The editor writes the title itself (a check box, a group), so that its row needs no label.
     [[nodiscard]] virtual bool showsTitle() const { return false; }
-    /// Whether a fault is marked by an outline around the editor; groups only carry the words.
+    /// Whether a fault is marked by an outline around the main widget; groups only carry the
+    /// words.
     [[nodiscard]] virtual bool isOutlined() const { return true; }
     /// Makes what it hides visible: a fault is inside.
     virtual void unfold() { }

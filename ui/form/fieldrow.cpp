@@ -138,6 +138,7 @@ void FieldRow::setFault(const QString &words)
         m_fault->setObjectName(QStringLiteral("fault.") + fieldObjectName(m_pointer).mid(6));
         layout()->addWidget(m_fault);
         m_frame = new FaultFrame(this);
+        m_editor->mainWidget()->installEventFilter(this);
     }
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText, theme::color(theme::Tone::Danger, colours));
@@ -168,10 +169,11 @@ void FieldRow::showHelp()
                            m_info);
 }
 
-void FieldRow::resizeEvent(QResizeEvent *event)
+bool FieldRow::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    placeFrame();
+    if (event->type() == QEvent::Resize || event->type() == QEvent::Move)
+        placeFrame();
+    return QWidget::eventFilter(watched, event);
 }
 
 void FieldRow::keyPressEvent(QKeyEvent *event)
@@ -186,7 +188,8 @@ void FieldRow::placeFrame()
 {
     if (!m_frame)
         return;
-    m_frame->setGeometry(m_editor->geometry());
+    const QWidget *main = m_editor->mainWidget();
+    m_frame->setGeometry(QRect(main->mapTo(this, QPoint()), main->size()));
     m_frame->raise();
 }
 

@@ -40,8 +40,10 @@ public:
     /// Shows the author's words about the field beside it.
     void showHelp();
 
+    /// Keeps the outline on the main widget.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 protected:
-    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -27,8 +27,7 @@ FoldSection::FoldSection(const QString &title, QWidget *parent)
     m_contentsLayout->setSpacing(theme::space3);
 
     auto *line = new QHBoxLayout;
-    // The chevron, not the button's padding, stands on the line of the titles.
-    line->setContentsMargins(-6, 0, 0, 0);
+    line->setContentsMargins(0, 0, 0, 0);
     line->addWidget(m_header);
     line->addStretch(1);
     line->addWidget(m_note);

@@ -538,8 +538,9 @@ void TestInputForm::everyControlIsNamedAndReached()
         if (focus->objectName() == u"field.camera.add"_qs)
             break;
         if (row) {
-            const int y = row->mapTo(content, QPoint()).y();
-            QVERIFY2(y >= last, qPrintable(focus->objectName()));
+            // Controls of one line are of different heights.
+            const int y = focus->mapTo(content, focus->rect().center()).y();
+            QVERIFY2(y >= last - 20, qPrintable(focus->objectName()));
             last = y;
         }
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);

@@ -67,6 +67,7 @@ void GroupEditor::refresh()
     if (present && !m_built)
         build();
     m_body->setVisible(present);
+    layout()->setContentsMargins(present ? theme::space3 : 0, 0, 0, 0);
     if (m_add) {
         m_add->setVisible(!present);
         m_remove->setVisible(present);

@@ -255,11 +255,11 @@ void MediaEditor::showLocalFile(const QString &path)
         words.append(
             QLocale().formattedDataSize(facts->bytes, 1, QLocale::DataSizeTraditionalFormat));
     } else {
-        // It was fine when it was chosen, and is not any more.
-        say(facts.error());
+        // It was fine when it was chosen. Sending says what is wrong; this only warns.
+        words.append(tr("Cannot be used any more"));
     }
     m_zone->showFile(info.fileName(), words.join(QStringLiteral(" · ")));
-    m_zone->setToolTip(path);
+    m_zone->setToolTip(facts ? path : facts.error());
     m_zone->setAccessibleName(tr("%1: %2").arg(spec().title, info.fileName()));
     if (facts)
         requestPreview(path);
