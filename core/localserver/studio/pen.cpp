@@ -123,8 +123,8 @@ void Pen::solid(const QPainterPath &path, const QColor &color, double depth)
 {
     const QColor base = lit(color);
     const QRectF box = path.boundingRect();
-    const QColor bright = lighten(mix(base, m_scene.palette.glow, 0.22), 0.05 * depth);
-    const QColor shade = mix(lighten(base, -0.15 * depth), m_scene.palette.skyTop, 0.2);
+    const QColor bright = lighten(mix(base, m_scene.palette.glow, 0.26), 0.06 * depth);
+    const QColor shade = mix(lighten(base, -0.19 * depth), m_scene.palette.skyTop, 0.14);
     QLinearGradient body(m_side > 0 ? box.right() : box.left(), box.top(),
                          m_side > 0 ? box.left() : box.right(), box.bottom());
     if (plain()) {
@@ -191,7 +191,7 @@ void Pen::fur(const QPainterPath &path, const QColor &color, QPointF from, int c
         const QPointF b = edge.at(i);
         const int tufts = static_cast<int>(std::hypot(b.x() - a.x(), b.y() - a.y()) / 0.9);
         for (int t = 0; t < tufts; ++t)
-            hair(a + (b - a) * m_random.uniform(), length * m_random.between(0.2, 0.55), 0.8);
+            hair(a + (b - a) * m_random.uniform(), length * m_random.between(0.12, 0.4), 0.7);
     }
     m_painter.setPen(Qt::NoPen);
 }

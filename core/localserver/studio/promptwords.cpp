@@ -160,7 +160,7 @@ private:
         if (same == subjects.end())
             subjects.append({subject, count, m_color});
         else
-            same->count = std::min(6, same->count + count);
+            same->count = std::max(same->count, count); // "a cup of coffee" is one cup
         m_color.reset();
         m_count = 0;
     }
@@ -219,6 +219,10 @@ PromptWords readPrompt(const QString &prompt, const QString &negativePrompt)
     PromptWords words = wanted.said();
     takeOut(words, wanted.denied());
     takeOut(words, unwanted.said());
+    // "portrait of a woman" is one person, not two.
+    if (words.has(Subject::Portrait))
+        words.subjects.removeIf(
+            [](const SubjectWord &word) { return word.subject == Subject::Person; });
     return words;
 }
 

@@ -135,7 +135,14 @@ Traits traitsOf(Subject subject)
 
 Place choosePlace(const PromptWords &words, Random &random)
 {
-    const QList<Place> named = words.places;
+    QList<Place> named = words.places;
+    // Boats need water, and lighthouses stand where it meets the land.
+    const bool wet = std::any_of(named.cbegin(), named.cend(), [](Place place) {
+        return place == Place::Lake || place == Place::River || place == Place::Island
+            || place == Place::Space;
+    });
+    if (!wet && (words.has(Subject::Boat) || words.has(Subject::Lighthouse)))
+        named.append(Place::Sea);
     // The more particular place wins: "a lake in the mountains" is drawn as a lake, which has
     // mountains behind it anyway.
     for (const Place place :

@@ -256,6 +256,29 @@ void drawBody(Pen &pen, const Look &look)
     pen.fur(bib, look.mask ? look.sock : look.belly, {1, 34}, 160, 5.0);
 }
 
+/// The head's shadow on the chest, and the dark between the legs, give the body its roundness.
+void drawBodyShade(Pen &pen, const Look &look)
+{
+    const double w = look.bodyWide;
+    const QColor dark = mix(lighten(look.coat, -0.3), pen.scene().palette.near, 0.4);
+    const auto pool = [&](QPointF at, double rx, double ry, double strength) {
+        QPainter &painter = pen.painter();
+        painter.save();
+        painter.translate(at);
+        painter.scale(1.0, ry / rx);
+        QRadialGradient shade(QPointF(0, 0), rx);
+        shade.setColorAt(0.0, withOpacity(pen.lit(dark), strength));
+        shade.setColorAt(1.0, withOpacity(pen.lit(dark), 0.0));
+        painter.fillPath(ellipse(0, 0, rx, rx), shade);
+        painter.restore();
+    };
+    pool({1, 47}, 17 * w, 9, 0.6);
+    pool({1, 88}, 5 * w, 15, 0.7);
+    pool({-pen.side() * 13 * w, 66}, 9 * w, 20, 0.4);
+    pool({-9 * w, 92}, 6 * w, 10, 0.45);
+    pool({12 * w, 92}, 5 * w, 11, 0.4);
+}
+
 void drawEars(Pen &pen, const Look &look)
 {
     for (const double s : {-1.0, 1.0}) {
@@ -441,9 +464,9 @@ void drawHead(Pen &pen, const Look &look)
     if (look.whiskers) {
         for (const double s : {-1.0, 1.0}) {
             for (int i = 0; i < 3; ++i)
-                pen.line(
-                    smoothLine({{6 * s, 41.0 + i}, {14 * s, 40 + i * 1.8}, {22 * s, 38.5 + i * 3.4}}),
-                    QColor(250, 246, 238), 0.35);
+                pen.line(smoothLine(
+                             {{6 * s, 41.0 + i}, {14 * s, 40 + i * 1.8}, {22 * s, 38.5 + i * 3.4}}),
+                         QColor(250, 246, 238), 0.35);
         }
     }
     painter.restore();
@@ -457,6 +480,7 @@ void drawSitting(Pen &pen, Subject subject)
     pen.contactShadow(30 * look.bodyWide);
     drawTail(pen, look);
     drawBody(pen, look);
+    drawBodyShade(pen, look);
     drawHead(pen, look);
 }
 
