@@ -1,5 +1,7 @@
 #include "core/fal/catalogservice.h"
 
+#include "core/fal/modellistcall.h"
+
 #include <QCoreApplication>
 #include <QUrlQuery>
 
@@ -19,8 +21,10 @@ Expected<ModelPage, Error> pageOf(const FalAnswer &answer)
         return Unexpected{object.error()};
     const QJsonValue models = object->value(QStringLiteral("models"));
     if (!models.isArray())
-        return Unexpected{Error::malformed(Text::tr("The server's model list has no models in it."))};
+        return Unexpected{
+            Error::malformed(Text::tr("The server's model list has no models in it."))};
     ModelPage page;
+    page.bytes = answer.body.size();
     page.models = models.toArray();
     page.nextCursor = object->value(QStringLiteral("next_cursor")).toString();
     page.hasMore = object->value(QStringLiteral("has_more")).toBool() && !page.nextCursor.isEmpty();
@@ -34,6 +38,23 @@ Error unknownModel(const EndpointId &endpoint)
     error.httpStatus = 404;
     error.message = Text::tr("The server has no model \"%1\".").arg(endpoint.toString());
     return error;
+}
+
+/// The platform knows the model but could not make its document ("expansion_failed").
+Error noDocument(const EndpointId &endpoint, const QString &problem)
+{
+    constexpr qsizetype longest = 500;
+    Error error;
+    error.kind = Error::Kind::Server;
+    error.message = Text::tr("The server could not describe the model \"%1\": %2")
+                        .arg(endpoint.toString(), problem.left(longest));
+    return error;
+}
+
+/// A plus sign would be read as a space.
+QString encoded(const EndpointId &endpoint)
+{
+    return endpoint.toString().replace(u'+', QStringLiteral("%2B"));
 }
 
 bool isDocument(const QJsonValue &value)
@@ -55,11 +76,13 @@ public:
         FalRequest request;
         request.url = QUrl(QStringLiteral("https://fal.ai/api/openapi/queue/openapi.json"));
         QUrlQuery query;
-        query.addQueryItem(QStringLiteral("endpoint_id"), endpoint.toString());
+        query.addQueryItem(QStringLiteral("endpoint_id"), encoded(endpoint));
         request.url.setQuery(query);
         m_exchange =
             m_transport.send(request, this, [this](const Expected<FalAnswer, Error> &answer) {
-                if (!answer && answer.error().httpStatus == 0) {
+                if (!answer
+                    && (answer.error().kind == Error::Kind::Network
+                        || answer.error().kind == Error::Kind::Timeout)) {
                     fail(answer.error());
                     return;
                 }
@@ -87,7 +110,7 @@ private:
         FalRequest request;
         request.url = QUrl(QStringLiteral("https://api.fal.ai/v1/models"));
         QUrlQuery query;
-        query.addQueryItem(QStringLiteral("endpoint_id"), m_endpoint.toString());
+        query.addQueryItem(QStringLiteral("endpoint_id"), encoded(m_endpoint));
         query.addQueryItem(QStringLiteral("expand"), QStringLiteral("openapi-3.0"));
         request.url.setQuery(query);
         m_exchange =
@@ -103,8 +126,15 @@ private:
                 }
                 const QJsonValue document =
                     page->models.first().toObject().value(QStringLiteral("openapi"));
+                const QString problem = document.toObject()
+                                            .value(QStringLiteral("error"))
+                                            .toObject()
+                                            .value(QStringLiteral("message"))
+                                            .toString();
                 if (isDocument(document))
                     succeedWith(document.toObject());
+                else if (!problem.isEmpty())
+                    fail(noDocument(m_endpoint, problem));
                 else
                     fail(unknownModel(m_endpoint));
             });
@@ -140,6 +170,11 @@ FalCall<ModelPage> *CatalogService::models(const Query &query)
     if (!items.isEmpty())
         request.url.setQuery(items);
     return new FalRequestCall<ModelPage>(transport(), request, pageOf, this);
+}
+
+ModelListCall *CatalogService::allModels(const Query &query)
+{
+    return new ModelListCall(*this, query, this);
 }
 
 FalCall<QJsonObject> *CatalogService::openApi(const EndpointId &endpoint)

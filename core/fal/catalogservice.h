@@ -13,7 +13,11 @@ struct ModelPage
     QJsonArray models;
     QString nextCursor;
     bool hasMore = false;
+    /// Of the answer.
+    qsizetype bytes = 0;
 };
+
+class ModelListCall;
 
 /// fal's catalogue (api.fal.ai/v1) and the OpenAPI document of an endpoint.
 class CatalogService final : public FalService
@@ -34,6 +38,8 @@ public:
     explicit CatalogService(FalTransport &transport, QObject *parent = nullptr);
 
     FalCall<ModelPage> *models(const Query &query);
+    /// All pages from the query's on.
+    ModelListCall *allModels(const Query &query);
     /// The OpenAPI 3 document fal publishes for the endpoint; NotFound when there is none. Asks the
     /// address that fal's own tools use, then the platform API.
     FalCall<QJsonObject> *openApi(const EndpointId &endpoint);

@@ -133,7 +133,8 @@ QString sentenceFor(Error::Kind kind, int status)
 {
     switch (kind) {
     case Error::Kind::Unauthorized:
-        return Text::tr("The server did not accept the key. Check that it is complete and still valid.");
+        return Text::tr(
+            "The server did not accept the key. Check that it is complete and still valid.");
     case Error::Kind::Forbidden:
         return Text::tr("The server does not allow this with your key.");
     case Error::Kind::NotFound:
@@ -147,7 +148,8 @@ QString sentenceFor(Error::Kind kind, int status)
     case Error::Kind::Canceled:
         return Text::tr("The request was canceled.");
     default:
-        return Text::tr("The server answered with an error (HTTP %1). Try again later.").arg(status);
+        return Text::tr("The server answered with an error (HTTP %1). Try again later.")
+            .arg(status);
     }
 }
 
@@ -185,8 +187,8 @@ Expected<QJsonValue, Error> jsonOf(const FalAnswer &answer)
         return Unexpected{Error::malformed(Text::tr(
             "The server answered with a web page instead of data. Check the server's address."))};
     }
-    return Unexpected{
-        Error::malformed(Text::tr("The server's answer is not valid JSON (%1).").arg(json.error()))};
+    return Unexpected{Error::malformed(
+        Text::tr("The server's answer is not valid JSON (%1).").arg(json.error()))};
 }
 
 Expected<QJsonObject, Error> jsonObjectOf(const FalAnswer &answer)
@@ -219,7 +221,8 @@ Error errorOf(const FalAnswer &answer)
         const FieldFault &first = error.fields.first();
         error.message = first.path.isEmpty()
             ? Text::tr("The model did not accept the input: %1").arg(first.message)
-            : Text::tr("The model did not accept \"%1\": %2").arg(first.path.join(u'.'), first.message);
+            : Text::tr("The model did not accept \"%1\": %2")
+                  .arg(first.path.join(u'.'), first.message);
     } else {
         error.message =
             text.isEmpty() ? sentence : Text::tr("%1 The server says: %2").arg(sentence, text);

@@ -34,6 +34,16 @@ bool neverConnected(QNetworkReply::NetworkError error)
     }
 }
 
+/// Answers of whatever stands before the queue or the model: the request may have gone on behind
+/// it. Not so a start timeout, which says that nothing began.
+bool gatewayGaveUp(const FalAnswer &answer)
+{
+    if (answer.headers.contains("x-fal-request-timeout-type"))
+        return false;
+    return answer.status == 408 || answer.status == 502 || answer.status == 504
+        || (answer.status == 503 && !answer.requestId().isEmpty());
+}
+
 Error patienceError(const QString &host, bool post)
 {
     Error error;
@@ -73,12 +83,14 @@ Error transportErrorOf(const QNetworkReply &reply)
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        error.message = Text::tr("The network's proxy did not let the request to %1 through.").arg(host);
+        error.message =
+            Text::tr("The network's proxy did not let the request to %1 through.").arg(host);
         break;
     case QNetworkReply::InsecureRedirectError:
     case QNetworkReply::TooManyRedirectsError:
         error.kind = Error::Kind::Malformed;
-        error.message = Text::tr("%1 redirected to another address, which was not followed.").arg(host);
+        error.message =
+            Text::tr("%1 redirected to another address, which was not followed.").arg(host);
         break;
     default:
         error.message = Text::tr("The connection to %1 broke.").arg(host);
@@ -179,6 +191,8 @@ FalExchange::Outcome FalExchange::outcomeOf(QNetworkReply &reply) const
     FalAnswer answer;
     answer.status = status.toInt();
     answer.body = m_received;
+    if (m_transport)
+        m_transport->hideKey(answer.body);
     const auto headers = reply.rawHeaderPairs();
     for (const auto &[name, value] : headers)
         answer.headers.insert(name.toLower(), value);
@@ -198,8 +212,12 @@ FalExchange::Outcome FalExchange::outcomeOf(QNetworkReply &reply) const
             Error::malformed(Text::tr("%1 redirected to another address, which was not followed.")
                                  .arg(reply.url().host()))};
     }
-    if (family != 2)
-        return Unexpected{errorOf(answer)};
+    if (family != 2) {
+        Error refusal = errorOf(answer);
+        refusal.maybeDelivered =
+            m_request.method == FalRequest::Method::Post && gatewayGaveUp(answer);
+        return Unexpected{refusal};
+    }
     return answer;
 }
 

@@ -39,6 +39,17 @@ QNetworkRequest FalTransport::wireRequest(const FalRequest &request) const
     return wire;
 }
 
+void FalTransport::hideKey(QByteArray &text) const
+{
+    // Shorter ones are no keys of fal's and could be any word of an answer.
+    constexpr qsizetype shortest = 12;
+    const QByteArray &key = m_options.key.reveal();
+    for (const QByteArray &part : {key, key.mid(key.indexOf(':') + 1)}) {
+        if (part.size() >= shortest)
+            text.replace(part, "[key]");
+    }
+}
+
 std::chrono::milliseconds FalTransport::patience(const FalRequest &request) const
 {
     return m_options.patience.value_or(request.patience);

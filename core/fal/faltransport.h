@@ -71,6 +71,8 @@ public:
     [[nodiscard]] QNetworkAccessManager &callManager() { return m_calls; }
     /// The request as it goes onto the wire, key included where the address may have it.
     [[nodiscard]] QNetworkRequest wireRequest(const FalRequest &request) const;
+    /// Replaces the key by a word where a server repeats it: no error, log or result may carry it.
+    void hideKey(QByteArray &text) const;
     [[nodiscard]] std::chrono::milliseconds patience(const FalRequest &request) const;
     [[nodiscard]] std::chrono::milliseconds retryDelay(const RetryPolicy &policy, int n) const;
 

@@ -100,7 +100,8 @@ Expected<QueueStatus, Error> statusOf(const FalAnswer &answer)
         return Unexpected{object.error()};
     const QJsonValue name = object->value(QStringLiteral("status"));
     if (!name.isString())
-        return Unexpected{Error::malformed(Text::tr("The server's status answer has no status in it."))};
+        return Unexpected{
+            Error::malformed(Text::tr("The server's status answer has no status in it."))};
     QueueStatus status;
     status.state = stateOf(name.toString());
     status.queuePosition = positionOf(*object);
@@ -140,6 +141,11 @@ QueueTicket QueueService::ticketOf(const EndpointId &endpoint, const RequestId &
     ticket.endpoint = endpoint;
     ticket.request = request;
     return ticket;
+}
+
+bool QueueService::isStillInProgress(const Error &error)
+{
+    return error.httpStatus == 400 && error.message.contains(QLatin1String("in progress"));
 }
 
 SubmitCall *QueueService::submit(const EndpointId &endpoint, const QJsonObject &input,
@@ -187,8 +193,8 @@ SubmitCall *QueueService::submit(const EndpointId &endpoint, const QJsonObject &
         if (id.isEmpty())
             id = answer.requestId();
         if (id.isEmpty() || id.toString().contains(u'/'))
-            return broken(
-                Error::malformed(Text::tr("The server took the request but gave no request id for it.")));
+            return broken(Error::malformed(
+                Text::tr("The server took the request but gave no request id for it.")));
         const auto trusted = [&](const char *name) {
             const QUrl given(object->value(QLatin1String(name)).toString(), QUrl::StrictMode);
             return given.isValid() ? environment.canonical(given).value_or(QUrl()) : QUrl();

@@ -37,6 +37,9 @@ public:
     /// As subscribe(), for a request that was submitted before.
     QueueSubscription *follow(const QueueTicket &ticket, const SubscribeOptions &options = {});
 
+    /// A result call's error that only says "not yet" (third parties have seen it; fal does not
+    /// document it): ask for the status again.
+    [[nodiscard]] static bool isStillInProgress(const Error &error);
     /// A ticket for a request known by its id alone.
     [[nodiscard]] static QueueTicket ticketOf(const EndpointId &endpoint, const RequestId &request);
 };

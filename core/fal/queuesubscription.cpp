@@ -64,7 +64,7 @@ void QueueSubscription::take(const QueueStatus &status)
     const QPointer<QueueSubscription> alive(this);
     if (const QList<LogLine> fresh = m_logs.take(status.logs); !fresh.isEmpty())
         Q_EMIT logsArrived(fresh);
-    if (alive)
+    if (alive && !hasSettled())
         Q_EMIT statusChanged(status);
 }
 
@@ -74,7 +74,7 @@ void QueueSubscription::fetch()
     m_call = call;
     connect(call, &FalReply::failed, this, [this](const Error &error) {
         // Some answers come before the result can be had (protocol not certain): ask on.
-        if (error.httpStatus == 400 && error.message.contains(QLatin1String("in progress")))
+        if (QueueService::isStillInProgress(error))
             m_pollTimer.start(m_options.pollInterval);
         else
             fail(error);
@@ -84,13 +84,20 @@ void QueueSubscription::fetch()
 
 void QueueSubscription::timeOut()
 {
-    if (!m_ticket.request.isEmpty())
-        m_queue.cancel(m_ticket);
     Error error;
     error.kind = Error::Kind::Timeout;
-    error.message = QCoreApplication::translate(
-        "peregrine::QueueSubscription",
-        "The request did not finish in the time given to it and was canceled.");
+    if (m_ticket.request.isEmpty()) {
+        error.maybeDelivered = true;
+        error.message = QCoreApplication::translate(
+            "peregrine::QueueSubscription",
+            "The server did not take the request in the time given to it. It may have arrived and "
+            "run all the same.");
+    } else {
+        m_queue.cancel(m_ticket);
+        error.message = QCoreApplication::translate("peregrine::QueueSubscription",
+                                                    "The request did not finish in the time given "
+                                                    "to it. The server was asked to cancel it.");
+    }
     fail(error);
 }
 

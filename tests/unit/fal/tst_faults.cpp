@@ -164,8 +164,13 @@ void TestFaults::submit_data()
     row("429 with a request id", ScriptedAnswer::status(429, "{}").header("x-fal-request-id", "r"),
         Kind::RateLimited, false);
     row("500", ScriptedAnswer::status(500, "oops"), Kind::Server, false);
-    row("502 page", ScriptedAnswer::status(502, "<html>nginx</html>"), Kind::Server, false);
-    row("504", ScriptedAnswer::status(504, "{}"), Kind::Timeout, false);
+    row("502 page", ScriptedAnswer::status(502, "<html>nginx</html>"), Kind::Server, true);
+    row("503 with a request id", ScriptedAnswer::status(503, "{}").header("x-fal-request-id", "r"),
+        Kind::Server, true);
+    row("504", ScriptedAnswer::status(504, "{}"), Kind::Timeout, true);
+    row("504 of the start timeout",
+        ScriptedAnswer::status(504, "{}").header("x-fal-request-timeout-type", "user"),
+        Kind::Timeout, false);
     row("redirect", ScriptedAnswer::redirect("https://example.org/"), Kind::Malformed, false);
 }
 
