@@ -161,7 +161,8 @@ Expected<CommandLine, Error> parseCommandLine(const QStringList &arguments)
     if (words.size() < command->least)
         return usage(Text::tr("%1: something is missing after it.").arg(word));
     if (words.size() > command->most)
-        return usage(Text::tr("%1: \"%2\" is too much.").arg(word, shortened(words.at(command->most))));
+        return usage(
+            Text::tr("%1: \"%2\" is too much.").arg(word, shortened(words.at(command->most))));
 
     switch (line.name) {
     case Name::Upload:

@@ -44,9 +44,9 @@ QStringList pathOf(const QString &name)
     return dotted.split(u'.');
 }
 
-/// Puts the value at a path below root and makes what is missing on the way: lists for places (which
-/// no member's name can be), else objects. False when something else stands there, or when a list
-/// would get a gap.
+/// Puts the value at a path below root and makes what is missing on the way: lists for places
+/// (which no member's name can be), else objects. False when something else stands there, or when a
+/// list would get a gap.
 bool place(QJsonValue &root, const QStringList &path, const QJsonValue &value)
 {
     if (path.isEmpty()) {

@@ -180,7 +180,8 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(PEREGRINE_VERSION));
     // English is in the code; its file has the plurals.
     QTranslator translator;
-    if (translator.load(QLocale(QLocale::English), QStringLiteral("peregrine"), QStringLiteral("_"), QStringLiteral(":/translations")))
+    if (translator.load(QLocale(QLocale::English), QStringLiteral("peregrine"), QStringLiteral("_"),
+                        QStringLiteral(":/translations")))
         QCoreApplication::installTranslator(&translator);
 
     // The words that stand on standard error are the command's; QT_LOGGING_RULES brings these back.

@@ -40,7 +40,8 @@ QByteArray printable(const QString &text)
 {
     QString clean = text;
     for (QChar &character : clean) {
-        if (character.category() == QChar::Other_Control && character != u'\n' && character != u'\t')
+        if (character.category() == QChar::Other_Control && character != u'\n'
+            && character != u'\t')
             character = u' ';
     }
     return clean.toUtf8();

@@ -57,8 +57,9 @@ void SubscribeCommand::interrupt()
         cancelOnServer();
         return;
     }
-    output().note(tr("The request is on its way and is canceled as soon as the server has named it. "
-                     "Ctrl+C again ends at once; the model may then run and be charged."));
+    output().note(
+        tr("The request is on its way and is canceled as soon as the server has named it. "
+           "Ctrl+C again ends at once; the model may then run and be charged."));
 }
 
 void SubscribeCommand::cancelOnServer()
@@ -67,8 +68,7 @@ void SubscribeCommand::cancelOnServer()
     output().note(tr("Canceling the request on the server…"));
     CancelCall *call = client()->queue().cancel(m_subscription->ticket());
     m_subscription->cancel();
-    connect(call, &FalReply::failed, this,
-            [this](const Error &error) { output().error(error); });
+    connect(call, &FalReply::failed, this, [this](const Error &error) { output().error(error); });
     connect(call, &FalReply::finished, this, [this] { Q_EMIT finished(ExitCanceled); });
 }
 

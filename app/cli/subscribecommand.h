@@ -4,8 +4,6 @@
 
 #include <QPointer>
 
-#include <QPointer>
-
 namespace peregrine {
 class QueueSubscription;
 }
