@@ -223,6 +223,10 @@ PromptWords readPrompt(const QString &prompt, const QString &negativePrompt)
     if (words.has(Subject::Portrait))
         words.subjects.removeIf(
             [](const SubjectWord &word) { return word.subject == Subject::Person; });
+    // Flowers in a vase are drawn with it.
+    if (words.has(Subject::Vase))
+        words.subjects.removeIf(
+            [](const SubjectWord &word) { return word.subject == Subject::Flower; });
     return words;
 }
 

@@ -154,7 +154,7 @@ QImage paintOil(const QImage &picture, const Scene &scene, bool bold, StepMeter 
         const QImage reference =
             softened(source, width * 0.4).convertToFormat(QImage::Format_RGB32);
         const QImage before = canvas;
-        const double grid = std::max(1.6, width * (pass == 0 ? 0.8 : 0.95));
+        const double grid = std::max(1.8, width * (pass == 0 ? 0.85 : 1.05));
         std::vector<QPointF> starts;
         for (double y = grid / 2; y < source.height(); y += grid) {
             for (double x = grid / 2; x < source.width(); x += grid) {
@@ -162,7 +162,7 @@ QImage paintOil(const QImage &picture, const Scene &scene, bool bold, StepMeter 
                                           source.width() - 1);
                 const int py = std::clamp(static_cast<int>(y + random.normal() * grid * 0.4), 0,
                                           source.height() - 1);
-                const int threshold = pass == 0 ? -1 : (pass == 1 ? 26 : pass == 2 ? 34 : 46);
+                const int threshold = pass == 0 ? -1 : (pass == 1 ? 28 : pass == 2 ? 36 : 44);
                 if (difference(reference.pixel(px, py), before.pixel(px, py)) > threshold)
                     starts.emplace_back(px, py);
             }
@@ -171,7 +171,7 @@ QImage paintOil(const QImage &picture, const Scene &scene, bool bold, StepMeter 
             std::swap(starts[i - 1], starts[static_cast<size_t>(random.next() % i)]);
         QPainter painter(&canvas);
         painter.setRenderHint(QPainter::Antialiasing);
-        const int longest = bold ? 7 : 5;
+        const int longest = bold ? 6 : 4;
         for (size_t i = 0; i < starts.size(); ++i) {
             if (i % 512 == 0
                 && !meter.reach((pass + static_cast<double>(i) / static_cast<double>(starts.size()))

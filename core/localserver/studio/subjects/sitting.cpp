@@ -1,158 +1,12 @@
 #include "core/localserver/studio/oklab.h"
+#include "core/localserver/studio/subjects/sittinglook.h"
 #include "core/localserver/studio/subjects/subjects.h"
 
 namespace peregrine::studio {
 
 namespace {
 
-enum class Ears { Tall, Pointed, Floppy, Round, Long };
-enum class Tail { Bushy, Slim, Tufted, Stub };
-
-struct Look
-{
-    QColor coat{0xc8, 0x5a, 0x22};
-    QColor belly{0xf6, 0xea, 0xd8};
-    QColor sock{0x33, 0x20, 0x1c};
-    QColor innerEar{0x4a, 0x2a, 0x26};
-    QColor iris{0xd9, 0x93, 0x2b};
-    Ears ears = Ears::Tall;
-    Tail tail = Tail::Bushy;
-    double headWide = 1.0; // of the fox's head
-    double headHigh = 1.0;
-    double bodyWide = 1.0;
-    bool cheeks = true; // white cheeks to the eye
-    bool stripes = false;
-    bool mask = false; // dark patches around the eyes
-    bool mane = false;
-    bool whiskers = false;
-    bool blaze = false; // a light stripe between the eyes
-};
-
-Look lookOf(Subject subject, Pen &pen)
-{
-    Look look;
-    Random &random = pen.random();
-    switch (subject) {
-    case Subject::Wolf:
-        look.coat = QColor(0x74, 0x7b, 0x86);
-        look.belly = QColor(0xe6, 0xe3, 0xdd);
-        look.sock = QColor(0xc9, 0xc6, 0xc2);
-        look.innerEar = QColor(0x3d, 0x3c, 0x42);
-        look.iris = QColor(0xe0, 0xb2, 0x3e);
-        look.bodyWide = 1.1;
-        break;
-    case Subject::Cat: {
-        const QColor coats[] = {{0xd9, 0x8a, 0x3d},
-                                {0x55, 0x56, 0x5e},
-                                {0x2e, 0x2b, 0x31},
-                                {0xe9, 0xd9, 0xbf},
-                                {0x8d, 0x6a, 0x4c}};
-        look.coat = coats[random.integer(0, 4)];
-        look.sock = QColor(0xf3, 0xea, 0xde);
-        look.innerEar = QColor(0xd9, 0x92, 0x8c);
-        look.iris = random.chance(0.5) ? QColor(0x7f, 0xb0, 0x3e) : QColor(0xe3, 0xb2, 0x35);
-        look.ears = Ears::Pointed;
-        look.tail = Tail::Slim;
-        look.headWide = 0.94;
-        look.headHigh = 1.05;
-        look.bodyWide = 0.92;
-        look.cheeks = false;
-        look.stripes = random.chance(0.65);
-        look.whiskers = true;
-        break;
-    }
-    case Subject::Tiger:
-        look.coat = QColor(0xdd, 0x86, 0x2c);
-        look.sock = QColor(0xdd, 0x86, 0x2c);
-        look.innerEar = QColor(0x2c, 0x24, 0x22);
-        look.ears = Ears::Round;
-        look.tail = Tail::Slim;
-        look.headWide = 1.06;
-        look.headHigh = 1.12;
-        look.bodyWide = 1.16;
-        look.stripes = true;
-        look.whiskers = true;
-        break;
-    case Subject::Lion:
-        look.coat = QColor(0xd3, 0xa0, 0x59);
-        look.belly = QColor(0xef, 0xd9, 0xb1);
-        look.sock = QColor(0xd3, 0xa0, 0x59);
-        look.innerEar = QColor(0x7c, 0x50, 0x31);
-        look.ears = Ears::Round;
-        look.tail = Tail::Tufted;
-        look.headHigh = 1.14;
-        look.bodyWide = 1.15;
-        look.cheeks = false;
-        look.mane = true;
-        break;
-    case Subject::Dog: {
-        const QColor coats[] = {
-            {0xc7, 0x91, 0x53}, {0x6b, 0x45, 0x2d}, {0xe3, 0xc2, 0x8d}, {0x39, 0x34, 0x36}};
-        look.coat = coats[random.integer(0, 3)];
-        look.sock = QColor(0xf2, 0xe7, 0xd6);
-        look.innerEar = lighten(look.coat, -0.14);
-        look.iris = QColor(0x5d, 0x36, 0x1c);
-        look.ears = Ears::Floppy;
-        look.tail = Tail::Slim;
-        look.headWide = 0.88;
-        look.headHigh = 1.16;
-        look.cheeks = false;
-        look.blaze = true;
-        break;
-    }
-    case Subject::Rabbit:
-        look.coat = random.chance(0.5) ? QColor(0xa9, 0x8a, 0x6c) : QColor(0xdd, 0xd6, 0xce);
-        look.sock = QColor(0xf3, 0xec, 0xe3);
-        look.innerEar = QColor(0xe3, 0xa9, 0xa4);
-        look.iris = QColor(0x3a, 0x25, 0x20);
-        look.ears = Ears::Long;
-        look.tail = Tail::Stub;
-        look.headWide = 0.8;
-        look.headHigh = 1.0;
-        look.bodyWide = 1.05;
-        look.cheeks = false;
-        look.whiskers = true;
-        break;
-    case Subject::Bear:
-        look.coat = QColor(0x6d, 0x47, 0x2e);
-        look.belly = QColor(0x9c, 0x74, 0x50);
-        look.sock = QColor(0x54, 0x35, 0x22);
-        look.innerEar = QColor(0x44, 0x2b, 0x1d);
-        look.iris = QColor(0x2a, 0x1a, 0x12);
-        look.ears = Ears::Round;
-        look.tail = Tail::Stub;
-        look.headHigh = 1.14;
-        look.bodyWide = 1.4;
-        look.cheeks = false;
-        break;
-    case Subject::Panda:
-        look.coat = QColor(0xf1, 0xee, 0xe8);
-        look.belly = QColor(0xf6, 0xf4, 0xef);
-        look.sock = QColor(0x26, 0x24, 0x2a);
-        look.innerEar = QColor(0x26, 0x24, 0x2a);
-        look.iris = QColor(0x1c, 0x18, 0x1a);
-        look.ears = Ears::Round;
-        look.tail = Tail::Stub;
-        look.headWide = 1.08;
-        look.headHigh = 1.18;
-        look.bodyWide = 1.4;
-        look.cheeks = false;
-        look.mask = true;
-        break;
-    default:
-        break;
-    }
-    const QColor usual = look.coat;
-    look.coat = pen.own(usual);
-    // A fox called red is fox-red, not the red of a letter box.
-    if (subject == Subject::Fox)
-        look.coat = mix(look.coat, usual, 0.78);
-    else if (look.coat != usual)
-        look.coat = mix(look.coat, usual, 0.2);
-    return look;
-}
-
-void drawTail(Pen &pen, const Look &look)
+void drawTail(Pen &pen, const SittingLook &look)
 {
     switch (look.tail) {
     case Tail::Bushy: {
@@ -199,7 +53,7 @@ void drawTail(Pen &pen, const Look &look)
     }
 }
 
-void drawBody(Pen &pen, const Look &look)
+void drawBody(Pen &pen, const SittingLook &look)
 {
     const double w = look.bodyWide;
     const QPainterPath body = smooth({{-9 * w, 42},
@@ -231,18 +85,30 @@ void drawBody(Pen &pen, const Look &look)
         }
         pen.painter().restore();
     }
-    for (const double x : {-4.6 * w, 6.6 * w}) {
-        const QPainterPath leg =
-            limb({{x * 0.9, 60}, {x, 74}, {x, 88}, {x + 0.6, 98}}, 10.0 * w, 8.0 * w);
-        pen.solid(leg, look.coat, 0.8);
-        const QPainterPath sock = smooth({{x - 4.2 * w, 82},
-                                          {x, 79},
-                                          {x + 4.2 * w, 82},
-                                          {x + 4.8 * w, 95},
-                                          {x + 5.5 * w, 99.5},
-                                          {x - 4 * w, 99.5},
-                                          {x - 4.4 * w, 93}});
-        pen.solid(sock, look.sock, 0.7);
+    // The dark between the forelegs sets them apart.
+    pen.flat(smooth({{-2 * w, 74}, {3.6 * w, 74}, {5 * w, 98}, {-3.4 * w, 98}}, 0.5),
+             mix(lighten(look.coat, -0.2), pen.scene().palette.near, 0.45));
+    for (const double x : {-6.8 * w, 8.4 * w}) {
+        const double inward = x < 0 ? 1.0 : -1.0;
+        const QPainterPath leg = limb(
+            {{x + 1.5 * inward, 58}, {x + 0.6 * inward, 72}, {x, 86}, {x, 97}}, 9.6 * w, 6.0 * w);
+        pen.solid(leg, look.coat, 0.9);
+        const QPainterPath sock = smooth({{x - 3.3 * w, 84},
+                                          {x - 1.6 * w, 86.5},
+                                          {x, 81.5},
+                                          {x + 1.6 * w, 86.5},
+                                          {x + 3.3 * w, 84},
+                                          {x + 3.2 * w, 92},
+                                          {x + 4.9 * w, 96},
+                                          {x + 4.4 * w, 99.6},
+                                          {x - 4.4 * w, 99.6},
+                                          {x - 4.9 * w, 96},
+                                          {x - 3.2 * w, 92}},
+                                         0.55);
+        pen.solid(sock, look.sock, 0.9);
+        for (const double toe : {-1.6 * w, 1.6 * w})
+            pen.line(smoothLine({{x + toe, 96.6}, {x + toe, 99.2}}), lighten(look.sock, -0.12),
+                     0.6);
     }
     const QPainterPath bib = smooth({{-9 * w, 42},
                                      {1, 47},
@@ -257,7 +123,7 @@ void drawBody(Pen &pen, const Look &look)
 }
 
 /// The head's shadow on the chest, and the dark between the legs, give the body its roundness.
-void drawBodyShade(Pen &pen, const Look &look)
+void drawBodyShade(Pen &pen, const SittingLook &look)
 {
     const double w = look.bodyWide;
     const QColor dark = mix(lighten(look.coat, -0.3), pen.scene().palette.near, 0.4);
@@ -279,7 +145,7 @@ void drawBodyShade(Pen &pen, const Look &look)
     pool({12 * w, 92}, 5 * w, 11, 0.4);
 }
 
-void drawEars(Pen &pen, const Look &look)
+void drawEars(Pen &pen, const SittingLook &look)
 {
     for (const double s : {-1.0, 1.0}) {
         QPainterPath ear;
@@ -329,7 +195,7 @@ void drawEars(Pen &pen, const Look &look)
     }
 }
 
-void drawEyes(Pen &pen, const Look &look, double wide, double y)
+void drawEyes(Pen &pen, const SittingLook &look, double wide, double y)
 {
     const QColor dark(0x1d, 0x13, 0x12);
     for (const double s : {-1.0, 1.0}) {
@@ -352,7 +218,7 @@ void drawEyes(Pen &pen, const Look &look, double wide, double y)
     }
 }
 
-void drawHead(Pen &pen, const Look &look)
+void drawHead(Pen &pen, const SittingLook &look)
 {
     QPainter &painter = pen.painter();
     painter.save();
@@ -476,7 +342,7 @@ void drawHead(Pen &pen, const Look &look)
 
 void drawSitting(Pen &pen, Subject subject)
 {
-    const Look look = lookOf(subject, pen);
+    const SittingLook look = sittingLookOf(subject, pen);
     pen.contactShadow(30 * look.bodyWide);
     drawTail(pen, look);
     drawBody(pen, look);
