@@ -22,7 +22,11 @@ FalClient *FalServers::add(const QString &server, FalEnvironment environment, Se
 
 void FalServers::setLocalBase(const QUrl &base)
 {
-    delete m_clients.take(local);
+    FalClient *before = m_clients.take(local);
+    if (before && before->transport().environment().base() == base) {
+        m_clients.insert(local, before);
+        return;
+    }
     if (auto environment = FalEnvironment::atBase(base))
         add(local, *environment, Secret());
 }

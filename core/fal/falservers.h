@@ -24,11 +24,13 @@ public:
     /// The key is for the cloud and for base URLs the user names; the local server never gets it.
     explicit FalServers(Secret key, QObject *parent = nullptr);
 
-    /// Where the embedded server listens; until then "local" has no client.
+    /// Where the embedded server listens; until then "local" has no client. A client for an earlier
+    /// address stays valid for those who use it.
     void setLocalBase(const QUrl &base);
     [[nodiscard]] bool hasKey() const { return !m_key.isEmpty(); }
 
-    /// The client of a server; the error says what is wrong with the name. Owned here.
+    /// The client of a server; the error says what is wrong with the name. Owned here, valid as
+    /// long as this is.
     [[nodiscard]] Expected<FalClient *, Error> client(const QString &server);
 
 private:

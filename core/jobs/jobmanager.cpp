@@ -115,7 +115,7 @@ JobId JobManager::submit(const JobRequest &request)
     whenDone(this, m_repository.save(job), [this, id = job.id](const JobRepository::Saved &saved) {
         if (saved)
             startWaiting();
-        else
+        else if (!m_runners.contains(id))
             failBeforeStart(id, saved.error());
     });
     return job.id;
@@ -133,6 +133,25 @@ void JobManager::failBeforeStart(const JobId &id, const Error &error)
     it->error = error;
     it->endedAt = m_clock.now();
     const Job job = *it;
+    // Else the next start would find it waiting, and send what the user was told has failed.
+    m_repository.save(job);
+    update(job);
+    flushUpdates();
+    Q_EMIT jobEnded(job);
+}
+
+void JobManager::loseBeforeStart(const JobId &id, const Error &error)
+{
+    const auto it = m_jobs.find(id);
+    if (it == m_jobs.end())
+        return;
+    const auto next = after(it->state, JobEvent::Lost);
+    if (!next)
+        return;
+    // Not kept: at the next start its server may be there, and the job goes on by itself.
+    it->state = *next;
+    it->error = error;
+    const Job job = *it;
     update(job);
     flushUpdates();
     Q_EMIT jobEnded(job);
@@ -140,10 +159,13 @@ void JobManager::failBeforeStart(const JobId &id, const Error &error)
 
 void JobManager::startWaiting()
 {
-    for (const JobId &id : std::as_const(m_order)) {
+    // A copy: run() may end a job at once, and whoever hears of it may add or dismiss jobs.
+    const QList<JobId> order = m_order;
+    for (const JobId &id : order) {
         if (m_runners.size() >= m_options.limit)
             return;
-        if (m_jobs.value(id).state == JobState::Waiting && !m_runners.contains(id))
+        const Job *waiting = job(id);
+        if (waiting && waiting->state == JobState::Waiting && !m_runners.contains(id))
             run(id);
     }
 }
@@ -165,14 +187,10 @@ void JobManager::run(const JobId &id)
     const auto client = m_servers.client(job.server);
     if (!client) {
         // Only a job that was never sent can be said to have failed.
-        if (after(job.state, JobEvent::Faulted) && job.request.isEmpty()) {
+        if (job.state == JobState::Waiting || job.state == JobState::Uploading)
             failBeforeStart(id, client.error());
-        } else if (const auto lost = after(job.state, JobEvent::Lost)) {
-            Job unknown = job;
-            unknown.state = *lost;
-            unknown.error = client.error();
-            update(unknown);
-        }
+        else
+            loseBeforeStart(id, client.error());
         return;
     }
     const JobRunner::Means means{
@@ -181,7 +199,8 @@ void JobManager::run(const JobId &id)
         downloaderFor(job.server, (*client)->transport().environment().base()),
         m_clock,
         m_options.resultsFolder,
-        m_options.pollInterval};
+        m_options.pollInterval,
+        m_options.troubleDelay};
     auto *runner = new JobRunner(job, means, this);
     m_runners.insert(id, runner);
     connect(runner, &JobRunner::changed, this, &JobManager::update);
@@ -253,6 +272,7 @@ void JobManager::askAgain(const JobId &id)
     it->state = *next;
     it->error.reset();
     it->endedAt = {};
+    m_repository.save(*it);
     update(*it);
     run(id);
 }

@@ -96,6 +96,7 @@ private:
     void run(const JobId &id);
     void conclude(JobRunner *runner, const Job &job, const QList<Asset> &assets);
     void failBeforeStart(const JobId &id, const Error &error);
+    void loseBeforeStart(const JobId &id, const Error &error);
     [[nodiscard]] AssetDownloader &downloaderFor(const QString &server, const QUrl &base);
     void flushUpdates();
 

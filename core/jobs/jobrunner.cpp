@@ -5,9 +5,11 @@
 #include "core/base/json.h"
 #include "core/base/logging.h"
 #include "core/fal/fileupload.h"
+#include "core/jobs/inlinedata.h"
 #include "core/jobs/logprogress.h"
 #include "core/jobs/resultfetcher.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace peregrine {
@@ -16,6 +18,8 @@ namespace {
 
 /// In a row, before a job's fate counts as unknown: some ten minutes with the usual delay.
 constexpr int maxTroubles = 7;
+/// Of what a server may ask with Retry-After.
+constexpr std::chrono::seconds maxAskedDelay{300};
 
 } // namespace
 
@@ -54,10 +58,14 @@ template <typename Then> void JobRunner::saveThen(Then then)
 {
     whenDone(this, m_means.repository.save(m_job),
              [this, then = std::move(then)](const JobRepository::Saved &saved) {
+                 if (m_ended)
+                     return;
                  if (saved)
                      then();
-                 else
+                 else if (m_job.request.isEmpty())
                      fault(saved.error());
+                 else
+                     lose(saved.error());
              });
 }
 
@@ -79,9 +87,14 @@ void JobRunner::start()
         lose(error);
         break;
     }
+    case JobState::Canceling:
+        // Whether the server heard of it before the program ended is not known; twice does no harm.
+        m_cancelAsked = true;
+        askCancel();
+        m_pollTimer.start(0);
+        break;
     case JobState::Queued:
     case JobState::Running:
-    case JobState::Canceling:
         m_pollTimer.start(0);
         break;
     case JobState::Fetching:
@@ -133,7 +146,12 @@ void JobRunner::prepareSubmit()
     m_job.submittedAt = m_means.clock.now();
     Q_EMIT changed(m_job);
     // The intent is on disk before the request leaves.
-    saveThen([this] { submit(); });
+    saveThen([this] {
+        if (m_cancelAsked && apply(JobEvent::CancelConfirmed))
+            endWith({});
+        else
+            submit();
+    });
 }
 
 void JobRunner::submit()
@@ -194,7 +212,9 @@ bool JobRunner::waitOut(const Error &error)
         || error.kind == Error::Kind::RateLimited || error.httpStatus >= 500;
     if (!passing || m_troubles >= maxTroubles)
         return false;
-    const auto delay = m_means.troubleDelay * (1 << m_troubles);
+    const auto delay = std::max<std::chrono::milliseconds>(
+        m_means.troubleDelay * (1 << m_troubles),
+        std::min(std::chrono::seconds(error.retryAfterSeconds), maxAskedDelay));
     ++m_troubles;
     LogLine line;
     line.time = m_means.clock.now();
@@ -258,18 +278,20 @@ void JobRunner::fetchOutput()
     OutputCall *call = m_means.client.queue().result(ticket());
     m_call = call;
     connect(call, &FalReply::failed, this, [this](const Error &error) {
-        const bool answered = error.httpStatus != 0;
-        if (error.httpStatus == 400 && error.message.contains(QLatin1String("in progress"))) {
+        // None of these is the model's own answer: the result may still be there.
+        const bool isOther = error.httpStatus == 0 || error.kind == Error::Kind::Unauthorized
+            || error.kind == Error::Kind::Forbidden || error.kind == Error::Kind::RateLimited;
+        const bool isGone = error.kind == Error::Kind::NotFound;
+        if (QueueService::isStillInProgress(error)) {
             m_pollTimer.start(m_means.pollInterval);
-        } else if (answered && (m_cancelAsked || error.kind == Error::Kind::Canceled)
-                   && apply(JobEvent::CancelConfirmed)) {
-            endWith({});
-        } else if (!answered || error.kind == Error::Kind::Unauthorized
-                   || error.kind == Error::Kind::RateLimited
-                   || error.kind == Error::Kind::NotFound) {
-            // None of these is the model's own answer: the result may still be there.
+        } else if (isOther) {
             if (!waitOut(error))
                 lose(error);
+        } else if ((m_cancelAsked || error.kind == Error::Kind::Canceled)
+                   && apply(JobEvent::CancelConfirmed)) {
+            endWith({});
+        } else if (isGone) {
+            lose(error);
         } else {
             fault(error);
         }
@@ -282,9 +304,12 @@ void JobRunner::fetchOutput()
 
 void JobRunner::store(const QJsonObject &output)
 {
-    m_job.output = output;
     m_job.endedAt = m_means.clock.now();
-    m_fetcher = new ResultFetcher(m_job, m_means.resultsFolder, m_means.downloader, this);
+    Job complete = m_job;
+    complete.output = output;
+    m_job.output = withoutInlineData(output).toObject();
+    m_fetcher =
+        new ResultFetcher(std::move(complete), m_means.resultsFolder, m_means.downloader, this);
     connect(m_fetcher, &ResultFetcher::progressed, this, [this](qint64 done, qint64 total) {
         m_job.progress = total > 0
             ? std::optional(static_cast<double>(done) / static_cast<double>(total))
@@ -316,17 +341,32 @@ void JobRunner::cancel()
             endWith({});
         return;
     }
-    if (!apply(JobEvent::CancelAsked))
-        return;
-    Q_EMIT changed(m_job);
+    if (apply(JobEvent::CancelAsked)) {
+        m_means.repository.save(m_job);
+        Q_EMIT changed(m_job);
+        askCancel();
+    } else if (m_job.state == JobState::Canceling) {
+        askCancel();
+    }
+}
+
+void JobRunner::askCancel()
+{
     CancelCall *call = m_means.client.queue().cancel(ticket());
     connect(call, &FalReply::succeeded, this, [this, call] {
         if (call->value() == CancelOutcome::Removed && apply(JobEvent::CancelConfirmed))
             endWith({});
     });
     connect(call, &FalReply::failed, this, [this](const Error &error) {
-        if (error.kind == Error::Kind::NotFound && apply(JobEvent::CancelConfirmed))
+        if (error.kind == Error::Kind::NotFound && apply(JobEvent::CancelConfirmed)) {
             endWith({});
+        } else if (!m_ended) {
+            LogLine line;
+            line.time = m_means.clock.now();
+            line.level = LogLine::Level::Warning;
+            line.message = tr("The server could not be asked to cancel: %1").arg(error.message);
+            Q_EMIT logArrived({line});
+        }
     });
 }
 

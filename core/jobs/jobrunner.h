@@ -44,7 +44,8 @@ public:
     [[nodiscard]] const Job &job() const { return m_job; }
     /// Goes on from the job's state. Call once.
     void start();
-    /// Before it is sent the job is canceled at once; later the server is asked and decides.
+    /// Before it is sent the job is canceled at once; later the server is asked and decides. Asked
+    /// for again, it asks the server again.
     void cancel();
 
 Q_SIGNALS:
@@ -61,6 +62,7 @@ private:
     void take(const QueueStatus &status);
     void fetchOutput();
     void store(const QJsonObject &output);
+    void askCancel();
     void fault(const Error &error);
     void lose(const Error &error);
     /// A trouble that may pass: asks again later and says so in the log. False when it has lasted
@@ -68,7 +70,8 @@ private:
     bool waitOut(const Error &error);
     /// Applies an event; false when the table has no such edge.
     bool apply(JobEvent event);
-    /// Saves the job, then goes on; without `then` nothing waits for it.
+    /// Saves the job, then goes on, unless it has ended meanwhile. When it cannot be saved, a job
+    /// that the server has is lost, not failed: it may run and be billed.
     template <typename Then> void saveThen(Then then);
     void endWith(const QList<Asset> &assets);
     [[nodiscard]] QueueTicket ticket() const;

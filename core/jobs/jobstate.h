@@ -58,6 +58,8 @@ inline constexpr std::array jobEdges{
     JobEdge{JobState::Submitting, JobEvent::Accepted, JobState::Queued},
     JobEdge{JobState::Submitting, JobEvent::Faulted, JobState::Failed},
     JobEdge{JobState::Submitting, JobEvent::Lost, JobState::Unknown},
+    // Before the request has left; afterwards nobody can promise it.
+    JobEdge{JobState::Submitting, JobEvent::CancelConfirmed, JobState::Canceled},
     JobEdge{JobState::Queued, JobEvent::Started, JobState::Running},
     JobEdge{JobState::Queued, JobEvent::CancelAsked, JobState::Canceling},
     JobEdge{JobState::Queued, JobEvent::Completed, JobState::Fetching},

@@ -1,46 +1,26 @@
 #include "core/jobs/resultfetcher.h"
 
 #include "core/base/async.h"
+#include "core/jobs/inlinedata.h"
 #include "core/jobs/receipt.h"
 #include "core/media/assetdownloader.h"
 #include "core/media/filenames.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
+#include <QThreadPool>
 #include <QtConcurrent>
+
+#include <utility>
 
 namespace peregrine {
 
 namespace {
 
 constexpr qsizetype maxItems = 1000;
-/// An answer may carry whole pictures as data URIs; the library keeps them as files only.
-constexpr qsizetype maxInlineText = 4096;
-
-QJsonValue withoutInlineData(const QJsonValue &value)
-{
-    if (value.isString() && value.toString().size() > maxInlineText
-        && value.toString().startsWith(QLatin1String("data:")))
-        return QString(value.toString().section(u',', 0, 0) + u',');
-    if (value.isArray()) {
-        QJsonArray kept;
-        const QJsonArray array = value.toArray();
-        for (const QJsonValue &entry : array)
-            kept.append(withoutInlineData(entry));
-        return kept;
-    }
-    if (value.isObject()) {
-        QJsonObject kept;
-        const QJsonObject object = value.toObject();
-        for (auto it = object.begin(); it != object.end(); ++it)
-            kept.insert(it.key(), withoutInlineData(it.value()));
-        return kept;
-    }
-    return value;
-}
 
 struct WrittenText
 {
@@ -99,6 +79,27 @@ ResultFetcher::ResultFetcher(Job job, QString resultsFolder, AssetDownloader &do
 ResultFetcher::~ResultFetcher()
 {
     delete m_download;
+    dropFiles();
+}
+
+void ResultFetcher::fail(const Error &error)
+{
+    dropFiles();
+    Q_EMIT failed(error);
+}
+
+void ResultFetcher::dropFiles()
+{
+    QStringList paths;
+    for (const Asset &asset : std::as_const(m_assets))
+        paths.append(asset.path);
+    m_assets.clear();
+    if (paths.isEmpty())
+        return;
+    QThreadPool::globalInstance()->start([paths] {
+        for (const QString &path : paths)
+            QFile::remove(path);
+    });
 }
 
 Asset ResultFetcher::newAsset() const
@@ -134,7 +135,7 @@ void ResultFetcher::fetch(const OutputItem &item)
     Download *download = m_downloader.fetch(request);
     m_download = download;
     connect(download, &Download::progressed, this, &ResultFetcher::progressed);
-    connect(download, &Download::failed, this, &ResultFetcher::failed);
+    connect(download, &Download::failed, this, &ResultFetcher::fail);
     connect(download, &Download::succeeded, this, [this, download] {
         const DownloadedFile &file = download->file();
         Asset asset = newAsset();
@@ -158,24 +159,24 @@ void ResultFetcher::writeTexts()
         : QJsonDocument(withoutInlineData(m_job.output).toObject()).toJson();
     const QString folder = m_folder;
     const QString baseName = m_baseName;
-    whenDone(this, QtConcurrent::run([folder, baseName, bytes, plain] {
-                 return writeText(folder, baseName, bytes, !plain);
-             }),
-             [this](const WrittenText &written) {
-                 if (!written.problem.isEmpty()) {
-                     Q_EMIT failed(Error::storage(
-                         tr("The result could not be saved as %1: %2.")
-                             .arg(QFileInfo(written.path).fileName(), written.problem)));
-                     return;
-                 }
-                 Asset asset = newAsset();
-                 asset.kind = MediaKind::Text;
-                 asset.mimeType = written.mimeType;
-                 asset.path = written.path;
-                 asset.bytes = written.bytes;
-                 m_assets.append(asset);
-                 writeReceiptFile();
-             });
+    whenDone(
+        this, QtConcurrent::run([folder, baseName, bytes, plain] {
+            return writeText(folder, baseName, bytes, !plain);
+        }),
+        [this](const WrittenText &written) {
+            if (!written.problem.isEmpty()) {
+                fail(Error::storage(tr("The result could not be saved as %1: %2.")
+                                        .arg(QFileInfo(written.path).fileName(), written.problem)));
+                return;
+            }
+            Asset asset = newAsset();
+            asset.kind = MediaKind::Text;
+            asset.mimeType = written.mimeType;
+            asset.path = written.path;
+            asset.bytes = written.bytes;
+            m_assets.append(asset);
+            writeReceiptFile();
+        });
 }
 
 void ResultFetcher::writeReceiptFile()
@@ -188,9 +189,9 @@ void ResultFetcher::writeReceiptFile()
     whenDone(this, QtConcurrent::run([receipt, path] { return writeReceipt(receipt, path); }),
              [this](const Expected<Done, Error> &written) {
                  if (written)
-                     Q_EMIT stored(m_job, m_assets);
+                     Q_EMIT stored(m_job, std::exchange(m_assets, {}));
                  else
-                     Q_EMIT failed(written.error());
+                     fail(written.error());
              });
 }
 

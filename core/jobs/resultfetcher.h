@@ -15,7 +15,8 @@ class AssetDownloader;
 class Download;
 
 /// Brings a completed job's results onto the disk: its files, its texts, its receipt. Ends once,
-/// with stored() or failed(), from the event loop; deleting it stops it and leaves no half file.
+/// with stored() or failed(), from the event loop; deleting it stops it. Without stored() no file
+/// of it stays.
 class ResultFetcher : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,9 @@ Q_SIGNALS:
 private:
     void next();
     void fetch(const OutputItem &item);
+    void fail(const Error &error);
+    /// A result is complete or not there: what came down so far must not stay behind.
+    void dropFiles();
     void writeTexts();
     void writeReceiptFile();
     [[nodiscard]] Asset newAsset() const;

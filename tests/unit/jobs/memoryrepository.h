@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/base/async.h"
+#include "core/jobs/jobrepository.h"
+
+#include <QHash>
+#include <QPromise>
+
+#include <functional>
+#include <memory>
+
+namespace peregrine::test {
+
+/// Keeps jobs in memory, refuses to when told, and can keep its callers waiting.
+class MemoryRepository final : public JobRepository
+{
+public:
+    /// Jobs for which this answers true are not saved.
+    std::function<bool(const Job &)> refuses = [](const Job &) { return false; };
+    /// While true, saves are done but nobody hears of it.
+    bool holds = false;
+
+    void release()
+    {
+        holds = false;
+        for (auto &[promise, saved] : std::exchange(m_held, {})) {
+            promise->addResult(saved);
+            promise->finish();
+        }
+    }
+
+    QFuture<Saved> save(const Job &job) override
+    {
+        Saved saved = Done();
+        if (refuses(job))
+            saved = Unexpected{Error::storage(QStringLiteral("The disk is full."))};
+        else
+            kept.insert(job.id, job);
+        if (!holds)
+            return readyFuture(saved);
+        auto promise = std::make_shared<QPromise<Saved>>();
+        promise->start();
+        m_held.append({promise, saved});
+        return promise->future();
+    }
+    QFuture<Saved> saveResult(const Job &job, const QList<Asset> &) override { return save(job); }
+    QFuture<Saved> appendLog(const JobId &, const QList<LogLine> &lines) override
+    {
+        logs += lines;
+        return readyFuture(Saved(Done()));
+    }
+    QFuture<Saved> dismiss(const JobId &id) override
+    {
+        kept.remove(id);
+        return readyFuture(Saved(Done()));
+    }
+    QFuture<Expected<QList<Job>, Error>> recent(int) override
+    {
+        return readyFuture(Expected<QList<Job>, Error>(kept.values()));
+    }
+    QFuture<Expected<Job, Error>> find(const JobId &id) override
+    {
+        return readyFuture(Expected<Job, Error>(kept.value(id)));
+    }
+    QFuture<Expected<QList<LogLine>, Error>> log(const JobId &) override
+    {
+        return readyFuture(Expected<QList<LogLine>, Error>(logs));
+    }
+
+    QHash<JobId, Job> kept;
+    QList<LogLine> logs;
+
+private:
+    QList<std::pair<std::shared_ptr<QPromise<Saved>>, Saved>> m_held;
+};
+
+} // namespace peregrine::test
