@@ -2,17 +2,11 @@
 
 #include "core/base/async.h"
 #include "core/base/logging.h"
+#include "core/fal/modellistcall.h"
 
 #include <utility>
 
 namespace peregrine {
-
-namespace {
-
-/// Against a cursor that never ends.
-constexpr int maxPages = 200;
-
-} // namespace
 
 ModelCatalog::ModelCatalog(FalServers &servers, CatalogCache cache, QObject *parent)
     : QObject(parent)
@@ -25,82 +19,83 @@ void ModelCatalog::setServer(const QString &server)
     if (m_server == server)
         return;
     m_server = server;
+    m_isFresh = false;
+    m_documentCalls.clear();
     if (m_call) {
         m_call->disconnect(this);
         m_call->cancel();
         m_call.clear();
     }
-    m_models.clear();
-    Q_EMIT modelsChanged();
     whenDone(this, m_cache.models(server), [this, server](const std::optional<QJsonArray> &cached) {
-        if (server == m_server && cached && m_models.isEmpty())
+        if (server == m_server && cached && !m_isFresh)
             setModels(*cached);
     });
-    refresh();
+    setModels({});
+    setLoading(false);
+    // Whoever heard of this may have chosen another server meanwhile.
+    if (server == m_server)
+        refresh();
 }
 
 void ModelCatalog::refresh()
 {
     if (m_call)
         return;
-    m_pages = 0;
-    askPage({}, {});
-}
-
-void ModelCatalog::askPage(const QString &cursor, const QJsonArray &before)
-{
     const auto client = m_servers.client(m_server);
     if (!client) {
         Q_EMIT failed(client.error());
         return;
     }
-    CatalogService::Query query;
-    query.cursor = cursor;
-    FalCall<ModelPage> *call = (*client)->catalog().models(query);
+    ModelListCall *call = (*client)->catalog().allModels({});
     m_call = call;
-    ++m_pages;
-    if (m_pages == 1)
-        Q_EMIT loadingChanged(true);
-    connect(call, &FalReply::succeeded, this, [this, call, before] {
-        const ModelPage page = call->value();
-        QJsonArray all = before;
-        for (const QJsonValue &entry : page.models)
-            all.append(entry);
+    connect(call, &FalReply::succeeded, this, [this, call] {
+        const QString server = m_server;
         m_call.clear();
-        if (page.hasMore && m_pages < maxPages) {
-            askPage(page.nextCursor, all);
-            return;
-        }
-        m_cache.keepModels(m_server, all);
-        setModels(all);
-        Q_EMIT loadingChanged(false);
+        m_isFresh = true;
+        m_cache.keepModels(server, call->value());
+        setModels(call->value());
+        if (server == m_server)
+            setLoading(false);
     });
     connect(call, &FalReply::failed, this, [this](const Error &error) {
+        const QString server = m_server;
         m_call.clear();
-        Q_EMIT loadingChanged(false);
-        Q_EMIT failed(error);
+        setLoading(false);
+        if (server == m_server)
+            Q_EMIT failed(error);
     });
+    setLoading(true);
+}
+
+void ModelCatalog::setLoading(bool loading)
+{
+    if (m_loading == loading)
+        return;
+    m_loading = loading;
+    Q_EMIT loadingChanged(loading);
 }
 
 void ModelCatalog::setModels(const QJsonArray &entries)
 {
     m_models.clear();
+    m_titles.clear();
     for (const QJsonValue &entry : entries) {
-        if (const auto card = ModelCard::parse(entry))
-            m_models.append(*card);
-        else
+        const auto card = ModelCard::parse(entry);
+        if (!card) {
             qCInfo(lcFal) << "A model of the list was left out:" << card.error().message;
+        } else if (!m_titles.contains(card->endpoint)) {
+            // Pages may overlap when models are added while they are read.
+            m_titles.insert(card->endpoint, card->title);
+            m_models.append(*card);
+        }
     }
     Q_EMIT modelsChanged();
 }
 
 QString ModelCatalog::titleOf(const EndpointId &endpoint) const
 {
-    for (const ModelCard &card : m_models) {
-        if (card.endpoint == endpoint)
-            return card.title;
-    }
-    return endpoint.toString();
+    const auto it = m_titles.constFind(endpoint);
+    return it == m_titles.cend() ? endpoint.toString() : *it;
 }
 
 void ModelCatalog::requestDocument(const EndpointId &endpoint)
@@ -118,6 +113,8 @@ void ModelCatalog::requestDocument(const EndpointId &endpoint)
 
 void ModelCatalog::askDocument(const EndpointId &endpoint, const QJsonObject &cached)
 {
+    if (m_documentCalls.value(endpoint))
+        return;
     const auto client = m_servers.client(m_server);
     if (!client) {
         if (cached.isEmpty())
@@ -125,15 +122,21 @@ void ModelCatalog::askDocument(const EndpointId &endpoint, const QJsonObject &ca
         return;
     }
     FalCall<QJsonObject> *call = (*client)->catalog().openApi(endpoint);
+    m_documentCalls.insert(endpoint, call);
     const QString server = m_server;
     connect(call, &FalReply::succeeded, this, [this, call, endpoint, cached, server] {
         const QJsonObject document = call->value();
+        if (server == m_server)
+            m_documentCalls.remove(endpoint);
         m_cache.keepDocument(server, endpoint, document);
         if (document != cached && server == m_server)
             Q_EMIT documentReady(endpoint, document);
     });
     connect(call, &FalReply::failed, this, [this, endpoint, cached, server](const Error &error) {
-        if (cached.isEmpty() && server == m_server)
+        if (server != m_server)
+            return;
+        m_documentCalls.remove(endpoint);
+        if (cached.isEmpty())
             Q_EMIT documentFailed(endpoint, error);
     });
 }

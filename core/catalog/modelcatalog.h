@@ -4,6 +4,7 @@
 #include "core/catalog/modelcard.h"
 #include "core/fal/falservers.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
@@ -25,11 +26,11 @@ public:
     [[nodiscard]] const QString &server() const { return m_server; }
     /// Forgets the list of the server before and loads this one's.
     void setServer(const QString &server);
-    /// Asks the server again.
+    /// Asks the server again, unless it is being asked.
     void refresh();
 
     [[nodiscard]] const QList<ModelCard> &models() const { return m_models; }
-    [[nodiscard]] bool isLoading() const { return !m_call.isNull(); }
+    [[nodiscard]] bool isLoading() const { return m_loading; }
     /// The title the list knows, else the id.
     [[nodiscard]] QString titleOf(const EndpointId &endpoint) const;
 
@@ -39,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void modelsChanged();
+    /// Turns true and false by turns; false before failed().
     void loadingChanged(bool loading);
     /// The list could not be had from the network; what the cache had stays.
     void failed(const peregrine::Error &error);
@@ -46,7 +48,7 @@ Q_SIGNALS:
     void documentFailed(const peregrine::EndpointId &endpoint, const peregrine::Error &error);
 
 private:
-    void askPage(const QString &cursor, const QJsonArray &before);
+    void setLoading(bool loading);
     void setModels(const QJsonArray &entries);
     void askDocument(const EndpointId &endpoint, const QJsonObject &cached);
 
@@ -54,8 +56,13 @@ private:
     CatalogCache m_cache;
     QString m_server;
     QList<ModelCard> m_models;
+    QHash<EndpointId, QString> m_titles;
     QPointer<FalReply> m_call;
-    int m_pages = 0;
+    /// Under way, so that an endpoint is asked about once at a time.
+    QHash<EndpointId, QPointer<FalReply>> m_documentCalls;
+    bool m_loading = false;
+    /// The list is the server's own, not the cache's.
+    bool m_isFresh = false;
 };
 
 } // namespace peregrine
