@@ -30,7 +30,8 @@ Expected<WindowArguments, Error> WindowArguments::parse(const QStringList &argum
     parser.addOption(
         QCommandLineOption(QStringLiteral("data-dir"), QString(), QStringLiteral("DIR")));
     parser.addOption(QCommandLineOption(QStringList{QStringLiteral("help"), QStringLiteral("h")}));
-    parser.addOption(QCommandLineOption(QStringList{QStringLiteral("version"), QStringLiteral("v")}));
+    parser.addOption(
+        QCommandLineOption(QStringList{QStringLiteral("version"), QStringLiteral("v")}));
     if (!parser.parse(QStringList(QStringLiteral("peregrine")) + arguments))
         return usage(parser.errorText());
 

@@ -144,6 +144,24 @@
     </message>
 </context>
 <context>
+    <name>peregrine::QueuePanel</name>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>Copy %n file</numerusform>
+            <numerusform>Copy %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation>
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::cli</name>
     <message numerus="yes">
         <source>%1, %n request(s) ahead</source>
@@ -170,6 +188,17 @@
         <translation type="unfinished">
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::jobtext</name>
+    <message numerus="yes">
+        <source>%n ahead</source>
+        <comment>requests before this one in the server&apos;s queue</comment>
+        <translation>
+            <numerusform>%1, %n request ahead</numerusform>
+            <numerusform>%1, %n requests ahead</numerusform>
         </translation>
     </message>
 </context>

@@ -92,6 +92,11 @@ QString Folders::localServer() const
     return m_data + QStringLiteral("/localserver");
 }
 
+QString Folders::pasted() const
+{
+    return m_data + QStringLiteral("/pasted");
+}
+
 void Folders::setResults(const QString &folder)
 {
     if (!folder.isEmpty())

@@ -31,6 +31,9 @@ public:
     /// The embedded server's uploads and results.
     [[nodiscard]] QString localServer() const;
 
+    /// Pictures from the clipboard, until they are sent.
+    [[nodiscard]] QString pasted() const;
+
     /// Results go to another folder, the user's choice; an empty one changes nothing.
     void setResults(const QString &folder);
 

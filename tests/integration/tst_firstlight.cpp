@@ -23,7 +23,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<QProcess> start(const QString &program, const QStringList &arguments);
-    [[nodiscard]] static bool finish(QProcess &process, int milliseconds = 30'000);
+    static bool finish(QProcess &process, int milliseconds = 30'000);
     /// Runs a tool to its end; its standard output.
     QByteArray run(const QString &program, const QStringList &arguments);
     void startProgram();

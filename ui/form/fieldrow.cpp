@@ -8,6 +8,7 @@
 #include "ui/form/foldsection.h"
 #include "ui/form/formcontext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -132,7 +133,7 @@ void FieldRow::setFault(const QString &words)
     if (words.isEmpty() && !m_fault)
         return;
     if (!m_fault) {
-        m_fault = new QLabel(this);
+        m_fault = new ToneLabel(theme::Tone::Danger, this);
         m_fault->setWordWrap(true);
         m_fault->setTextFormat(Qt::PlainText);
         m_fault->setObjectName(QStringLiteral("fault.") + fieldObjectName(m_pointer).mid(6));
@@ -140,9 +141,6 @@ void FieldRow::setFault(const QString &words)
         m_frame = new FaultFrame(this);
         m_editor->mainWidget()->installEventFilter(this);
     }
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, theme::color(theme::Tone::Danger, colours));
-    m_fault->setPalette(colours);
     m_fault->setText(words);
     m_fault->setVisible(!words.isEmpty());
     m_frame->setVisible(!words.isEmpty() && m_editor->isOutlined());

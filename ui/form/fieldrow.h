@@ -5,11 +5,11 @@
 #include <QWidget>
 
 class QHBoxLayout;
-class QLabel;
 class QToolButton;
 
 namespace peregrine {
 
+class ToneLabel;
 class FaultFrame;
 class FieldEditor;
 class FormContext;
@@ -59,7 +59,7 @@ private:
     FieldEditor *m_editor = nullptr;
     QToolButton *m_info = nullptr;
     QToolButton *m_reset = nullptr;
-    QLabel *m_fault = nullptr;
+    ToneLabel *m_fault = nullptr;
     FaultFrame *m_frame = nullptr;
 };
 

@@ -37,6 +37,8 @@ Filmstrip::Filmstrip(AssetRepository &repository, Thumbnailer &thumbnailer, QWid
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
+    // Quiet: the strip has the window's ground.
+    viewport()->setBackgroundRole(QPalette::Window);
     setMouseTracking(true);
     setFixedHeight(stripHeight);
     setAccessibleName(tr("Recent results"));

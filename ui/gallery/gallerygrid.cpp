@@ -48,12 +48,13 @@ void GalleryGrid::layoutColumns()
     const int edge = qMax(minEdge / 2, width / columns);
     if (edge == m_delegate->tileEdge() && gridSize().width() == edge)
         return;
-    const QModelIndex anchor = currentIndex().isValid() ? currentIndex() : firstVisible();
+    // At the top it stays there: new results come in at the top.
+    const QModelIndex anchor = verticalScrollBar()->value() > 0 ? firstVisible() : QModelIndex();
     m_delegate->setTileEdge(edge);
     setGridSize({edge, edge});
     verticalScrollBar()->setSingleStep(qMax(20, edge / 3));
     if (anchor.isValid())
-        scrollTo(anchor, QAbstractItemView::EnsureVisible);
+        scrollTo(anchor, QAbstractItemView::PositionAtTop);
 }
 
 QModelIndex GalleryGrid::firstVisible() const

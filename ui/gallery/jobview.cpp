@@ -2,6 +2,7 @@
 
 #include "ui/gallery/assettext.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -61,7 +62,10 @@ JobView::JobView(QWidget *parent)
 
 void JobView::makeLayout()
 {
-    m_state = makeText(this, QStringLiteral("jobState"));
+    m_state = new ToneLabel(theme::Tone::Text, this);
+    m_state->setObjectName(QStringLiteral("jobState"));
+    m_state->setTextFormat(Qt::PlainText);
+    m_state->setWordWrap(true);
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.4);
     large.setWeight(QFont::DemiBold);
@@ -215,13 +219,9 @@ void JobView::showProblem()
     m_askAgain->setVisible(unknown);
     m_giveUp->setVisible(unknown);
 
-    QPalette colours = palette();
-    if (failed || unknown) {
-        colours.setColor(
-            QPalette::WindowText,
-            theme::color(failed ? theme::Tone::Danger : theme::Tone::Warning, palette()));
-    }
-    m_state->setPalette(colours);
+    m_state->setTone(failed        ? theme::Tone::Danger
+                         : unknown ? theme::Tone::Warning
+                                   : theme::Tone::Text);
 }
 
 void JobView::showElapsed()

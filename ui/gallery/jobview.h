@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace peregrine {
 
+class ToneLabel;
 /// A job on the stage while it has no result: how far it is, or why it failed and what to do.
 class JobView : public QWidget
 {
@@ -44,7 +45,7 @@ private:
 
     Job m_job;
     QTimer m_second;
-    QLabel *m_state = nullptr;
+    ToneLabel *m_state = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_model = nullptr;
     QProgressBar *m_progress = nullptr;

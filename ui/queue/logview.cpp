@@ -4,12 +4,13 @@
 #include "ui/queue/logmodel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagepage.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -47,7 +48,7 @@ LogView::LogView(QWidget *parent)
     , m_header(new QWidget(this))
     , m_filter(new QLineEdit(this))
     , m_follow(new QToolButton(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ToneLabel(theme::Tone::Danger, this))
     , m_pages(new QStackedWidget(this))
     , m_empty(new MessagePage(this))
     , m_text(new QPlainTextEdit(this))
@@ -56,8 +57,12 @@ LogView::LogView(QWidget *parent)
     m_text->setObjectName(QStringLiteral("logText"));
     m_text->setReadOnly(true);
     m_text->setAccessibleName(tr("Log"));
-    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(font().pointSizeF() * 0.9);
+    m_text->setFont(fixed);
     m_text->setFrameShape(QFrame::NoFrame);
+    m_text->viewport()->setBackgroundRole(QPalette::Window);
+    m_text->document()->setDocumentMargin(theme::space2);
     m_text->setMaximumBlockCount(static_cast<int>(LogModel::maxLines));
     m_text->setUndoRedoEnabled(false);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -130,12 +135,8 @@ void LogView::setJob(const Job &job)
             lines.append(QStringLiteral("%1: %2").arg(fault.path.join(QStringLiteral(" › ")),
                                                       fault.message));
         m_problem->setText(lines.join(u'\n'));
-        QPalette palette = m_problem->palette();
-        palette.setColor(
-            QPalette::WindowText,
-            theme::color(job.state == JobState::Failed ? theme::Tone::Danger : theme::Tone::Warning,
-                         this->palette()));
-        m_problem->setPalette(palette);
+        m_problem->setTone(job.state == JobState::Failed ? theme::Tone::Danger
+                                                         : theme::Tone::Warning);
     }
     m_problem->setVisible(wrong);
 }
@@ -157,8 +158,17 @@ bool LogView::passes(const LogLine &line) const
         || jobtext::level(line.level).compare(m_filter->text(), Qt::CaseInsensitive) == 0;
 }
 
+void LogView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    // The lines carry their colours: another palette needs them anew.
+    if (event->type() == QEvent::PaletteChange && palette().color(QPalette::Text).rgb() != m_ink)
+        showLines();
+}
+
 void LogView::showLines()
 {
+    m_ink = palette().color(QPalette::Text).rgb();
     m_adding = true;
     m_text->clear();
     m_adding = false;

@@ -3,9 +3,9 @@
 #include "core/fal/logline.h"
 #include "core/jobs/job.h"
 
+#include <QColor>
 #include <QWidget>
 
-class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QStackedWidget;
@@ -15,6 +15,7 @@ namespace peregrine {
 
 class LogModel;
 class MessagePage;
+class ToneLabel;
 
 /// The live log of one job. Follows the newest line until the user scrolls up, and again when they
 /// come back to the end.
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] QPlainTextEdit &text() { return *m_text; }
     [[nodiscard]] LogModel &model() { return *m_model; }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void makeHeader();
     void showLines();
@@ -47,10 +51,12 @@ private:
     QWidget *m_header;
     QLineEdit *m_filter;
     QToolButton *m_follow;
-    QLabel *m_problem;
+    ToneLabel *m_problem;
     QStackedWidget *m_pages;
     MessagePage *m_empty;
     QPlainTextEdit *m_text;
+    /// What the lines on show are coloured for.
+    QRgb m_ink = 0;
     bool m_following = true;
     bool m_adding = false;
 };

@@ -112,7 +112,7 @@ void QueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->drawRoundedRect(track, barHeight / 2.0, barHeight / 2.0);
         QRect done = track;
         done.setWidth(qMax(barHeight, qRound(track.width() * *job.progress)));
-        painter->setBrush(theme::color(selected ? Tone::OnAccent : Tone::Accent, opt.palette));
+        painter->setBrush(theme::color(Tone::Accent, opt.palette));
         painter->drawRoundedRect(QStyle::visualRect(opt.direction, track, done), barHeight / 2.0,
                                  barHeight / 2.0);
     }

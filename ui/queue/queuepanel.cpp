@@ -40,6 +40,7 @@ QueuePanel::QueuePanel(QWidget *parent)
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->viewport()->setBackgroundRole(QPalette::Window);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_empty->setContent(
         QStringLiteral("queue"), tr("Nothing sent yet"),

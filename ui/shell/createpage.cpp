@@ -6,6 +6,8 @@
 #include "core/media/thumbnailer.h"
 #include "core/schema/formmodel.h"
 #include "core/schema/openapireader.h"
+#include "ui/gallery/assetactions.h"
+#include "ui/gallery/detailspanel.h"
 #include "ui/gallery/filmstrip.h"
 #include "ui/gallery/stage.h"
 #include "ui/queue/logview.h"
@@ -13,6 +15,7 @@
 #include "ui/shell/formpanel.h"
 #include "ui/shell/joblink.h"
 
+#include <QAction>
 #include <QDataStream>
 #include <QDockWidget>
 #include <QFileInfo>
@@ -24,6 +27,7 @@ namespace peregrine {
 namespace {
 
 constexpr int layoutVersion = 1;
+constexpr int dockWidth = 264;
 
 QList<FileInput> filesOf(const Job &job)
 {
@@ -46,6 +50,7 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     , m_filmstrip(new Filmstrip(means.assets, means.thumbnails))
     , m_queue(new QueuePanel)
     , m_log(new LogView)
+    , m_details(new DetailsPanel(m_stage->actions()))
     , m_splitter(new QSplitter)
 {
     setObjectName(QStringLiteral("createPage"));
@@ -70,8 +75,8 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
 
     m_queueDock = addDock(m_queue, QStringLiteral("queueDock"), tr("Queue"));
     m_logDock = addDock(m_log, QStringLiteral("logDock"), tr("Log"));
-    resizeDocks({m_queueDock, m_logDock}, {420, 260}, Qt::Vertical);
-    resizeDocks({m_queueDock}, {300}, Qt::Horizontal);
+    m_detailsDock = addDock(m_details, QStringLiteral("detailsDock"), tr("Details"));
+    m_detailsDock->hide();
     m_defaultLayout = saveLayout();
 
     m_stage->setEmptyText(tr("Nothing made yet"),
@@ -88,6 +93,7 @@ QDockWidget *CreatePage::addDock(QWidget *content, const QString &name, const QS
 {
     auto *dock = new QDockWidget(title, this);
     dock->setObjectName(name);
+    content->setMinimumWidth(dockWidth);
     dock->setWidget(content);
     addDockWidget(Qt::RightDockWidgetArea, dock);
     return dock;
@@ -95,7 +101,7 @@ QDockWidget *CreatePage::addDock(QWidget *content, const QString &name, const QS
 
 QList<QDockWidget *> CreatePage::docks() const
 {
-    return {m_queueDock, m_logDock};
+    return {m_queueDock, m_logDock, m_detailsDock};
 }
 
 void CreatePage::connectForm()
@@ -131,7 +137,11 @@ void CreatePage::connectStage()
     connect(m_filmstrip, &Filmstrip::assetChosen, this, [this](const Asset &asset) {
         m_link->releaseStage();
         m_stage->showAsset(asset);
+        loadDetails(asset);
     });
+    connect(m_stage->detailsAction(), &QAction::toggled, m_detailsDock, &QDockWidget::setVisible);
+    connect(m_detailsDock->toggleViewAction(), &QAction::toggled, m_stage->detailsAction(),
+            &QAction::setChecked);
     connect(m_filmstrip, &Filmstrip::assetActivated, this, &CreatePage::assetActivated);
 }
 
@@ -221,16 +231,31 @@ void CreatePage::showAsset(const Asset &asset)
 {
     m_link->releaseStage();
     m_stage->showAsset(asset);
-    if (const Job *job = m_means.jobs.job(asset.job))
-        m_stage->setDetails(*job);
+    loadDetails(asset);
     m_filmstrip->setCurrentAsset(asset.id);
+}
+
+void CreatePage::loadDetails(const Asset &asset)
+{
+    m_details->setAsset(asset);
+    whenDone(this, m_means.repository.find(asset.job),
+             [this, id = asset.id](const Expected<Job, Error> &job) {
+                 if (!job || !m_stage->asset() || m_stage->asset()->id != id)
+                     return;
+                 m_stage->setDetails(*job);
+                 m_details->setJob(*job);
+                 if (const auto seed = job->seed())
+                     m_form->setLastSeed(*seed);
+             });
 }
 
 void CreatePage::removeAssets(const QList<AssetId> &ids)
 {
     m_filmstrip->removeAssets(ids);
-    if (m_stage->asset() && ids.contains(m_stage->asset()->id))
+    if (m_stage->asset() && ids.contains(m_stage->asset()->id)) {
         m_stage->clear();
+        m_details->clear();
+    }
 }
 
 void CreatePage::reuse(const Job &job, bool withSeed)

@@ -15,6 +15,7 @@ class QSplitter;
 namespace peregrine {
 
 class AssetRepository;
+class DetailsPanel;
 class Filmstrip;
 class FormPanel;
 class JobLink;
@@ -23,7 +24,7 @@ class QueuePanel;
 class Stage;
 class Thumbnailer;
 
-/// The Create area: form, stage with filmstrip, and the docks with queue and log.
+/// The Create area: form, stage with filmstrip, and the docks with queue, log and details.
 class CreatePage : public QMainWindow
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ public:
     struct Means
     {
         JobManager &jobs;
+        JobRepository &repository;
         ModelCatalog &catalog;
         AssetRepository &assets;
         Thumbnailer &thumbnails;
@@ -77,6 +79,7 @@ private:
     void send(const FormValues &values);
     void takeDocument(const EndpointId &endpoint, const QJsonObject &document);
     void showResultOf(const JobId &id);
+    void loadDetails(const Asset &asset);
     void showCost();
 
     Means m_means;
@@ -85,9 +88,11 @@ private:
     Filmstrip *m_filmstrip;
     QueuePanel *m_queue;
     LogView *m_log;
+    DetailsPanel *m_details;
     QSplitter *m_splitter;
     QDockWidget *m_queueDock = nullptr;
     QDockWidget *m_logDock = nullptr;
+    QDockWidget *m_detailsDock = nullptr;
     JobLink *m_link = nullptr;
     QByteArray m_defaultLayout;
     /// To be put into the form when it is there.

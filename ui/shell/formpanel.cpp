@@ -123,6 +123,16 @@ void FormPanel::focusPrompt()
     m_form->focusPrompt();
 }
 
+void FormPanel::setPastedFolder(const QString &folder)
+{
+    m_form->setPastedFolder(folder);
+}
+
+void FormPanel::setLastSeed(qint64 seed)
+{
+    m_form->setLastSeed(seed);
+}
+
 void FormPanel::generate()
 {
     if (!m_hasForm)

@@ -45,6 +45,9 @@ public:
     void setValues(const FormValues &values);
     void showFaults(const QList<FieldFault> &faults);
     void focusPrompt();
+    void setPastedFolder(const QString &folder);
+    /// Of the newest result: what the lock beside the seed keeps.
+    void setLastSeed(qint64 seed);
 
 public Q_SLOTS:
     /// Checks the form and asks for a run, or shows what is missing.

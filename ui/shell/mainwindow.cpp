@@ -33,7 +33,8 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     , m_navigation(new NavigationBar(this))
     , m_banner(new Banner(this))
     , m_areas(new QStackedWidget(this))
-    , m_create(new CreatePage({means.jobs, means.catalog, means.assets, means.thumbnails}))
+    , m_create(new CreatePage(
+          {means.jobs, means.repository, means.catalog, means.assets, means.thumbnails}))
     , m_library(new GalleryPanel(means.assets, means.thumbnails))
     , m_models(new ModelBrowser)
     , m_problem(new MessagePage)
@@ -59,6 +60,7 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     layout->addWidget(m_areas, 1);
     setCentralWidget(content);
     m_banner->hide();
+    m_create->form().setPastedFolder(means.pastedFolder);
 
     makeMenus();
     connectCreate();

@@ -40,6 +40,8 @@ public:
         Settings &settings;
         theme::Theme &theme;
         QString resultsFolder;
+        /// Where pictures from the clipboard are kept until they are sent.
+        QString pastedFolder;
     };
 
     enum class Area { Create, Library, Models };

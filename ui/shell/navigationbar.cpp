@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace peregrine {
@@ -12,16 +13,14 @@ namespace peregrine {
 NavigationBar::NavigationBar(QWidget *parent)
     : QWidget(parent)
     , m_areas(new QHBoxLayout)
-    , m_server(new QToolButton(this))
+    , m_server(new QPushButton(this))
 {
     setObjectName(QStringLiteral("navigationBar"));
     setAttribute(Qt::WA_StyledBackground);
     m_areas->setSpacing(theme::space1);
 
     m_server->setObjectName(QStringLiteral("serverChip"));
-    m_server->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_server->setPopupMode(QToolButton::InstantPopup);
-    m_server->setFocusPolicy(Qt::TabFocus);
+    m_server->setFlat(true);
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(theme::space3, theme::space2, theme::space3, theme::space2);

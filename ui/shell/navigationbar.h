@@ -2,9 +2,10 @@
 
 #include <QWidget>
 
-class QActionGroup;
+class QAction;
 class QHBoxLayout;
-class QToolButton;
+class QMenu;
+class QPushButton;
 
 namespace peregrine {
 
@@ -24,7 +25,7 @@ public:
 
 private:
     QHBoxLayout *m_areas;
-    QToolButton *m_server;
+    QPushButton *m_server;
 };
 
 } // namespace peregrine

@@ -33,6 +33,7 @@ enum class Tone {
     Border, ///< quiet outlines
     BorderStrong, ///< outlines of controls
     Stage, ///< neutral grey behind pictures
+    Text, ///< as QPalette's
     TextMuted, ///< secondary text
     Accent, ///< the one accent colour: primary button, selection, focus
     OnAccent, ///< text on Accent

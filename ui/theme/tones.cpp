@@ -80,6 +80,8 @@ QRgb shade(Tone tone, const Shades &shades)
         return shades.borderStrong;
     case Tone::Stage:
         return shades.stage;
+    case Tone::Text:
+        return shades.text;
     case Tone::TextMuted:
         return shades.textMuted;
     case Tone::Accent:
