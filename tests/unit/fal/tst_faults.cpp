@@ -68,6 +68,7 @@ private Q_SLOTS:
     void uploadFaults();
     void unreadableFilesAreNotAnnounced();
     void subscriptionTimeoutCancels();
+    void subscriptionTimeoutBeforeTheIdIsKnown();
     void cancelSettlesOnce();
     void deletedAtAnyMoment();
     void deletedFromEachSignal();
@@ -345,6 +346,20 @@ void TestFaults::subscriptionTimeoutCancels()
     QTRY_COMPARE(m_server->seen().last().target,
                  QByteArray("/queue.fal.run/local/paint/requests/r1/cancel"));
     QCOMPARE(m_server->seen().last().method, QByteArray("PUT"));
+}
+
+void TestFaults::subscriptionTimeoutBeforeTheIdIsKnown()
+{
+    m_server->on(submitPath, json("{\"request_id\":\"r1\"}").stallAfter(0));
+    SubscribeOptions options;
+    options.timeout = 50ms;
+    const Ending ending = end(m_client->queue().subscribe(paint(), {}, options));
+    QCOMPARE(ending.failed, 1);
+    QCOMPARE(ending.error.kind, Error::Kind::Timeout);
+    // There was nothing to cancel by: it may run.
+    QVERIFY(ending.error.maybeDelivered);
+    QVERIFY(!ending.error.message.contains(QLatin1String("cancel")));
+    QCOMPARE(m_server->seen().size(), 1);
 }
 
 void TestFaults::cancelSettlesOnce()

@@ -31,6 +31,18 @@ private Q_SLOTS:
         QVERIFY(window.take({at(1, "a"), at(3, "b")}).isEmpty());
     }
 
+    void forgetsTheOldest()
+    {
+        // A server that invents lines for ever does not fill the memory.
+        LogWindow window;
+        for (int i = 0; i < LogWindow::maxLines; ++i)
+            QCOMPARE(window.take({at(1, QByteArray::number(i).constData())}).size(), 1);
+        QVERIFY(window.take({at(1, "0")}).isEmpty());
+        QCOMPARE(window.take({at(2, "new")}).size(), 1);
+        QVERIFY(window.take({at(2, "new"), at(1, "1")}).isEmpty());
+        QCOMPARE(window.take({at(1, "0")}).size(), 1);
+    }
+
     void levels()
     {
         QCOMPARE(logLevelFromName(QStringLiteral("WARNING")), LogLine::Level::Warning);
