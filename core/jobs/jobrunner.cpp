@@ -216,15 +216,20 @@ bool JobRunner::waitOut(const Error &error)
         m_means.troubleDelay * (1 << m_troubles),
         std::min(std::chrono::seconds(error.retryAfterSeconds), maxAskedDelay));
     ++m_troubles;
+    warn(tr("%1 Asking again in %n s.", nullptr,
+            static_cast<int>(std::chrono::ceil<std::chrono::seconds>(delay).count()))
+             .arg(error.message));
+    m_pollTimer.start(delay);
+    return true;
+}
+
+void JobRunner::warn(const QString &message)
+{
     LogLine line;
     line.time = m_means.clock.now();
     line.level = LogLine::Level::Warning;
-    line.message = tr("%1 Asking again in %n s.", nullptr,
-                      static_cast<int>(std::chrono::ceil<std::chrono::seconds>(delay).count()))
-                       .arg(error.message);
+    line.message = message;
     Q_EMIT logArrived({line});
-    m_pollTimer.start(delay);
-    return true;
 }
 
 void JobRunner::take(const QueueStatus &status)
@@ -361,11 +366,7 @@ void JobRunner::askCancel()
         if (error.kind == Error::Kind::NotFound && apply(JobEvent::CancelConfirmed)) {
             endWith({});
         } else if (!m_ended) {
-            LogLine line;
-            line.time = m_means.clock.now();
-            line.level = LogLine::Level::Warning;
-            line.message = tr("The server could not be asked to cancel: %1").arg(error.message);
-            Q_EMIT logArrived({line});
+            warn(tr("The server could not be asked to cancel: %1").arg(error.message));
         }
     });
 }

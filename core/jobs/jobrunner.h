@@ -68,6 +68,8 @@ private:
     /// A trouble that may pass: asks again later and says so in the log. False when it has lasted
     /// too long or is of another kind.
     bool waitOut(const Error &error);
+    /// A line of our own in the job's log.
+    void warn(const QString &message);
     /// Applies an event; false when the table has no such edge.
     bool apply(JobEvent event);
     /// Saves the job, then goes on, unless it has ended meanwhile. When it cannot be saved, a job

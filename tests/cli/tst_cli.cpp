@@ -1,9 +1,4 @@
-#include "core/library/assetrepository.h"
-#include "core/library/sqljobrepository.h"
-#include "core/library/store.h"
-#include "core/settings/folders.h"
 #include "tests/cli/cliprocess.h"
-#include "tests/support/await.h"
 
 #include <QDir>
 #include <QFile>
@@ -59,8 +54,6 @@ private Q_SLOTS:
     void cancelsWhatRuns();
     void interruptedSubscribe();
     void rejectedInput();
-    void emptyLibrary();
-    void libraryOfResults();
     void localWithoutAServer();
 
 private:
@@ -403,57 +396,6 @@ void TestCli::rejectedInput()
     QCOMPARE(error.value(QStringLiteral("status")).toInt(), 422);
     QCOMPARE(textAt(error, "kind"), QStringLiteral("validation"));
     QVERIFY(!error.value(QStringLiteral("fields")).toArray().isEmpty());
-}
-
-void TestCli::emptyLibrary()
-{
-    const CliResult json =
-        m_cli->run({QStringLiteral("library"), QStringLiteral("list"), QStringLiteral("--json")});
-    QCOMPARE(json.status, 0);
-    QCOMPARE(json.out, QByteArray("[]\n"));
-    const CliResult text = m_cli->run({QStringLiteral("library"), QStringLiteral("list")});
-    QCOMPARE(text.status, 0);
-    QVERIFY(text.out.isEmpty());
-    QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("data/library.sqlite"))));
-}
-
-void TestCli::libraryOfResults()
-{
-    QTemporaryDir folder;
-    const Folders folders = Folders::resolve(folder.filePath(QStringLiteral("data")));
-    {
-        Store store(folders.database(), folders.results());
-        QVERIFY(await(store.open()).hasValue());
-        SqlJobRepository jobs(store);
-        for (int i = 0; i < 3; ++i) {
-            Job job;
-            job.id = JobId(makeIdText());
-            job.endpoint = *EndpointId::parse(QStringLiteral("local/paint"));
-            job.state = JobState::Done;
-            job.createdAt = QDateTime(QDate(2026, 1, 1 + i), QTime(12, 0), Qt::UTC);
-            Asset asset;
-            asset.id = AssetId(makeIdText());
-            asset.job = job.id;
-            asset.kind = MediaKind::Image;
-            asset.mimeType = QStringLiteral("image/png");
-            asset.path = folders.results() + QStringLiteral("/%1.png").arg(i);
-            asset.createdAt = job.createdAt;
-            asset.endpoint = job.endpoint.toString();
-            asset.title = QStringLiteral("a fox %1").arg(i);
-            QVERIFY(await(jobs.saveResult(job, {asset})).hasValue());
-        }
-    }
-    const CliProcess cli(folder.path());
-    const CliResult json =
-        cli.run({QStringLiteral("library"), QStringLiteral("list"), QStringLiteral("--limit"),
-                 QStringLiteral("2"), QStringLiteral("--json")});
-    QCOMPARE(json.status, 0);
-    const QJsonArray list = QJsonDocument::fromJson(json.out).array();
-    QCOMPARE(list.size(), 2);
-    QCOMPARE(textAt(list.first().toObject(), "endpoint"), QStringLiteral("local/paint"));
-    QVERIFY(textAt(list.first().toObject(), "file").endsWith(QLatin1String("/2.png")));
-    const CliResult text = cli.run({QStringLiteral("library"), QStringLiteral("list")});
-    QCOMPARE(text.out.count('\n'), 3);
 }
 
 void TestCli::localWithoutAServer()
