@@ -211,6 +211,9 @@ void GalleryPanel::showEvent(QShowEvent *event)
 void GalleryPanel::addAssets(const QList<Asset> &assets)
 {
     m_model->addAssets(assets);
+    // Nothing is chosen and nobody is looking: the newest is where one starts.
+    if (!isVisible() && !m_grid->selectionModel()->hasSelection() && m_model->rowCount() > 0)
+        m_grid->selectionModel()->setCurrentIndex(m_model->index(0), QItemSelectionModel::NoUpdate);
 }
 
 void GalleryPanel::removeAssets(const QList<AssetId> &ids)

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTextBrowser>
@@ -64,6 +65,18 @@ private Q_SLOTS:
         QCOMPARE(message->title(), u"No results yet"_s);
         m_panel->addAssets({m_fixture->addPicture(u"first"_s)});
         QVERIFY(m_panel->grid().isVisible());
+    }
+
+    void resultsThatCameMeanwhileAreOnTop()
+    {
+        open(1);
+        m_panel->hide();
+        for (int i = 0; i < 60; ++i)
+            m_panel->addAssets({m_fixture->addPicture(u"new"_s)});
+        m_panel->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+        QTRY_VERIFY(m_panel->grid().verticalScrollBar()->maximum() > 0);
+        QCOMPARE(m_panel->grid().verticalScrollBar()->value(), 0);
     }
 
     void searchWithoutMatchCanBeCleared()
