@@ -5,14 +5,14 @@
     <name>peregrine::AssetActions</name>
     <message numerus="yes">
         <source>Copy %n file(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>Copy %n file</numerusform>
             <numerusform>Copy %n files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) copied.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n file copied.</numerusform>
             <numerusform>%n files copied.</numerusform>
         </translation>
@@ -22,7 +22,7 @@
     <name>peregrine::DetailsPanel</name>
     <message numerus="yes">
         <source>%n result(s) chosen</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n result chosen</numerusform>
             <numerusform>%n results chosen</numerusform>
         </translation>
@@ -48,14 +48,14 @@
         <source>Add at least %n entry(s).</source>
         <translation>
             <numerusform>Add at least %n entry.</numerusform>
-            <numerusform>Add at least %n entrys.</numerusform>
+            <numerusform>Add at least %n entries.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>There may be at most %n entry(s).</source>
         <translation>
             <numerusform>There may be at most %n entry.</numerusform>
-            <numerusform>There may be at most %n entrys.</numerusform>
+            <numerusform>There may be at most %n entries.</numerusform>
         </translation>
     </message>
 </context>
@@ -64,7 +64,7 @@
     <message numerus="yes">
         <source>%n changed</source>
         <comment>options</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n changed</numerusform>
             <numerusform>%n changed</numerusform>
         </translation>
@@ -74,7 +74,7 @@
     <name>peregrine::JobRunner</name>
     <message numerus="yes">
         <source>%1 Asking again in %n s.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1 Asking again in %n s.</numerusform>
             <numerusform>%1 Asking again in %n s.</numerusform>
         </translation>
@@ -85,14 +85,14 @@
     <message numerus="yes">
         <source>and %n more</source>
         <comment>rejected inputs</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>In the queue, %n before it</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>In the queue, %n before it</numerusform>
             <numerusform>In the queue, %n before it</numerusform>
         </translation>
@@ -102,7 +102,7 @@
     <name>peregrine::ListEditor</name>
     <message numerus="yes">
         <source>“%1” takes at most %n file(s).</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>“%1” takes at most %n file.</numerusform>
             <numerusform>“%1” takes at most %n files.</numerusform>
         </translation>
@@ -112,14 +112,14 @@
     <name>peregrine::MainWindow</name>
     <message numerus="yes">
         <source>%n result(s) moved to the trash.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n result moved to the trash.</numerusform>
             <numerusform>%n results moved to the trash.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n job(s) under way – Peregrine</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n job under way – Peregrine</numerusform>
             <numerusform>%n jobs under way – Peregrine</numerusform>
         </translation>
@@ -130,14 +130,14 @@
     <message numerus="yes">
         <source>%1, %n model(s)</source>
         <extracomment>a category and how many models are in it</extracomment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%1, %n model</numerusform>
             <numerusform>%1, %n models</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n model(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
         </translation>
@@ -149,8 +149,8 @@
         <source>%n under way</source>
         <comment>jobs</comment>
         <translation>
-            <numerusform>Copy %n file</numerusform>
-            <numerusform>Copy %n files</numerusform>
+            <numerusform>%n under way</numerusform>
+            <numerusform>%n under way</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -175,7 +175,7 @@
     <name>peregrine::cli::LibraryListCommand</name>
     <message numerus="yes">
         <source>%n result(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n result</numerusform>
             <numerusform>%n results</numerusform>
         </translation>
@@ -185,7 +185,7 @@
     <name>peregrine::cli::ModelsCommand</name>
     <message numerus="yes">
         <source>%n model(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
         </translation>
@@ -197,8 +197,8 @@
         <source>%n ahead</source>
         <comment>requests before this one in the server&apos;s queue</comment>
         <translation>
-            <numerusform>%1, %n request ahead</numerusform>
-            <numerusform>%1, %n requests ahead</numerusform>
+            <numerusform>%n ahead</numerusform>
+            <numerusform>%n ahead</numerusform>
         </translation>
     </message>
 </context>
