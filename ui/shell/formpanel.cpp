@@ -140,7 +140,6 @@ void FormPanel::generate()
     const QList<FieldFault> faults = m_form->model()->validate();
     if (!faults.isEmpty()) {
         m_form->showFaults(faults);
-        Q_EMIT messageForUser(faults.first().message);
         return;
     }
     Q_EMIT generateRequested(m_form->model()->values());
