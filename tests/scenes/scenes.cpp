@@ -14,6 +14,10 @@ using namespace peregrine;
 
 namespace {
 
+/// Late thumbnails and layouts have come when so many drawings in a row are the same.
+constexpr int unchangedDrawings = 25;
+constexpr int settleMs = 5000;
+
 const QStringList prompts{
     QStringLiteral("A red fox in a misty autumn forest at sunrise, oil painting"),
     QStringLiteral("Lighthouse on a cliff in a storm, ink drawing"),
@@ -58,22 +62,37 @@ void Scenes::start()
     m_startup->begin();
 }
 
-void Scenes::shoot(const QString &name)
+QImage Scenes::settledPicture()
+{
+    QImage picture;
+    int unchanged = 0;
+    waitFor(
+        "a picture that stays",
+        [&] {
+            const QImage next = m_window->grab().toImage();
+            unchanged = next == picture ? unchanged + 1 : 0;
+            picture = next;
+            return unchanged >= unchangedDrawings;
+        },
+        settleMs);
+    return picture;
+}
+
+void Scenes::shoot(const QString &name, Motion motion)
 {
     for (const auto appearance : {theme::Appearance::Light, theme::Appearance::Dark}) {
         m_theme->setAppearance(appearance);
         for (const QSize size : {QSize(1280, 800), QSize(1024, 700)}) {
             m_window->resize(size);
-            // Twice: what is laid out or loaded on the first drawing is there on the second.
-            m_window->grab();
-            QTest::qWait(250);
+            const QImage picture =
+                motion == Motion::Still ? settledPicture() : m_window->grab().toImage();
             const QString file =
                 QStringLiteral("%1/%2-%3-%4.png")
                     .arg(m_outputFolder, name,
                          appearance == theme::Appearance::Dark ? QStringLiteral("dark")
                                                                : QStringLiteral("light"),
                          QString::number(size.width()));
-            m_window->grab().save(file);
+            picture.save(file);
             std::printf("%s\n", qPrintable(file));
             std::fflush(stdout);
         }
@@ -142,7 +161,7 @@ bool Scenes::jobRunning()
         return !jobs.isEmpty() && jobs.first().progress.value_or(0) > 0.1;
     });
     if (running)
-        shoot(QStringLiteral("job-running"));
+        shoot(QStringLiteral("job-running"), Motion::Moving);
     return running;
 }
 
@@ -152,7 +171,6 @@ bool Scenes::pictureOnStage()
         waitFor("the end of all jobs", [this] { return m_services->jobs.activeCount() == 0; });
     if (!idle)
         return false;
-    QTest::qWait(500);
     shoot(QStringLiteral("picture-on-stage"));
     return true;
 }
@@ -166,7 +184,6 @@ bool Scenes::rejectedInput()
               QJsonObject{{QStringLiteral("width"), 90000}, {QStringLiteral("height"), 90000}}}},
          {}});
     m_window->createPage().form().generate();
-    QTest::qWait(1500);
     shoot(QStringLiteral("rejected-input"));
     return true;
 }
@@ -192,7 +209,6 @@ bool Scenes::fullGallery()
             "the end of all jobs", [this] { return m_services->jobs.activeCount() == 0; }, 300'000))
         return false;
     m_window->showArea(MainWindow::Area::Library);
-    QTest::qWait(2000);
     shoot(QStringLiteral("gallery"));
     return true;
 }

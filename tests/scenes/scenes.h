@@ -5,6 +5,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
+#include <QImage>
 #include <QString>
 #include <QTemporaryDir>
 
@@ -33,8 +34,11 @@ private:
     bool models();
 
     void start();
-    /// Draws the window in both sizes and both appearances.
-    void shoot(const QString &name);
+    enum class Motion { Still, Moving };
+    /// Draws the window in both sizes and both appearances; a still one when nothing changes any
+    /// more.
+    void shoot(const QString &name, Motion motion = Motion::Still);
+    QImage settledPicture();
     bool waitFor(const char *what, const std::function<bool()> &reached, int milliseconds = 60'000);
     peregrine::JobId send(const QString &prompt, const QJsonObject &more = {});
     bool ended(const peregrine::JobId &id);
