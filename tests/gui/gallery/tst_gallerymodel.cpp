@@ -39,8 +39,8 @@ private Q_SLOTS:
         const QList<Asset> made = fixture.addPictures(count);
         GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
         QVERIFY(model.canFetchMore({}));
-        QAbstractItemModelTester tester(&model,
-                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        // Without the model tester: it fetches by itself, and asks for every row's thumbnail at
+        // each signal. The tests below have it.
         model.fetchMore({});
         QVERIFY(model.isLoading());
         QVERIFY(!model.canFetchMore({}));
