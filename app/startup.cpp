@@ -25,6 +25,12 @@ Startup::Startup(Services &services, MainWindow &window, QString server, Endpoin
     });
 }
 
+Startup::~Startup()
+{
+    // It works on the services.
+    m_serverStart.waitForFinished();
+}
+
 void Startup::begin()
 {
     whenDone(this, QtConcurrent::run([folders = m_services.folders] { return folders.prepare(); }),
@@ -51,7 +57,13 @@ void Startup::openLibrary()
 
 void Startup::startServer()
 {
-    const auto base = m_services.localServer.start();
+    // It reads what it had stored: not on the interface's thread.
+    m_serverStart = QtConcurrent::run([&host = m_services.localServer] { return host.start(); });
+    whenDone(this, m_serverStart, [this](const Expected<QUrl, Error> &base) { useServer(base); });
+}
+
+void Startup::useServer(const Expected<QUrl, Error> &base)
+{
     if (base)
         m_services.servers.setLocalBase(*base);
     else

@@ -3,6 +3,7 @@
 #include "app/services.h"
 #include "core/fal/endpointid.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QString>
 
@@ -22,17 +23,21 @@ public:
     Startup(Services &services, MainWindow &window, QString server, EndpointId endpoint,
             QObject *parent = nullptr);
 
+    ~Startup() override;
+
     void begin();
 
 private:
     void openLibrary();
     void startServer();
+    void useServer(const Expected<QUrl, Error> &base);
     void choose(const QString &server);
 
     Services &m_services;
     MainWindow &m_window;
     QString m_server;
     EndpointId m_endpoint;
+    QFuture<Expected<QUrl, Error>> m_serverStart;
 };
 
 } // namespace peregrine

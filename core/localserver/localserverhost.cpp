@@ -1,5 +1,6 @@
 #include "core/localserver/localserverhost.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSaveFile>
 
@@ -42,6 +43,8 @@ std::optional<QUrl> LocalServerHost::addressOfOther() const
 
 Expected<QUrl, Error> LocalServerHost::start()
 {
+    if (m_server)
+        return m_server->baseUrl();
     auto server = std::make_unique<LocalServer>(m_options);
     auto base = server->start();
     if (!base) {
@@ -51,6 +54,7 @@ Expected<QUrl, Error> LocalServerHost::start()
             return *other;
         return base;
     }
+    server->moveToThread(QCoreApplication::instance()->thread());
     m_server = std::move(server);
     QSaveFile file(addressPath());
     if (file.open(QIODevice::WriteOnly)) {

@@ -21,7 +21,8 @@ public:
     explicit LocalServerHost(LocalServer::Options options);
     ~LocalServerHost();
 
-    /// The base URL. Quick; the server works on threads of its own.
+    /// The base URL. Blocks while stored requests are read, and may be called on any thread; the
+    /// server then works on threads of its own.
     [[nodiscard]] Expected<QUrl, Error> start();
     /// False when another program runs it.
     [[nodiscard]] bool isOwner() const { return m_server != nullptr; }

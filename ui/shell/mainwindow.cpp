@@ -324,12 +324,15 @@ void MainWindow::moveToTrash(const QList<Asset> &assets)
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(
-        this, tr("About Peregrine"),
-        tr("<h3>Peregrine %1</h3><p>A desktop studio for fal.ai: any model as a form, every "
-           "request in "
-           "a queue, every result kept.</p><p>Qt %2. MIT licence.</p>")
-            .arg(QStringLiteral(PEREGRINE_VERSION), QString::fromLatin1(qVersion())));
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowTitle(tr("About Peregrine"));
+    box->setIconPixmap(windowIcon().pixmap(64, 64));
+    box->setText(tr("<h3>Peregrine %1</h3><p>A desktop studio for fal.ai: any model as a form, "
+                    "every request in a queue, "
+                    "every result kept.</p><p>Qt %2. MIT licence.</p>")
+                     .arg(QStringLiteral(PEREGRINE_VERSION), QString::fromLatin1(qVersion())));
+    box->open();
 }
 
 void MainWindow::updateTitle()
