@@ -23,10 +23,36 @@ void print(std::FILE *stream, const QString &text)
     QTextStream(stream) << text << Qt::endl;
 }
 
+/// Qt ends the program with an abort when there is no display; people deserve words.
+bool hasDisplay(int argc, char *argv[])
+{
+#ifdef Q_OS_LINUX
+    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return true;
+    }
+    for (int i = 1; i < argc; ++i) {
+        if (qstrcmp(argv[i], "-platform") == 0)
+            return true;
+    }
+    return false;
+#else
+    Q_UNUSED(argc)
+    Q_UNUSED(argv)
+    return true;
+#endif
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    if (!hasDisplay(argc, argv)) {
+        print(stderr,
+              QStringLiteral("There is no display here. Without a window, use peregrine-cli; "
+                             "peregrine-cli --help shows how."));
+        return 1;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Peregrine"));
     QApplication::setApplicationVersion(QStringLiteral(PEREGRINE_VERSION));

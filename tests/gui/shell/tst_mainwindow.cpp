@@ -12,6 +12,7 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QApplication>
+#include <QDockWidget>
 #include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void failedJobCanBeRetried();
     void modelsCarryThePromptOver();
     void closedAndOpenedAgain();
+    void windowComesBackAsItWas();
     void brokenLibraryIsSaidAndNotTouched();
     void everyControlHasAName();
 
@@ -218,6 +220,18 @@ void TestMainWindow::closedAndOpenedAgain()
     QVERIFY(job.hasValue());
     QCOMPARE(job->input.value(QStringLiteral("prompt")).toString(),
              QStringLiteral("a quiet harbour"));
+}
+
+void TestMainWindow::windowComesBackAsItWas()
+{
+    QTRY_VERIFY(formIsReady());
+    m_window->resize(1040, 710);
+    m_window->createPage().docks().last()->show();
+    m_window->close();
+    endProgram();
+    startProgram();
+    QTRY_COMPARE(m_window->size(), QSize(1040, 710));
+    QVERIFY(m_window->createPage().docks().last()->isVisible());
 }
 
 void TestMainWindow::brokenLibraryIsSaidAndNotTouched()
