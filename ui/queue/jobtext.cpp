@@ -16,6 +16,12 @@ struct Text
 
 using theme::Tone;
 
+/// Not a number counts as nothing.
+int percent(double progress)
+{
+    return progress > 0 ? qRound(std::min(progress, 1.0) * 100) : 0;
+}
+
 } // namespace
 
 QString state(JobState state)
@@ -142,7 +148,7 @@ QString summary(const Job &job, const QDateTime &now)
             parts.append(where);
     }
     if (job.progress && isActive(job.state))
-        parts.append(QLocale().toString(qRound(*job.progress * 100)) + QLocale().percent());
+        parts.append(QLocale().toString(percent(*job.progress)) + QLocale().percent());
     if (const QString time = elapsed(job, now); !time.isEmpty())
         parts.append(time);
     return parts.join(QStringLiteral("  ·  "));

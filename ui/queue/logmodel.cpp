@@ -1,6 +1,6 @@
 #include "ui/queue/logmodel.h"
 
-#include "ui/queue/jobtext.h"
+#include "ui/queue/logtext.h"
 
 namespace peregrine {
 
@@ -45,19 +45,10 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return line.message;
     case Qt::AccessibleTextRole:
-        return text(line);
+        return logtext::full(line);
     default:
         return {};
     }
-}
-
-QString LogModel::text(const LogLine &line)
-{
-    const QString time = line.time.isValid()
-        ? line.time.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz"))
-        : QStringLiteral("--:--:--.---");
-    return QStringLiteral("%1  %2  %3")
-        .arg(time, jobtext::level(line.level).leftJustified(5), line.message);
 }
 
 } // namespace peregrine

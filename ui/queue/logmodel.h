@@ -30,9 +30,6 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
-    /// "12:01:03.250  WARN  message", as it is copied and saved.
-    [[nodiscard]] static QString text(const LogLine &line);
-
 private:
     JobId m_job;
     QList<LogLine> m_lines;

@@ -4,6 +4,7 @@
 #include "core/jobs/job.h"
 
 #include <QColor>
+#include <QTimer>
 #include <QWidget>
 
 class QLineEdit;
@@ -37,12 +38,21 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void makeHeader();
+    void connectScrolling();
+    void expectMove();
+    void settlePlace();
+    [[nodiscard]] bool isAtEnd() const;
+    /// All lines anew, following; or at the place where the user was reading.
     void showLines();
+    void repaintLines();
+    void fill();
     void appendLines(int first, int last);
     void setFollowing(bool following);
+    void toEnd();
     void copyAll();
     void updatePage();
     [[nodiscard]] bool passes(const LogLine &line) const;
@@ -57,6 +67,11 @@ private:
     QPlainTextEdit *m_text;
     /// What the lines on show are coloured for.
     QRgb m_ink = 0;
+    QTimer m_settled;
+    /// The bar's value as last seen.
+    int m_place = 0;
+    /// The user may be scrolling.
+    bool m_moving = false;
     bool m_following = true;
     bool m_adding = false;
 };

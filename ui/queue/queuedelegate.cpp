@@ -2,6 +2,7 @@
 
 #include "ui/queue/jobtext.h"
 #include "ui/queue/queuemodel.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -17,13 +18,6 @@ using theme::Tone;
 constexpr int pictureEdge = 44;
 constexpr int iconEdge = 14;
 constexpr int barHeight = 3;
-
-QFont smallFont(const QFont &font)
-{
-    QFont smaller = font;
-    smaller.setPointSizeF(font.pointSizeF() * 0.9);
-    return smaller;
-}
 
 void drawPicture(QPainter *painter, const QRect &box, const QPixmap &picture, const Job &job,
                  const QPalette &palette)
@@ -87,7 +81,7 @@ void QueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         QStyle::visualRect(opt.direction, row, first), Qt::AlignVCenter | Qt::AlignLeading,
         title.elidedText(index.data().toString().simplified(), Qt::ElideRight, first.width()));
 
-    const QFont small = smallFont(opt.font);
+    const QFont small = theme::captionFont();
     const QFontMetrics metrics(small);
     const QRect second(texts.left(), first.bottom() + 3, texts.width(), metrics.height());
     const QRect icon(second.left(), second.top() + (second.height() - iconEdge) / 2, iconEdge,
@@ -111,7 +105,9 @@ void QueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->setBrush(theme::color(Tone::Border, opt.palette));
         painter->drawRoundedRect(track, barHeight / 2.0, barHeight / 2.0);
         QRect done = track;
-        done.setWidth(qMax(barHeight, qRound(track.width() * *job.progress)));
+        // Not a number counts as nothing.
+        const double share = *job.progress > 0 ? qMin(*job.progress, 1.0) : 0;
+        done.setWidth(qMax(barHeight, qRound(track.width() * share)));
         painter->setBrush(theme::color(Tone::Accent, opt.palette));
         painter->drawRoundedRect(QStyle::visualRect(opt.direction, track, done), barHeight / 2.0,
                                  barHeight / 2.0);

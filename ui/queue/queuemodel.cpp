@@ -2,12 +2,32 @@
 
 #include "ui/queue/jobtext.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace peregrine {
+
+namespace {
+
+constexpr qsizetype longestTip = 600;
+
+/// As rich text, which wraps; what others wrote stays text in it.
+QString toolTip(const Job &job)
+{
+    QStringList lines;
+    for (const QString &text :
+         {job.title(), job.modelTitle, job.error ? job.error->message : QString()}) {
+        if (text.isEmpty())
+            continue;
+        const QString shown = text.size() > longestTip ? text.left(longestTip) + u'…' : text;
+        lines.append(shown.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
+    }
+    return lines.isEmpty() ? QString()
+                           : QStringLiteral("<p>%1</p>").arg(lines.join(QStringLiteral("</p><p>")));
+}
+
+} // namespace
 
 QueueModel::QueueModel(QObject *parent)
     : QAbstractListModel(parent)
@@ -47,12 +67,8 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
         return job.title();
     case Qt::DecorationRole:
         return m_thumbnails.value(job.id);
-    case Qt::ToolTipRole: {
-        const QString reason = job.error ? job.error->message : QString();
-        return QStringList({job.title(), job.modelTitle, reason})
-            .filter(QRegularExpression(QStringLiteral(".")))
-            .join(u'\n');
-    }
+    case Qt::ToolTipRole:
+        return toolTip(job);
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1. %2. %3")
             .arg(job.title(), job.modelTitle,
@@ -65,24 +81,33 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
 void QueueModel::upsert(const QList<Job> &jobs)
 {
     QList<Job> fresh;
+    QHash<JobId, qsizetype> freshSlots;
+    QList<int> replaced;
     for (const Job &job : jobs) {
-        const int row = rowOf(job.id);
-        if (row < 0) {
+        if (const int row = rowOf(job.id); row >= 0) {
+            Job &known = m_jobs[m_jobs.size() - 1 - row];
+            count(known.state, -1);
+            known = job;
+            count(known.state, 1);
+            replaced.append(row);
+        } else if (const auto it = freshSlots.constFind(job.id); it != freshSlots.cend()) {
+            fresh[*it] = job;
+        } else {
+            freshSlots.insert(job.id, fresh.size());
             fresh.append(job);
-            continue;
         }
-        m_jobs[m_jobs.size() - 1 - row] = job;
-        Q_EMIT dataChanged(index(row), index(row));
     }
+    announceRows(std::move(replaced));
     if (!fresh.isEmpty()) {
         beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
         for (const Job &job : std::as_const(fresh)) {
             m_slots.insert(job.id, m_jobs.size());
             m_jobs.append(job);
+            count(job.state, 1);
         }
         endInsertRows();
     }
-    recount();
+    announceCounts();
 }
 
 void QueueModel::remove(const JobId &id)
@@ -92,12 +117,13 @@ void QueueModel::remove(const JobId &id)
         return;
     beginRemoveRows({}, row, row);
     const qsizetype slot = m_slots.take(id);
+    count(m_jobs.at(slot).state, -1);
     m_jobs.removeAt(slot);
     m_thumbnails.remove(id);
     for (qsizetype i = slot; i < m_jobs.size(); ++i)
         m_slots[m_jobs.at(i).id] = i;
     endRemoveRows();
-    recount();
+    announceCounts();
 }
 
 void QueueModel::setThumbnail(const JobId &id, const QPixmap &thumbnail)
@@ -109,10 +135,16 @@ void QueueModel::setThumbnail(const JobId &id, const QPixmap &thumbnail)
     Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole});
 }
 
-void QueueModel::recount()
+void QueueModel::count(JobState state, int by)
 {
-    m_active = static_cast<int>(std::count_if(m_jobs.cbegin(), m_jobs.cend(),
-                                              [](const Job &job) { return isActive(job.state); }));
+    if (isActive(state))
+        m_active += by;
+    else if (hasEnded(state))
+        m_ended += by;
+}
+
+void QueueModel::announceCounts()
+{
     if (m_active > 0 && !m_second.isActive())
         m_second.start();
     else if (m_active == 0)
@@ -120,12 +152,26 @@ void QueueModel::recount()
     Q_EMIT countsChanged();
 }
 
+void QueueModel::announceRows(QList<int> rows, const QList<int> &roles)
+{
+    std::sort(rows.begin(), rows.end());
+    for (qsizetype first = 0; first < rows.size();) {
+        qsizetype last = first;
+        while (last + 1 < rows.size() && rows.at(last + 1) - rows.at(last) <= 1)
+            ++last;
+        Q_EMIT dataChanged(index(rows.at(first)), index(rows.at(last)), roles);
+        first = last + 1;
+    }
+}
+
 void QueueModel::tick()
 {
+    QList<int> rows;
     for (int row = 0; row < rowCount(); ++row) {
         if (isActive(m_jobs.at(m_jobs.size() - 1 - row).state))
-            Q_EMIT dataChanged(index(row), index(row), {SummaryRole});
+            rows.append(row);
     }
+    announceRows(std::move(rows), {SummaryRole});
 }
 
 } // namespace peregrine

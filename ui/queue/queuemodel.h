@@ -23,7 +23,8 @@ public:
 
     explicit QueueModel(QObject *parent = nullptr);
 
-    /// New jobs go to the top, known ones are replaced; one signal a run of rows.
+    /// New jobs go to the top, known ones are replaced; one signal a run of rows. Of several with
+    /// the same id the last one counts.
     void upsert(const QList<Job> &jobs);
     void remove(const JobId &id);
     void setThumbnail(const JobId &id, const QPixmap &thumbnail);
@@ -32,6 +33,7 @@ public:
     /// -1 when it is not there.
     [[nodiscard]] int rowOf(const JobId &id) const;
     [[nodiscard]] int activeCount() const { return m_active; }
+    [[nodiscard]] int endedCount() const { return m_ended; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -41,7 +43,9 @@ Q_SIGNALS:
 
 private:
     void tick();
-    void recount();
+    void count(JobState state, int by);
+    void announceCounts();
+    void announceRows(QList<int> rows, const QList<int> &roles = {});
 
     // Oldest first, so that new ones at the top renumber nothing.
     QList<Job> m_jobs;
@@ -49,6 +53,7 @@ private:
     QHash<JobId, QPixmap> m_thumbnails;
     QTimer m_second;
     int m_active = 0;
+    int m_ended = 0;
 };
 
 } // namespace peregrine

@@ -20,6 +20,15 @@
 
 namespace peregrine {
 
+namespace {
+
+bool canCancel(JobState state)
+{
+    return isActive(state) && state != JobState::Canceling;
+}
+
+} // namespace
+
 QueuePanel::QueuePanel(QWidget *parent)
     : QWidget(parent)
     , m_model(new QueueModel(this))
@@ -67,6 +76,9 @@ QueuePanel::QueuePanel(QWidget *parent)
         Q_EMIT jobActivated(m_model->jobAt(index.row()).id);
     });
     connect(m_list, &QWidget::customContextMenuRequested, this, &QueuePanel::showMenu);
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(0);
+    connect(&m_settled, &QTimer::timeout, this, &QueuePanel::announceCurrent);
     connect(m_model, &QueueModel::countsChanged, this, &QueuePanel::updateCounts);
     updateCounts();
     updateActions();
@@ -88,10 +100,9 @@ void QueuePanel::makeActions()
     m_cancel = addAction(tr("&Cancel"), QStringLiteral("stop"), QKeySequence(Qt::Key_Escape),
                          &QueuePanel::cancelChosen);
     m_retry = addAction(tr("&Retry"), QStringLiteral("retry"), QKeySequence(Qt::Key_R),
-                        &QueuePanel::retryCurrent);
-    m_askAgain =
-        addAction(tr("&Ask again"), QStringLiteral("retry"), {}, &QueuePanel::askAboutCurrent);
-    m_giveUp = addAction(tr("&Give up"), QStringLiteral("close"), {}, &QueuePanel::giveUpCurrent);
+                        &QueuePanel::retry);
+    m_askAgain = addAction(tr("&Ask again"), QStringLiteral("retry"), {}, &QueuePanel::askAgain);
+    m_giveUp = addAction(tr("&Give up"), QStringLiteral("close"), {}, &QueuePanel::giveUp);
     m_remove = addAction(tr("Re&move from the list"), QStringLiteral("close"), QKeySequence::Delete,
                          &QueuePanel::removeChosen);
     m_copyId = addAction(tr("Copy request &id"), QStringLiteral("copy"), QKeySequence::Copy,
@@ -124,7 +135,24 @@ void QueuePanel::upsert(const QList<Job> &jobs)
 
 void QueuePanel::remove(const JobId &id)
 {
+    const bool wasCurrent =
+        m_list->currentIndex().isValid() && m_list->currentIndex().row() == m_model->rowOf(id);
+    m_silent = true;
     m_model->remove(id);
+    m_silent = false;
+    updateActions();
+    if (wasCurrent)
+        m_settled.start();
+}
+
+void QueuePanel::announceCurrent()
+{
+    const QModelIndex index = m_list->currentIndex();
+    if (!index.isValid())
+        return;
+    if (chosen().isEmpty())
+        m_list->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
+    Q_EMIT jobSelected(m_model->jobAt(index.row()).id);
 }
 
 void QueuePanel::setThumbnail(const JobId &id, const QPixmap &thumbnail)
@@ -150,7 +178,7 @@ void QueuePanel::updateCounts()
     const int active = m_model->activeCount();
     m_counts->setText(active > 0 ? tr("%n under way", "jobs", active)
                                  : tr("%n job(s)", nullptr, total));
-    m_clear->setEnabled(total > active);
+    m_clear->setEnabled(m_model->endedCount() > 0);
 }
 
 QList<Job> QueuePanel::chosen() const
@@ -162,10 +190,12 @@ QList<Job> QueuePanel::chosen() const
     return jobs;
 }
 
-Job QueuePanel::current() const
+std::optional<Job> QueuePanel::onlyChosen() const
 {
-    const QModelIndex index = m_list->currentIndex();
-    return index.isValid() ? m_model->jobAt(index.row()) : Job();
+    const QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
+    if (rows.size() != 1)
+        return std::nullopt;
+    return m_model->jobAt(rows.first().row());
 }
 
 void QueuePanel::updateActions()
@@ -177,7 +207,7 @@ void QueuePanel::updateActions()
     };
     const bool one = jobs.size() == 1;
     const JobState state = one ? jobs.first().state : JobState::Waiting;
-    m_cancel->setEnabled(any([](JobState s) { return isActive(s) && s != JobState::Canceling; }));
+    m_cancel->setEnabled(any(canCancel));
     m_retry->setEnabled(one && !isActive(state));
     m_askAgain->setEnabled(one && state == JobState::Unknown && !jobs.first().request.isEmpty());
     m_giveUp->setEnabled(one && state == JobState::Unknown);
@@ -205,7 +235,7 @@ void QueuePanel::cancelChosen()
     QList<JobId> ids;
     const QList<Job> jobs = chosen();
     for (const Job &job : jobs) {
-        if (isActive(job.state))
+        if (canCancel(job.state))
             ids.append(job.id);
     }
     if (!ids.isEmpty())
@@ -236,25 +266,28 @@ void QueuePanel::clearEnded()
         Q_EMIT removeRequested(ids);
 }
 
-void QueuePanel::retryCurrent()
+void QueuePanel::retry()
 {
-    if (const QList<Job> jobs = chosen(); jobs.size() == 1)
-        Q_EMIT retryRequested(jobs.first().id);
+    if (const auto job = onlyChosen())
+        Q_EMIT retryRequested(job->id);
 }
 
-void QueuePanel::askAboutCurrent()
+void QueuePanel::askAgain()
 {
-    Q_EMIT askAgainRequested(current().id);
+    if (const auto job = onlyChosen())
+        Q_EMIT askAgainRequested(job->id);
 }
 
-void QueuePanel::giveUpCurrent()
+void QueuePanel::giveUp()
 {
-    Q_EMIT giveUpRequested(current().id);
+    if (const auto job = onlyChosen())
+        Q_EMIT giveUpRequested(job->id);
 }
 
 void QueuePanel::copyRequestId()
 {
-    QApplication::clipboard()->setText(current().request.toString());
+    if (const auto job = onlyChosen())
+        QApplication::clipboard()->setText(job->request.toString());
 }
 
 } // namespace peregrine

@@ -3,7 +3,10 @@
 #include "core/jobs/job.h"
 
 #include <QPixmap>
+#include <QTimer>
 #include <QWidget>
+
+#include <optional>
 
 class QAction;
 class QLabel;
@@ -26,6 +29,7 @@ public:
     explicit QueuePanel(QWidget *parent = nullptr);
 
     void upsert(const QList<Job> &jobs);
+    /// When it was the current one, its neighbour becomes that, with one jobSelected() later on.
     void remove(const JobId &id);
     void setThumbnail(const JobId &id, const QPixmap &thumbnail);
     /// Makes the job the current one, without jobSelected().
@@ -54,13 +58,14 @@ private:
     void updateCounts();
     void showMenu(const QPoint &position);
     [[nodiscard]] QList<Job> chosen() const;
-    [[nodiscard]] Job current() const;
+    [[nodiscard]] std::optional<Job> onlyChosen() const;
+    void announceCurrent();
     void cancelChosen();
     void removeChosen();
     void clearEnded();
-    void retryCurrent();
-    void askAboutCurrent();
-    void giveUpCurrent();
+    void retry();
+    void askAgain();
+    void giveUp();
     void copyRequestId();
 
     QueueModel *m_model;
@@ -76,6 +81,8 @@ private:
     QAction *m_remove = nullptr;
     QAction *m_copyId = nullptr;
     QAction *m_clear = nullptr;
+    /// One jobSelected() after a run of removals, when the rows are settled.
+    QTimer m_settled;
     bool m_silent = false;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/widgets/banner.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/iconlabel.h"
 
 #include <QAccessible>
 #include <QEnterEvent>
@@ -15,9 +16,12 @@ namespace peregrine {
 
 namespace {
 
+constexpr int iconEdge = 18;
 constexpr int leastTimeMs = 5000;
 /// A slow reader's pace.
 constexpr int timePerCharacterMs = 70;
+/// News, not a document: some of it quotes a server.
+constexpr qsizetype longestMessage = 600;
 
 } // namespace
 
@@ -27,8 +31,8 @@ Banner::Banner(QWidget *parent)
     , m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("banner"));
-    auto *icon = new QLabel(this);
-    icon->setPixmap(theme::icon(QStringLiteral("info"), theme::Tone::Accent).pixmap(18, 18));
+    auto *icon = new IconLabel(iconEdge, theme::Tone::Accent, this);
+    icon->setIcon(QStringLiteral("info"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_close->setIcon(theme::icon(QStringLiteral("close")));
@@ -50,10 +54,13 @@ Banner::Banner(QWidget *parent)
 
 void Banner::showMessage(const QString &message)
 {
-    m_text->setText(message);
+    const QString text =
+        message.size() > longestMessage ? message.left(longestMessage) + u'…' : message;
+    m_text->setText(text);
     show();
-    m_time.start(std::max(leastTimeMs, static_cast<int>(message.size()) * timePerCharacterMs));
-    setAccessibleName(message);
+    if (!underMouse())
+        m_time.start(std::max(leastTimeMs, static_cast<int>(text.size()) * timePerCharacterMs));
+    setAccessibleName(text);
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }

@@ -1,6 +1,7 @@
 #include "ui/widgets/messagepage.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/iconlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -29,12 +30,11 @@ QLabel *makeCentred(QWidget *parent)
 
 MessagePage::MessagePage(QWidget *parent)
     : QWidget(parent)
-    , m_icon(new QLabel(this))
+    , m_icon(new IconLabel(iconEdge, theme::Tone::TextMuted, this))
     , m_title(makeCentred(this))
     , m_text(makeCentred(this))
     , m_buttons(new QHBoxLayout)
 {
-    m_icon->setAlignment(Qt::AlignCenter);
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 1.2);
     large.setWeight(QFont::DemiBold);
@@ -66,10 +66,7 @@ MessagePage::MessagePage(QWidget *parent)
 void MessagePage::setContent(const QString &icon, const QString &title, const QString &text)
 {
     m_icon->setVisible(!icon.isEmpty());
-    if (!icon.isEmpty()) {
-        m_icon->setPixmap(
-            theme::icon(icon, theme::Tone::TextMuted).pixmap(QSize(iconEdge, iconEdge)));
-    }
+    m_icon->setIcon(icon);
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());

@@ -8,6 +8,8 @@ class QPushButton;
 
 namespace peregrine {
 
+class IconLabel;
+
 /// What a view says in the place of what it cannot show: an icon, a title, a sentence, and
 /// what can be done about it.
 class MessagePage : public QWidget
@@ -25,7 +27,7 @@ public:
     [[nodiscard]] QString text() const;
 
 private:
-    QLabel *m_icon = nullptr;
+    IconLabel *m_icon = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_text = nullptr;
     QHBoxLayout *m_buttons = nullptr;

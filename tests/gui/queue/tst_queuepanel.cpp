@@ -1,0 +1,341 @@
+#include "tests/gui/queue/queuefixture.h"
+#include "ui/queue/queuemodel.h"
+#include "ui/queue/queuepanel.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/messagepage.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QtTest>
+
+using namespace peregrine;
+using namespace peregrine::test;
+using namespace Qt::StringLiterals;
+
+class TestQueuePanel : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QueuePanel> m_panel;
+
+    void choose(std::initializer_list<int> numbers)
+    {
+        auto *selection = m_panel->list().selectionModel();
+        selection->clear();
+        for (const int number : numbers) {
+            const QModelIndex index = m_panel->model().index(m_panel->model().rowOf(jobId(number)));
+            selection->setCurrentIndex(index, QItemSelectionModel::Select);
+        }
+    }
+
+    [[nodiscard]] QAction *action(const QString &text) const
+    {
+        const auto actions = m_panel->list().actions();
+        for (QAction *action : actions) {
+            if (action->text().remove(u'&') == text)
+                return action;
+        }
+        return nullptr;
+    }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(&m_panel->list(), key, modifiers);
+    }
+
+    [[nodiscard]] QString counts() const
+    {
+        return m_panel->findChild<QLabel *>(u"queueCounts"_s)->text();
+    }
+
+    static QList<JobId> ids(const QSignalSpy &spy)
+    {
+        return spy.isEmpty() ? QList<JobId>() : spy.last().first().value<QList<JobId>>();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_panel = std::make_unique<QueuePanel>();
+        m_panel->resize(300, 500);
+        m_panel->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+        m_panel->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        m_panel->list().setFocus();
+    }
+
+    void cleanup() { m_panel.reset(); }
+
+    void emptyPageAndHeader()
+    {
+        const auto *page = m_panel->findChild<MessagePage *>();
+        QVERIFY(page->isVisible());
+        QVERIFY(!page->title().isEmpty() && !page->text().isEmpty());
+        QVERIFY(!m_panel->list().isVisible());
+        QVERIFY(!m_panel->findChild<QLabel *>(u"queueCounts"_s)->isVisible());
+
+        m_panel->upsert({makeJob(1, JobState::Running), makeJob(2, JobState::Done)});
+        QVERIFY(!page->isVisible());
+        QVERIFY(m_panel->list().isVisible());
+        QVERIFY(counts().startsWith(u"1 "_s));
+        const QString active = counts();
+        m_panel->upsert({makeJob(1, JobState::Done)});
+        QVERIFY(counts().startsWith(u"2 "_s));
+        QVERIFY(counts() != active);
+
+        m_panel->remove(jobId(1));
+        m_panel->remove(jobId(2));
+        QVERIFY(page->isVisible());
+    }
+
+    void everythingHasAName()
+    {
+        QVERIFY(!m_panel->list().accessibleName().isEmpty());
+        const auto buttons = m_panel->findChildren<QToolButton *>();
+        QCOMPARE(buttons.size(), 3);
+        for (const QToolButton *button : buttons) {
+            QVERIFY(!button->accessibleName().isEmpty());
+            QVERIFY(!button->accessibleName().contains(u'&'));
+            QVERIFY(!button->icon().isNull());
+            QVERIFY(button->focusPolicy() & Qt::TabFocus);
+        }
+    }
+
+    void actionsByState_data()
+    {
+        QTest::addColumn<JobState>("state");
+        QTest::addColumn<QString>("enabled");
+        const QString active = u"Cancel"_s;
+        const QString sent = u"Cancel,Copy request id"_s;
+        QTest::newRow("waiting") << JobState::Waiting << active;
+        QTest::newRow("uploading") << JobState::Uploading << active;
+        QTest::newRow("submitting") << JobState::Submitting << active;
+        QTest::newRow("queued") << JobState::Queued << sent;
+        QTest::newRow("running") << JobState::Running << sent;
+        QTest::newRow("canceling") << JobState::Canceling << u"Copy request id"_s;
+        QTest::newRow("fetching") << JobState::Fetching << sent;
+        const QString ended = u"Retry,Remove from the list,Copy request id,Clear finished"_s;
+        QTest::newRow("done") << JobState::Done << ended;
+        QTest::newRow("failed") << JobState::Failed << ended;
+        QTest::newRow("canceled") << JobState::Canceled << ended;
+        QTest::newRow("unknown")
+            << JobState::Unknown
+            << u"Retry,Ask again,Give up,Remove from the list,Copy request id"_s;
+    }
+
+    void actionsByState()
+    {
+        QFETCH(JobState, state);
+        QFETCH(QString, enabled);
+        // By an update of the chosen one, as it happens.
+        m_panel->upsert({makeJob(1)});
+        choose({1});
+        m_panel->upsert({makeJob(1, state)});
+        QStringList names;
+        const auto actions = m_panel->list().actions();
+        for (const QAction *action : actions) {
+            if (action->isEnabled())
+                names.append(action->text().remove(u'&'));
+        }
+        QCOMPARE(names.join(u','), enabled);
+    }
+
+    void nothingChosenNothingToDo()
+    {
+        m_panel->upsert({makeJob(1, JobState::Running)});
+        const auto actions = m_panel->list().actions();
+        for (const QAction *action : actions)
+            QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+    }
+
+    void unknownWithoutRequestCannotBeAskedAbout()
+    {
+        Job job = makeJob(1, JobState::Unknown);
+        job.request = {};
+        m_panel->upsert({job});
+        choose({1});
+        QVERIFY(!action(u"Ask again"_s)->isEnabled());
+        QVERIFY(action(u"Give up"_s)->isEnabled());
+        QVERIFY(!action(u"Copy request id"_s)->isEnabled());
+    }
+
+    void keyboard()
+    {
+        m_panel->upsert({makeJob(1, JobState::Running), makeJob(2, JobState::Failed)});
+        QSignalSpy cancel(m_panel.get(), &QueuePanel::cancelRequested);
+        QSignalSpy retry(m_panel.get(), &QueuePanel::retryRequested);
+        QSignalSpy removal(m_panel.get(), &QueuePanel::removeRequested);
+        QSignalSpy selected(m_panel.get(), &QueuePanel::jobSelected);
+        QSignalSpy activated(m_panel.get(), &QueuePanel::jobActivated);
+
+        press(Qt::Key_End);
+        QCOMPARE(selected.last().first().value<JobId>(), jobId(1));
+        press(Qt::Key_Escape);
+        QCOMPARE(ids(cancel), QList<JobId>{jobId(1)});
+        press(Qt::Key_R);
+        press(Qt::Key_Delete);
+        QCOMPARE(retry.size() + removal.size(), 0);
+        press(Qt::Key_Return);
+        QCOMPARE(activated.last().first().value<JobId>(), jobId(1));
+        press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"request-1"_s);
+
+        press(Qt::Key_Up);
+        QCOMPARE(selected.last().first().value<JobId>(), jobId(2));
+        press(Qt::Key_R);
+        QCOMPARE(retry.last().first().value<JobId>(), jobId(2));
+        press(Qt::Key_Delete);
+        QCOMPARE(ids(removal), QList<JobId>{jobId(2)});
+        press(Qt::Key_Escape);
+        QCOMPARE(cancel.size(), 1);
+    }
+
+    void severalAtOnce()
+    {
+        m_panel->upsert({makeJob(1, JobState::Running), makeJob(2, JobState::Done),
+                         makeJob(3, JobState::Queued), makeJob(4, JobState::Canceling),
+                         makeJob(5, JobState::Unknown)});
+        press(Qt::Key_A, Qt::ControlModifier);
+        QVERIFY(!action(u"Retry"_s)->isEnabled());
+        QVERIFY(!action(u"Copy request id"_s)->isEnabled());
+        QVERIFY(!action(u"Give up"_s)->isEnabled());
+
+        QSignalSpy cancel(m_panel.get(), &QueuePanel::cancelRequested);
+        QSignalSpy removal(m_panel.get(), &QueuePanel::removeRequested);
+        press(Qt::Key_Escape);
+        const QList<JobId> canceled = ids(cancel);
+        QCOMPARE(QSet<JobId>(canceled.cbegin(), canceled.cend()),
+                 (QSet<JobId>{jobId(1), jobId(3)}));
+        press(Qt::Key_Delete);
+        const QList<JobId> removed = ids(removal);
+        QCOMPARE(QSet<JobId>(removed.cbegin(), removed.cend()), (QSet<JobId>{jobId(2), jobId(5)}));
+    }
+
+    /// The current row need not be the chosen one.
+    void actsOnTheChosenOne()
+    {
+        m_panel->upsert({makeJob(1, JobState::Failed), makeJob(2, JobState::Unknown)});
+        choose({2});
+        const QModelIndex other = m_panel->model().index(m_panel->model().rowOf(jobId(1)));
+        m_panel->list().selectionModel()->setCurrentIndex(other, QItemSelectionModel::NoUpdate);
+        press(Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"request-2"_s);
+        QSignalSpy again(m_panel.get(), &QueuePanel::askAgainRequested);
+        QSignalSpy up(m_panel.get(), &QueuePanel::giveUpRequested);
+        action(u"Ask again"_s)->trigger();
+        action(u"Give up"_s)->trigger();
+        QCOMPARE(again.last().first().value<JobId>(), jobId(2));
+        QCOMPARE(up.last().first().value<JobId>(), jobId(2));
+    }
+
+    void clearFinishedKeepsTheRest()
+    {
+        QList<Job> jobs;
+        for (int i = 0; const JobState state : allStates)
+            jobs.append(makeJob(++i, state));
+        m_panel->upsert(jobs);
+        QSignalSpy removal(m_panel.get(), &QueuePanel::removeRequested);
+        action(u"Clear finished"_s)->trigger();
+        QCOMPARE(removal.size(), 1);
+        QCOMPARE(ids(removal).size(), 3);
+        for (const JobId &id : ids(removal))
+            QVERIFY(hasEnded(m_panel->model().jobAt(m_panel->model().rowOf(id)).state));
+    }
+
+    void selectIsSilent()
+    {
+        m_panel->upsert({makeJob(1), makeJob(2)});
+        QSignalSpy selected(m_panel.get(), &QueuePanel::jobSelected);
+        m_panel->select(jobId(1));
+        m_panel->select(jobId(99));
+        QCOMPARE(m_panel->list().currentIndex().row(), 1);
+        QVERIFY(action(u"Cancel"_s)->isEnabled());
+        QCOMPARE(selected.size(), 0);
+        QTest::mouseClick(m_panel->list().viewport(), Qt::LeftButton, {},
+                          m_panel->list().visualRect(m_panel->model().index(0)).center());
+        QCOMPARE(selected.size(), 1);
+        QCOMPARE(selected.first().first().value<JobId>(), jobId(2));
+    }
+
+    void newJobsLeaveTheChoice()
+    {
+        m_panel->upsert({makeJob(1), makeJob(2)});
+        choose({1});
+        QSignalSpy selected(m_panel.get(), &QueuePanel::jobSelected);
+        m_panel->upsert({makeJob(3), makeJob(4)});
+        QCOMPARE(m_panel->list().currentIndex().row(), 3);
+        QCOMPARE(selected.size(), 0);
+    }
+
+    void removingManyAnnouncesTheNeighbourOnce()
+    {
+        QList<Job> jobs;
+        for (int i = 0; i < 20; ++i)
+            jobs.append(makeJob(i, i < 5 ? JobState::Running : JobState::Done));
+        m_panel->upsert(jobs);
+        m_panel->select(jobId(19));
+        QSignalSpy selected(m_panel.get(), &QueuePanel::jobSelected);
+        for (int i = 19; i >= 5; --i)
+            m_panel->remove(jobId(i));
+        QCOMPARE(selected.size(), 0);
+        QVERIFY(selected.wait());
+        QCOMPARE(selected.size(), 1);
+        QCOMPARE(selected.first().first().value<JobId>(), jobId(4));
+        QVERIFY(m_panel->list().selectionModel()->isSelected(m_panel->list().currentIndex()));
+    }
+
+    void removingAnotherIsSilent()
+    {
+        m_panel->upsert({makeJob(1), makeJob(2), makeJob(3)});
+        m_panel->select(jobId(2));
+        QSignalSpy selected(m_panel.get(), &QueuePanel::jobSelected);
+        m_panel->remove(jobId(3));
+        m_panel->remove(jobId(1));
+        QCOMPARE(m_panel->model().jobAt(m_panel->list().currentIndex().row()).id, jobId(2));
+        QVERIFY(!selected.wait(50));
+    }
+
+    void menuOffersWhatCanBeDone()
+    {
+        m_panel->upsert({makeJob(1, JobState::Failed)});
+        choose({1});
+        Q_EMIT m_panel->list().customContextMenuRequested(
+            m_panel->list().visualRect(m_panel->model().index(0)).center());
+        const auto *menu = m_panel->findChild<QMenu *>();
+        QVERIFY(menu && menu->isVisible());
+        QVERIFY(menu->actions().contains(action(u"Retry"_s)));
+        QVERIFY(!menu->actions().contains(action(u"Cancel"_s)));
+        QTest::keyClick(m_panel->findChild<QMenu *>(), Qt::Key_Escape);
+        QTRY_VERIFY(!m_panel->findChild<QMenu *>());
+    }
+
+    void tenThousandRows()
+    {
+        for (int first = 0; first < 10'000; first += 500) {
+            QList<Job> jobs;
+            for (int i = first; i < first + 500; ++i)
+                jobs.append(makeJob(i, i % 2 ? JobState::Done : JobState::Running));
+            m_panel->upsert(jobs);
+        }
+        m_panel->select(jobId(5000));
+        QVERIFY(m_panel->list().viewport()->rect().intersects(
+            m_panel->list().visualRect(m_panel->list().currentIndex())));
+        QVERIFY(!m_panel->grab().isNull());
+        QVERIFY(counts().contains(u"5000"_s) || counts().contains(u"5,000"_s));
+        press(Qt::Key_A, Qt::ControlModifier);
+        QSignalSpy removal(m_panel.get(), &QueuePanel::removeRequested);
+        press(Qt::Key_Delete);
+        QCOMPARE(ids(removal).size(), 5000);
+    }
+};
+
+QTEST_MAIN(TestQueuePanel)
+#include "tst_queuepanel.moc"
