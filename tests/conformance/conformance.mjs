@@ -1,4 +1,6 @@
 // Drives the local server with fal's official client: node conformance.mjs SERVEHOST CLIENT_FOLDER
+// Debian's node 18 has no global File.
+import { File } from "node:buffer";
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
