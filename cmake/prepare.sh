@@ -12,7 +12,7 @@ packages_build="g++ cmake ninja-build ccache pkg-config mold
  qt6-l10n-tools linguist-qt6 libgl1-mesa-dev libboost-dev
  libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev"
 packages_run="libqt6sql6-sqlite libqt6svg6 qt6-image-formats-plugins gstreamer1.0-plugins-base
- gstreamer1.0-plugins-good gstreamer1.0-libav fonts-noto-core fonts-noto-color-emoji"
+ gstreamer1.0-plugins-good gstreamer1.0-libav fonts-noto-core fonts-noto-mono fonts-noto-color-emoji"
 packages_test="xvfb xauth openbox xdotool imagemagick dbus dbus-x11 nodejs npm"
 
 # install_packages NAME...: only those that are missing, by apt, as root or through sudo.

@@ -16,6 +16,7 @@ namespace {
 
 /// Late thumbnails and layouts have come when so many drawings in a row are the same.
 constexpr int unchangedDrawings = 25;
+constexpr int fewDrawings = 4;
 constexpr int settleMs = 5000;
 
 const QStringList prompts{
@@ -62,9 +63,10 @@ void Scenes::start()
     m_startup->begin();
 }
 
-QImage Scenes::settledPicture()
+QImage Scenes::settledPicture(int drawings)
 {
     QImage picture;
+    int drawn = 0;
     int unchanged = 0;
     waitFor(
         "a picture that stays",
@@ -72,7 +74,8 @@ QImage Scenes::settledPicture()
             const QImage next = m_window->grab().toImage();
             unchanged = next == picture ? unchanged + 1 : 0;
             picture = next;
-            return unchanged >= unchangedDrawings;
+            // A new appearance takes a turn of the event loop to reach everything.
+            return ++drawn >= fewDrawings && unchanged >= drawings;
         },
         settleMs);
     return picture;
@@ -84,8 +87,7 @@ void Scenes::shoot(const QString &name, Motion motion)
         m_theme->setAppearance(appearance);
         for (const QSize size : {QSize(1280, 800), QSize(1024, 700)}) {
             m_window->resize(size);
-            const QImage picture =
-                motion == Motion::Still ? settledPicture() : m_window->grab().toImage();
+            const QImage picture = settledPicture(motion == Motion::Still ? unchangedDrawings : 0);
             const QString file =
                 QStringLiteral("%1/%2-%3-%4.png")
                     .arg(m_outputFolder, name,

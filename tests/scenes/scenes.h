@@ -38,7 +38,8 @@ private:
     /// Draws the window in both sizes and both appearances; a still one when nothing changes any
     /// more.
     void shoot(const QString &name, Motion motion = Motion::Still);
-    QImage settledPicture();
+    /// The window when so many drawings in a row were the same.
+    QImage settledPicture(int drawings);
     bool waitFor(const char *what, const std::function<bool()> &reached, int milliseconds = 60'000);
     peregrine::JobId send(const QString &prompt, const QJsonObject &more = {});
     bool ended(const peregrine::JobId &id);

@@ -1,6 +1,7 @@
 #include "ui/theme/fonts.h"
 
 #include <QFontDatabase>
+#include <QFontInfo>
 #include <QGuiApplication>
 
 namespace peregrine::theme {
@@ -38,7 +39,9 @@ QFont monospaceFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     QStringList families = installed({QStringLiteral("Noto Sans Mono")});
-    families += font.families();
+    // Not the alias that the system may name ("monospace"): Qt passes over it in a list, and the
+    // emoji font, which has digits, would be next.
+    families += QFontInfo(font).family();
     families +=
         installed({QStringLiteral("Noto Sans Mono CJK SC"), QStringLiteral("Noto Color Emoji")});
     font.setFamilies(families);
