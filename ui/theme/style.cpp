@@ -195,7 +195,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
         result = QSize(result.width() + space3, qMax(controlHeight, size.height() + space2));
         break;
     case CT_SpinBox:
-        result = QSize(size.width() + 2 * space4, qMax(controlHeight, size.height() + space2));
+        // The contents are a line edit, which is as high as a control already.
+        result = QSize(size.width() + 2 * space4, qMax(controlHeight, size.height()));
         break;
     case CT_ToolButton:
         result = result.expandedTo(QSize(toolButtonEdge, toolButtonEdge));
