@@ -109,6 +109,16 @@
     </message>
 </context>
 <context>
+    <name>peregrine::LogView</name>
+    <message numerus="yes">
+        <source>and %n more fault(s)</source>
+        <translation>
+            <numerusform>and %n more fault</numerusform>
+            <numerusform>and %n more faults</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::MainWindow</name>
     <message numerus="yes">
         <source>%n result(s) moved to the trash.</source>
@@ -199,6 +209,16 @@
         <translation>
             <numerusform>%n ahead</numerusform>
             <numerusform>%n ahead</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::logtext</name>
+    <message numerus="yes">
+        <source>… %n more character(s); copying the log gives them all</source>
+        <translation>
+            <numerusform>… %n more character; copying the log gives them all</numerusform>
+            <numerusform>… %n more characters; copying the log gives them all</numerusform>
         </translation>
     </message>
 </context>
