@@ -1,7 +1,7 @@
 #include "app/services.h"
 #include "app/startup.h"
 #include "app/windowarguments.h"
-#include "core/settings/credentials.h"
+#include "core/credentials/credentials.h"
 #include "core/settings/settingkeys.h"
 #include "resources/resources.h"
 #include "ui/shell/mainwindow.h"

@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/result.h"
-#include "core/fal/catalogservice.h"
-#include "core/fal/queuetypes.h"
+#include "core/fal/catalog/catalogservice.h"
+#include "core/fal/queue/queuetypes.h"
 
 #include <QJsonObject>
 #include <QStringList>

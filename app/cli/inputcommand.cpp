@@ -2,7 +2,7 @@
 
 #include "app/cli/argumenttext.h"
 #include "core/base/json.h"
-#include "core/fal/fileupload.h"
+#include "core/fal/storage/fileupload.h"
 #include "core/jobs/resultfetcher.h"
 #include "core/media/assetdownloader.h"
 #include "core/schema/openapireader.h"

@@ -13,7 +13,7 @@
 #include "app/cli/uploadcommand.h"
 #include "core/base/json.h"
 #include "core/localserver/localserverhost.h"
-#include "core/settings/credentials.h"
+#include "core/credentials/credentials.h"
 #include "core/settings/folders.h"
 
 #include <QCoreApplication>

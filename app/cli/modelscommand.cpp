@@ -1,7 +1,7 @@
 #include "app/cli/modelscommand.h"
 
 #include "core/catalog/modelcard.h"
-#include "core/fal/modellistcall.h"
+#include "core/fal/catalog/modellistcall.h"
 
 namespace peregrine::cli {
 

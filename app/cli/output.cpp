@@ -13,6 +13,7 @@ int exitStatusOf(const Error &error)
     switch (error.kind) {
     case Error::Kind::Unauthorized:
     case Error::Kind::Forbidden:
+    case Error::Kind::Locked:
         return ExitUnauthorized;
     case Error::Kind::Network:
         return ExitUnreachable;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/fal/queuetypes.h"
+#include "core/fal/queue/queuetypes.h"
 
 #include <QJsonObject>
 #include <QString>

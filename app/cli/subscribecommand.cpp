@@ -1,7 +1,7 @@
 #include "app/cli/subscribecommand.h"
 
 #include "app/cli/queuejson.h"
-#include "core/fal/queuesubscription.h"
+#include "core/fal/queue/queuesubscription.h"
 
 namespace peregrine::cli {
 

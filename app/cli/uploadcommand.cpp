@@ -1,6 +1,6 @@
 #include "app/cli/uploadcommand.h"
 
-#include "core/fal/fileupload.h"
+#include "core/fal/storage/fileupload.h"
 
 namespace peregrine::cli {
 

@@ -15,11 +15,12 @@ struct NamedKind
     const char *name;
 };
 
-constexpr std::array<NamedKind, 12> kinds{{{Error::Kind::Network, "network"},
+constexpr std::array<NamedKind, 13> kinds{{{Error::Kind::Network, "network"},
                                            {Error::Kind::Timeout, "timeout"},
                                            {Error::Kind::Canceled, "canceled"},
                                            {Error::Kind::Unauthorized, "unauthorized"},
                                            {Error::Kind::Forbidden, "forbidden"},
+                                           {Error::Kind::Locked, "locked"},
                                            {Error::Kind::NotFound, "not_found"},
                                            {Error::Kind::RateLimited, "rate_limited"},
                                            {Error::Kind::Validation, "validation"},

@@ -1,9 +1,14 @@
 #pragma once
 
+#include "core/base/ids.h"
+
+#include <QJsonObject>
 #include <QList>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace peregrine {
 
@@ -16,6 +21,8 @@ struct FieldFault
     QString message;
     /// The machine's name of the fault, for example "missing" or "less_than_equal". May be empty.
     QString type;
+    /// The limits that were broken, as the server sent them: {"le": 50}.
+    QJsonObject context{};
 
     friend bool operator==(const FieldFault &, const FieldFault &) = default;
 };
@@ -29,7 +36,8 @@ struct Error
         Timeout, ///< no answer in time
         Canceled, ///< by whoever asked for it
         Unauthorized, ///< 401: no key or a bad one
-        Forbidden, ///< 403: not allowed, locked account, exhausted balance
+        Forbidden, ///< 403: not allowed with this key
+        Locked, ///< the account is locked or its balance is used up; nothing runs until that is mended
         NotFound, ///< 404: unknown endpoint, unknown or expired request
         RateLimited, ///< 429
         Validation, ///< 422, or found wrong before sending; see fields
@@ -48,6 +56,13 @@ struct Error
     bool maybeDelivered = false;
     /// Seconds the server asked to wait (Retry-After); 0 when it did not.
     int retryAfterSeconds = 0;
+    /// Whether the same request may work later, where the server says (X-Fal-Needs-Retry).
+    std::optional<bool> needsRetry{};
+    /// The machine's name of what happened, as the server told it: error_type, X-Fal-Error-Type or
+    /// the platform API's error.type, for example "runner_disconnected". May be empty.
+    QString type{};
+    /// What the server calls the request, for support; may be empty.
+    RequestId request{};
 
     [[nodiscard]] static Error canceled();
     [[nodiscard]] static Error storage(QString message);

@@ -2,7 +2,7 @@
 
 #include "core/base/async.h"
 #include "core/base/logging.h"
-#include "core/fal/modellistcall.h"
+#include "core/fal/catalog/modellistcall.h"
 
 #include <utility>
 

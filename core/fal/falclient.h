@@ -1,10 +1,10 @@
 #pragma once
 
-#include "core/fal/catalogservice.h"
-#include "core/fal/faltransport.h"
-#include "core/fal/queueservice.h"
-#include "core/fal/runservice.h"
-#include "core/fal/storageservice.h"
+#include "core/fal/catalog/catalogservice.h"
+#include "core/fal/transport/faltransport.h"
+#include "core/fal/queue/queueservice.h"
+#include "core/fal/run/runservice.h"
+#include "core/fal/storage/storageservice.h"
 
 namespace peregrine {
 

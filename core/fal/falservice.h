@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/fal/falexchange.h"
+#include "core/fal/transport/falexchange.h"
 #include "core/fal/falreply.h"
-#include "core/fal/faltransport.h"
+#include "core/fal/transport/faltransport.h"
 
 #include <QJsonObject>
 #include <QObject>

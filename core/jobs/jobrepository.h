@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/result.h"
-#include "core/fal/logline.h"
+#include "core/fal/queue/logline.h"
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
 

@@ -4,7 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/base/logging.h"
-#include "core/fal/fileupload.h"
+#include "core/fal/storage/fileupload.h"
 #include "core/jobs/inlinedata.h"
 #include "core/jobs/logprogress.h"
 #include "core/jobs/resultfetcher.h"
@@ -285,7 +285,8 @@ void JobRunner::fetchOutput()
     connect(call, &FalReply::failed, this, [this](const Error &error) {
         // None of these is the model's own answer: the result may still be there.
         const bool isOther = error.httpStatus == 0 || error.kind == Error::Kind::Unauthorized
-            || error.kind == Error::Kind::Forbidden || error.kind == Error::Kind::RateLimited;
+            || error.kind == Error::Kind::Forbidden || error.kind == Error::Kind::Locked
+            || error.kind == Error::Kind::RateLimited;
         const bool isGone = error.kind == Error::Kind::NotFound;
         if (QueueService::isStillInProgress(error)) {
             m_pollTimer.start(m_means.pollInterval);

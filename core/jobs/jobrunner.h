@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/fal/falclient.h"
-#include "core/fal/logwindow.h"
+#include "core/fal/queue/logwindow.h"
 #include "core/jobs/job.h"
 #include "core/jobs/jobrepository.h"
 

@@ -1,6 +1,6 @@
 #include "core/localserver/modelresponse.h"
 
-#include "core/localserver/fileurls.h"
+#include "core/localserver/storage/fileurls.h"
 
 namespace peregrine::localserver {
 

@@ -2,7 +2,7 @@
 
 #include "core/http/httpmessage.h"
 #include "core/localserver/models/modelregistry.h"
-#include "core/localserver/storedrequest.h"
+#include "core/localserver/queue/storedrequest.h"
 
 namespace peregrine::localserver {
 

@@ -1,14 +1,14 @@
 #pragma once
 
 #include "core/http/httpserver.h"
-#include "core/localserver/catalogueapi.h"
-#include "core/localserver/filesapi.h"
+#include "core/localserver/catalogue/catalogueapi.h"
+#include "core/localserver/storage/filesapi.h"
 #include "core/localserver/localserver.h"
-#include "core/localserver/queueapi.h"
-#include "core/localserver/runapi.h"
-#include "core/localserver/schemaapi.h"
+#include "core/localserver/queue/queueapi.h"
+#include "core/localserver/queue/runapi.h"
+#include "core/localserver/catalogue/schemaapi.h"
 #include "core/localserver/serverrouter.h"
-#include "core/localserver/storageapi.h"
+#include "core/localserver/storage/storageapi.h"
 
 #include <QLockFile>
 #include <QTemporaryDir>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/fal/logline.h"
+#include "core/fal/queue/logline.h"
 
 #include <QAbstractListModel>
 

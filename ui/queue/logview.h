@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/fal/logline.h"
+#include "core/fal/queue/logline.h"
 #include "core/jobs/job.h"
 
 #include <QColor>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/localserver/filestore.h"
+#include "core/localserver/storage/filestore.h"
 #include "core/localserver/models/modelanswer.h"
 
 #include <QImage>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/localserver/drawingslots.h"
-#include "core/localserver/filestore.h"
+#include "core/localserver/storage/filestore.h"
 
 #include <QImage>
 #include <QJsonObject>

@@ -13,7 +13,10 @@ const QHash<QString, QStringList> &arrows()
     static const QHash<QString, QStringList> table{
         {QStringLiteral("core/base"), {}},
         {QStringLiteral("core/settings"), {}},
+        {QStringLiteral("core/credentials"),
+         {QStringLiteral("core/fal"), QStringLiteral("core/settings")}},
         {QStringLiteral("core/http"), {}},
+        {QStringLiteral("core/webhook"), {QStringLiteral("core/fal"), QStringLiteral("core/http")}},
         {QStringLiteral("core/fal"), {}},
         {QStringLiteral("core/schema"), {}},
         {QStringLiteral("core/media"), {}},

@@ -1,5 +1,5 @@
-#include "core/localserver/filestore.h"
-#include "core/localserver/requeststore.h"
+#include "core/localserver/storage/filestore.h"
+#include "core/localserver/queue/requeststore.h"
 #include "tests/unit/localserver/serverfixture.h"
 
 #include <QDir>

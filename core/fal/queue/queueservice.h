@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/fal/falservice.h"
+#include "core/fal/queue/queuetypes.h"
+
+#include <chrono>
+
+namespace peregrine {
+
+using SubmitCall = FalCall<QueueTicket>;
+using StatusCall = FalCall<QueueStatus>;
+using OutputCall = FalCall<ModelOutput>;
+using CancelCall = FalCall<CancelOutcome>;
+
+class QueueSubscription;
+
+/// fal's queue (queue.fal.run): submit, status, result, cancel, and subscribe as a polling loop.
+class QueueService final : public FalService
+{
+    Q_OBJECT
+
+public:
+    explicit QueueService(FalTransport &transport, QObject *parent = nullptr);
+
+    /// The request leaves once: it is repeated only when it cannot have arrived. An error with
+    /// maybeDelivered means that nobody knows.
+    SubmitCall *submit(const EndpointId &endpoint, const QJsonObject &input,
+                       const SubmitOptions &options = {});
+    StatusCall *status(const QueueTicket &ticket, bool logs);
+    /// The output, or the model's own error: a request that failed answers its 4xx or 5xx here.
+    OutputCall *result(const QueueTicket &ticket);
+    /// NotFound when the server does not know the request any more.
+    CancelCall *cancel(const QueueTicket &ticket);
+    /// Submits, follows, fetches.
+    QueueSubscription *subscribe(const EndpointId &endpoint, const QJsonObject &input,
+                                 const SubscribeOptions &options = {});
+    /// As subscribe(), for a request that was submitted before.
+    QueueSubscription *follow(const QueueTicket &ticket, const SubscribeOptions &options = {});
+
+    /// A result call's error that only says "not yet" (third parties have seen it; fal does not
+    /// document it): ask for the status again.
+    [[nodiscard]] static bool isStillInProgress(const Error &error);
+    /// A ticket for a request known by its id alone.
+    [[nodiscard]] static QueueTicket ticketOf(const EndpointId &endpoint, const RequestId &request);
+};
+
+} // namespace peregrine

@@ -1,0 +1,66 @@
+#include "core/fal/transport/faltransport.h"
+
+#include "core/fal/transport/falexchange.h"
+
+#include <QRandomGenerator>
+
+namespace peregrine {
+
+FalTransport::FalTransport(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+{ }
+
+FalExchange *FalTransport::send(const FalRequest &request, QObject *owner,
+                                std::function<void(const Expected<FalAnswer, Error> &)> done)
+{
+    return new FalExchange(*this, request, std::move(done), owner);
+}
+
+QNetworkRequest FalTransport::wireRequest(const FalRequest &request) const
+{
+    const QUrl url = m_options.environment.resolve(request.url);
+    QNetworkRequest wire(url);
+    // Qt carries Authorization along to other hosts; only same-origin redirects of reads are safe.
+    wire.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                      request.method == FalRequest::Method::Get
+                          ? QNetworkRequest::SameOriginRedirectPolicy
+                          : QNetworkRequest::ManualRedirectPolicy);
+    wire.setMaximumRedirectsAllowed(5);
+    wire.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    wire.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    if (hasKey() && m_options.environment.mayCarryKey(url))
+        wire.setRawHeader("Authorization", "Key " + m_options.key.reveal());
+    wire.setRawHeader("Accept", "application/json");
+    wire.setRawHeader("Content-Type", "application/json");
+    wire.setRawHeader("User-Agent", "Peregrine/" PEREGRINE_VERSION);
+    for (const auto &[name, value] : request.headers)
+        wire.setRawHeader(name, value);
+    return wire;
+}
+
+void FalTransport::hideKey(QByteArray &text) const
+{
+    // Shorter ones are no keys of fal's and could be any word of an answer.
+    constexpr qsizetype shortest = 12;
+    const QByteArray &key = m_options.key.reveal();
+    for (const QByteArray &part : {key, key.mid(key.indexOf(':') + 1)}) {
+        if (part.size() >= shortest)
+            text.replace(part, "[key]");
+    }
+}
+
+std::chrono::milliseconds FalTransport::patience(const FalRequest &request) const
+{
+    return m_options.patience.value_or(request.patience);
+}
+
+std::chrono::milliseconds FalTransport::retryDelay(const RetryPolicy &policy, int n) const
+{
+    RetryPolicy effective = policy;
+    if (m_options.firstRetryDelay)
+        effective.firstDelay = *m_options.firstRetryDelay;
+    return effective.delay(n, 2.0 * QRandomGenerator::global()->generateDouble() - 1.0);
+}
+
+} // namespace peregrine

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/fal/transport/falanswer.h"
+#include "core/fal/transport/falenvironment.h"
+#include "core/fal/transport/retrypolicy.h"
+
+#include <QList>
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <utility>
+
+namespace peregrine {
+
+/// One request in fal's words: the URL is fal's own, the transport maps it onto the environment.
+struct FalRequest
+{
+    enum class Method { Get, Post, Put };
+
+    Method method = Method::Get;
+    QUrl url;
+    /// JSON text. None: no body, and Content-Length: 0 where the method has one.
+    std::optional<QByteArray> body;
+    /// Beyond those that every request carries; a name given here wins.
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    RetryPolicy retry;
+    /// Without a byte for so long the attempt is given up; 0 waits for ever.
+    std::chrono::milliseconds patience{30000};
+};
+
+class FalExchange;
+
+/// Sends requests: address, key, headers, limits, retries. One for each server. Lives in one
+/// thread; calls under way end with it silently.
+class FalTransport : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Options
+    {
+        FalEnvironment environment;
+        Secret key;
+        /// Replaces the first delay of every retry policy; tests make it short.
+        std::optional<std::chrono::milliseconds> firstRetryDelay;
+        /// Replaces the patience of every request.
+        std::optional<std::chrono::milliseconds> patience;
+    };
+
+    /// Larger answers are given up before they fill the memory.
+    static constexpr qint64 maxAnswerBytes = 64LL * 1024 * 1024;
+
+    explicit FalTransport(Options options, QObject *parent = nullptr);
+
+    [[nodiscard]] const FalEnvironment &environment() const { return m_options.environment; }
+    [[nodiscard]] bool hasKey() const { return !m_options.key.isEmpty(); }
+    void setKey(Secret key) { m_options.key = std::move(key); }
+
+    /// Starts the request; `done` is called once from the event loop unless the exchange is deleted
+    /// first. The exchange belongs to `owner`. The answer is a 2xx; all else is an Error.
+    FalExchange *send(const FalRequest &request, QObject *owner,
+                      std::function<void(const Expected<FalAnswer, Error> &)> done);
+
+    /// For bodies of files, apart from the calls: Qt opens six connections a host and manager.
+    [[nodiscard]] QNetworkAccessManager &fileManager() { return m_files; }
+    [[nodiscard]] QNetworkAccessManager &callManager() { return m_calls; }
+    /// The request as it goes onto the wire, key included where the address may have it.
+    [[nodiscard]] QNetworkRequest wireRequest(const FalRequest &request) const;
+    /// Replaces the key by a word where a server repeats it: no error, log or result may carry it.
+    void hideKey(QByteArray &text) const;
+    [[nodiscard]] std::chrono::milliseconds patience(const FalRequest &request) const;
+    [[nodiscard]] std::chrono::milliseconds retryDelay(const RetryPolicy &policy, int n) const;
+
+private:
+    Options m_options;
+    QNetworkAccessManager m_calls;
+    QNetworkAccessManager m_files;
+};
+
+} // namespace peregrine

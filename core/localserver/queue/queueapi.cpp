@@ -1,0 +1,204 @@
+#include "core/localserver/queue/queueapi.h"
+
+#include "core/localserver/modelresponse.h"
+
+#include <QJsonArray>
+
+#include <utility>
+
+namespace peregrine::localserver {
+
+namespace {
+
+HttpResponse onlyStatus(int status, const char *name)
+{
+    return HttpResponse::json(status, QJsonObject{{QStringLiteral("status"), QLatin1String(name)}});
+}
+
+HttpResponse badRequest(const QString &text)
+{
+    return HttpResponse::detail(400, text);
+}
+
+/// X-Fal-Request-Start-Timeout, or its older name; 0 when neither is there, nothing when wrong.
+std::optional<double> startTimeout(const HttpRequest &request)
+{
+    QByteArray text = request.header("x-fal-request-start-timeout");
+    if (text.isEmpty())
+        text = request.header("x-fal-request-timeout");
+    if (text.isEmpty())
+        return 0;
+    bool ok = false;
+    const double seconds = text.trimmed().toDouble(&ok);
+    return ok && seconds > 0.1 ? std::optional(seconds) : std::nullopt;
+}
+
+QJsonObject addresses(const StoredRequest &stored, const QString &base)
+{
+    const QString application = stored.endpoint.section(u'/', 0, 1);
+    const QString url = base + QLatin1String("/queue.fal.run/") + application
+        + QLatin1String("/requests/") + stored.id;
+    return {
+        {QStringLiteral("request_id"), stored.id},
+        {QStringLiteral("response_url"), url},
+        {QStringLiteral("status_url"), QString(url + QLatin1String("/status"))},
+        {QStringLiteral("cancel_url"), QString(url + QLatin1String("/cancel"))},
+    };
+}
+
+} // namespace
+
+QueueApi::QueueApi(const KeyCheck &keys, const ModelRegistry &models, RequestQueue &queue)
+    : ApiHandler(keys)
+    , m_models(models)
+    , m_queue(queue)
+{ }
+
+void QueueApi::handle(HttpRequest request, HttpResponder responder)
+{
+    responder.send(answer(request));
+}
+
+HttpResponse QueueApi::answer(const HttpRequest &request)
+{
+    // queue.fal.run / endpoint... [/ requests / id [/ status | cancel]]
+    const QStringList path = request.target.segments.mid(1);
+    const qsizetype mark = path.indexOf(QStringLiteral("requests"));
+    if (mark < 0) {
+        if (path.size() < 2)
+            return pathNotFound(request);
+        return request.method == "POST" ? submit(request, path.join(u'/'))
+                                        : methodNotAllowed("POST");
+    }
+
+    const QString operation = path.mid(mark + 2).join(u'/');
+    const bool known = operation.isEmpty() || operation == QLatin1String("status")
+        || operation == QLatin1String("cancel");
+    if (mark < 2 || path.size() < mark + 2 || !known)
+        return pathNotFound(request);
+    const QByteArray method = operation == QLatin1String("cancel") ? "PUT" : "GET";
+    if (request.method != method)
+        return methodNotAllowed(method);
+    const std::optional<RequestQueue::Snapshot> snapshot =
+        find(path.first(mark).join(u'/'), path.at(mark + 1));
+    HttpResponse response;
+    if (!snapshot)
+        response = onlyStatus(404, "NOT_FOUND");
+    else if (operation.isEmpty())
+        response = result(request, snapshot->request);
+    else if (method == "PUT")
+        response = cancel(snapshot->request.id);
+    else
+        response = status(request, *snapshot);
+    if (snapshot)
+        response.setHeader("x-fal-request-id", snapshot->request.id.toLatin1());
+    return response;
+}
+
+HttpResponse QueueApi::submit(const HttpRequest &request, const QString &endpoint)
+{
+    const LocalModel *model = m_models.find(endpoint);
+    if (model == nullptr)
+        return unknownEndpoint(m_models, endpoint);
+    const Expected<QJsonObject, HttpResponse> input = bodyObject(request);
+    if (!input)
+        return input.error();
+
+    RequestQueue::SubmitOptions options;
+    options.lowPriority = request.header("x-fal-queue-priority").toLower() == "low";
+    const std::optional<double> timeout = startTimeout(request);
+    if (!timeout)
+        return badRequest(QStringLiteral("The start timeout must be a number above 0.1."));
+    options.startTimeout = *timeout;
+    const QString length = request.target.queryValue(QStringLiteral("fal_max_queue_length"));
+    if (!length.isNull()) {
+        bool ok = false;
+        options.maximumQueueLength = length.toLongLong(&ok);
+        if (!ok || options.maximumQueueLength < 0)
+            return badRequest(QStringLiteral("fal_max_queue_length must be a whole number."));
+    }
+
+    const auto submitted = m_queue.submit(*model, *input, options);
+    if (!submitted) {
+        if (submitted.error() == RequestQueue::SubmitFault::Storage)
+            return HttpResponse::detail(507,
+                                        QStringLiteral("The server cannot write to its disk."));
+        HttpResponse response =
+            HttpResponse::detail(429, QStringLiteral("The queue is full. Try again later."));
+        response.setHeader("x-fal-needs-retry", "1");
+        return response;
+    }
+    QJsonObject body = addresses(submitted->request, baseOf(request));
+    body.insert(QStringLiteral("status"), QStringLiteral("IN_QUEUE"));
+    body.insert(QStringLiteral("queue_position"), submitted->position);
+    body.insert(QStringLiteral("logs"), QJsonValue(QJsonValue::Null));
+    body.insert(QStringLiteral("metrics"), QJsonObject());
+    HttpResponse response = HttpResponse::json(200, body);
+    response.setHeader("x-fal-request-id", submitted->request.id.toLatin1());
+    return response;
+}
+
+HttpResponse QueueApi::status(const HttpRequest &request,
+                              const RequestQueue::Snapshot &snapshot) const
+{
+    const StoredRequest &stored = snapshot.request;
+    QJsonObject body = addresses(stored, baseOf(request));
+    const QString logs = request.target.queryValue(QStringLiteral("logs")).toLower();
+    const bool withLogs = logs == QLatin1String("1") || logs == QLatin1String("true");
+    if (stored.state == StoredRequest::State::Queued) {
+        body.insert(QStringLiteral("status"), QStringLiteral("IN_QUEUE"));
+        body.insert(QStringLiteral("queue_position"), snapshot.position);
+        return HttpResponse::json(202, body);
+    }
+    body.insert(QStringLiteral("logs"),
+                withLogs ? QJsonValue(stored.logs) : QJsonValue(QJsonValue::Null));
+    if (stored.state == StoredRequest::State::Running) {
+        body.insert(QStringLiteral("status"), QStringLiteral("IN_PROGRESS"));
+        return HttpResponse::json(202, body);
+    }
+    body.insert(QStringLiteral("status"), QStringLiteral("COMPLETED"));
+    QJsonObject metrics;
+    if (stored.inferenceTime >= 0)
+        metrics.insert(QStringLiteral("inference_time"), stored.inferenceTime);
+    body.insert(QStringLiteral("metrics"), metrics);
+    if (!stored.error.isEmpty()) {
+        body.insert(QStringLiteral("error"), stored.error);
+        body.insert(QStringLiteral("error_type"), stored.errorType);
+    }
+    return HttpResponse::json(200, body);
+}
+
+HttpResponse QueueApi::result(const HttpRequest &request, const StoredRequest &stored) const
+{
+    if (stored.state != StoredRequest::State::Done)
+        return badRequest(QStringLiteral("Request is still in progress"));
+    return modelResponse(stored, baseOf(request));
+}
+
+HttpResponse QueueApi::cancel(const QString &id)
+{
+    switch (m_queue.cancel(id)) {
+    case RequestQueue::CancelOutcome::Removed:
+        return onlyStatus(200, "OK");
+    case RequestQueue::CancelOutcome::Requested:
+        return onlyStatus(202, "CANCELLATION_REQUESTED");
+    case RequestQueue::CancelOutcome::AlreadyCompleted:
+        return onlyStatus(400, "ALREADY_COMPLETED");
+    case RequestQueue::CancelOutcome::NotFound:
+        break;
+    }
+    return onlyStatus(404, "NOT_FOUND");
+}
+
+std::optional<RequestQueue::Snapshot> QueueApi::find(const QString &application, const QString &id)
+{
+    std::optional<RequestQueue::Snapshot> snapshot = m_queue.find(id);
+    if (!snapshot)
+        return std::nullopt;
+    // The short form is what fal's clients send; its OpenAPI documents have the full id.
+    const QString &endpoint = snapshot->request.endpoint;
+    const bool fits = application == endpoint || application == endpoint.section(u'/', 0, 1);
+    return fits ? snapshot : std::nullopt;
+}
+
+} // namespace peregrine::localserver

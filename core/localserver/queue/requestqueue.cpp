@@ -1,0 +1,303 @@
+#include "core/localserver/queue/requestqueue.h"
+
+#include "core/base/ids.h"
+#include "core/base/json.h"
+#include "core/base/logging.h"
+#include "core/localserver/models/inputvalidator.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+namespace peregrine::localserver {
+
+namespace {
+
+// Bounds for what waits in memory; far above what a person or a batch sends.
+constexpr int maximumWaiting = 20'000;
+constexpr qint64 maximumWaitingBytes = 512LL * 1024 * 1024;
+constexpr int maximumLogLines = 2'000;
+
+QJsonObject logLine(const QString &message)
+{
+    return {
+        {QStringLiteral("message"), message},
+        {QStringLiteral("level"), QStringLiteral("INFO")},
+        {QStringLiteral("source"), QStringLiteral("USER")},
+        {QStringLiteral("timestamp"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)},
+    };
+}
+
+ModelAnswer cancelled()
+{
+    return ModelAnswer::failure(499, QStringLiteral("The request was cancelled."),
+                                QStringLiteral("client_cancelled"));
+}
+
+} // namespace
+
+struct RequestQueue::Entry
+{
+    StoredRequest request;
+    const LocalModel *model = nullptr;
+    std::stop_source stop;
+    /// Set for direct runs, which are not on disk.
+    std::function<void(const StoredRequest &)> finished;
+    qint64 inputBytes = 0;
+};
+
+RequestQueue::RequestQueue(const ModelRegistry &models, const RequestStore &store, FileStore &files,
+                           Options options)
+    : m_models(models)
+    , m_store(store)
+    , m_files(files)
+    , m_options(options)
+    , m_drawing(options.drawingThreads)
+{
+    m_pool.setMaxThreadCount(options.concurrency);
+    m_pool.setObjectName(QStringLiteral("local server runs"));
+}
+
+RequestQueue::~RequestQueue()
+{
+    stop();
+}
+
+void RequestQueue::resume()
+{
+    const std::scoped_lock lock(m_mutex);
+    const QList<StoredRequest> unfinished = m_store.unfinished();
+    for (const StoredRequest &request : unfinished) {
+        const auto entry = std::make_shared<Entry>();
+        entry->request = request;
+        entry->model = m_models.find(request.endpoint);
+        if (entry->model == nullptr) {
+            settle(entry,
+                   ModelAnswer::failure(
+                       404, QStringLiteral("Application \"%1\" not found").arg(request.endpoint),
+                       QStringLiteral("not_found")));
+            continue;
+        }
+        m_entries.insert(request.id, entry);
+        enqueue(entry);
+    }
+    startWaiting();
+}
+
+void RequestQueue::stop()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_stopping = true;
+        for (const EntryPointer &entry : std::as_const(m_entries))
+            entry->stop.request_stop();
+    }
+    m_pool.waitForDone();
+}
+
+Expected<RequestQueue::Snapshot, RequestQueue::SubmitFault>
+RequestQueue::submit(const LocalModel &model, const QJsonObject &input,
+                     const SubmitOptions &options)
+{
+    const auto entry = std::make_shared<Entry>();
+    entry->model = &model;
+    entry->inputBytes = toJson(input).size();
+    StoredRequest &request = entry->request;
+    request.id = makeIdText();
+    request.endpoint = model.card().endpoint;
+    request.input = input;
+    request.submitted = QDateTime::currentDateTimeUtc();
+    request.lowPriority = options.lowPriority;
+    request.startTimeout = options.startTimeout;
+
+    const std::scoped_lock lock(m_mutex);
+    expireWaiting();
+    const bool full = m_waiting.size() >= maximumWaiting
+        || m_waitingBytes + entry->inputBytes > maximumWaitingBytes
+        || (options.maximumQueueLength >= 0 && m_waiting.size() > options.maximumQueueLength);
+    if (full)
+        return Unexpected{SubmitFault::QueueFull};
+    // On disk before anybody hears of it: an accepted request survives the end of the program.
+    if (const Expected<Done, Error> saved = m_store.save(request); !saved) {
+        qCWarning(lcLocalServer) << "Cannot keep a request:" << saved.error().message;
+        return Unexpected{SubmitFault::Storage};
+    }
+    m_entries.insert(request.id, entry);
+    enqueue(entry);
+    const Snapshot snapshot{request, positionOf(entry)};
+    startWaiting();
+    return snapshot;
+}
+
+std::optional<RequestQueue::Snapshot> RequestQueue::find(const QString &id)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        expireWaiting();
+        if (const EntryPointer entry = m_entries.value(id); entry && !entry->finished)
+            return Snapshot{entry->request, positionOf(entry)};
+    }
+    std::optional<StoredRequest> request = m_store.finished(id);
+    return request ? std::optional(Snapshot{std::move(*request), 0}) : std::nullopt;
+}
+
+RequestQueue::CancelOutcome RequestQueue::cancel(const QString &id)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (const EntryPointer entry = m_entries.value(id)) {
+            if (entry->request.state == StoredRequest::State::Queued) {
+                m_waiting.removeOne(entry);
+                m_waitingBytes -= entry->inputBytes;
+                settle(entry, cancelled());
+                return CancelOutcome::Removed;
+            }
+            if (entry->request.state == StoredRequest::State::Done)
+                return CancelOutcome::AlreadyCompleted;
+            entry->stop.request_stop();
+            return CancelOutcome::Requested;
+        }
+    }
+    return m_store.finished(id) ? CancelOutcome::AlreadyCompleted : CancelOutcome::NotFound;
+}
+
+std::optional<QString> RequestQueue::runNow(const LocalModel &model, const QJsonObject &input,
+                                            std::function<void(const StoredRequest &)> finished)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_stopping || m_running >= m_options.concurrency)
+        return std::nullopt;
+    const auto entry = std::make_shared<Entry>();
+    entry->model = &model;
+    entry->finished = std::move(finished);
+    entry->request.id = makeIdText();
+    entry->request.endpoint = model.card().endpoint;
+    entry->request.input = input;
+    entry->request.submitted = QDateTime::currentDateTimeUtc();
+    m_entries.insert(entry->request.id, entry);
+    begin(entry);
+    return entry->request.id;
+}
+
+void RequestQueue::enqueue(const EntryPointer &entry)
+{
+    auto place = m_waiting.end();
+    if (!entry->request.lowPriority) {
+        place = std::find_if(m_waiting.begin(), m_waiting.end(), [](const EntryPointer &waiting) {
+            return waiting->request.lowPriority;
+        });
+    }
+    m_waiting.insert(place, entry);
+    m_waitingBytes += entry->inputBytes;
+}
+
+void RequestQueue::startWaiting()
+{
+    expireWaiting();
+    while (!m_stopping && m_running < m_options.concurrency && !m_waiting.isEmpty()) {
+        const EntryPointer entry = m_waiting.takeFirst();
+        m_waitingBytes -= entry->inputBytes;
+        begin(entry);
+    }
+}
+
+void RequestQueue::begin(const EntryPointer &entry)
+{
+    ++m_running;
+    entry->request.state = StoredRequest::State::Running;
+    m_pool.start([this, entry] { execute(entry); });
+}
+
+void RequestQueue::execute(const EntryPointer &entry)
+{
+    const auto started = std::chrono::steady_clock::now();
+    const std::optional<ModelAnswer> answer = runModel(entry);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
+
+    const std::scoped_lock lock(m_mutex);
+    --m_running;
+    if (answer) {
+        entry->request.inferenceTime = took.count();
+        settle(entry, *answer);
+    } else if (!m_stopping || entry->finished) {
+        settle(entry, cancelled());
+    }
+    startWaiting();
+}
+
+std::optional<ModelAnswer> RequestQueue::runModel(const EntryPointer &entry)
+{
+    const auto log = [this, entry](const QString &message) {
+        const std::scoped_lock lock(m_mutex);
+        if (entry->request.logs.size() < maximumLogLines)
+            entry->request.logs.append(logLine(message));
+    };
+    const std::stop_token stop = entry->stop.get_token();
+    const ModelCard &card = entry->model->card();
+    try {
+        const InputValidator validator(card.schemas);
+        const QJsonArray faults = validator.faults(card.inputSchema, entry->request.input);
+        if (!faults.isEmpty())
+            return ModelAnswer::invalid(faults);
+        DrawingSlots::Hold slot(m_drawing);
+        if (!slot.acquire(stop))
+            return std::nullopt;
+        log(QStringLiteral("%1: a local preview, not the work of a model").arg(card.displayName));
+        RunContext context(m_files, slot, stop, m_options.minimumRun, log);
+        std::optional<ModelAnswer> answer = entry->model->run(
+            validator.withDefaults(card.inputSchema, entry->request.input), context);
+        if (answer && answer->status < 300 && !context.finish())
+            return std::nullopt;
+        return answer;
+    } catch (const std::exception &exception) {
+        // Memory, most likely: one request too large must not end the program.
+        qCWarning(lcLocalServer) << "A run of" << card.endpoint << "failed:" << exception.what();
+        return ModelAnswer::failure(500, QStringLiteral("Internal Server Error"),
+                                    QStringLiteral("internal_error"));
+    }
+}
+
+void RequestQueue::settle(const EntryPointer &entry, const ModelAnswer &answer)
+{
+    StoredRequest &request = entry->request;
+    request.state = StoredRequest::State::Done;
+    request.status = answer.status;
+    request.output = answer.body;
+    request.error = answer.error;
+    request.errorType = answer.errorType;
+    if (entry->finished) {
+        m_entries.remove(request.id);
+        entry->finished(request);
+        return;
+    }
+    if (const Expected<Done, Error> saved = m_store.save(request); saved)
+        m_entries.remove(request.id);
+    else // It stays in memory, and runs again after a restart.
+        qCWarning(lcLocalServer) << "Cannot keep a result:" << saved.error().message;
+}
+
+void RequestQueue::expireWaiting()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto late = [&now](const EntryPointer &entry) {
+        const StoredRequest &request = entry->request;
+        return request.startTimeout > 0
+            && request.submitted.msecsTo(now) > static_cast<qint64>(request.startTimeout * 1000);
+    };
+    QList<EntryPointer> expired;
+    std::copy_if(m_waiting.cbegin(), m_waiting.cend(), std::back_inserter(expired), late);
+    for (const EntryPointer &entry : std::as_const(expired)) {
+        m_waiting.removeOne(entry);
+        m_waitingBytes -= entry->inputBytes;
+        settle(entry,
+               ModelAnswer::failure(504, QStringLiteral("The request did not start in time."),
+                                    QStringLiteral("request_timeout")));
+    }
+}
+
+int RequestQueue::positionOf(const EntryPointer &entry) const
+{
+    return static_cast<int>(std::max<qsizetype>(0, m_waiting.indexOf(entry)));
+}
+
+} // namespace peregrine::localserver

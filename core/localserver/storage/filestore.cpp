@@ -1,0 +1,222 @@
+#include "core/localserver/storage/filestore.h"
+
+#include "core/base/ids.h"
+#include "core/base/json.h"
+#include "core/base/logging.h"
+#include "core/localserver/serverid.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonObject>
+#include <QMimeDatabase>
+#include <QMutexLocker>
+#include <QRegularExpression>
+#include <QSaveFile>
+
+namespace peregrine::localserver {
+
+namespace {
+
+constexpr qint64 maximumMetaBytes = 64 * 1024;
+constexpr int maximumNameLength = 255;
+constexpr qint64 pruneEverySeconds = 3600;
+
+Error cannotWrite(const QString &path, const QString &reason)
+{
+    return Error::storage(QCoreApplication::translate("peregrine::LocalServer",
+                                                      "The local server cannot write %1: %2")
+                              .arg(QDir::toNativeSeparators(path), reason));
+}
+
+QString fileIdIn(const QString &path)
+{
+    static const QString start = QStringLiteral("/v3.fal.media/files/local/");
+    if (!path.startsWith(start))
+        return {};
+    const QString id = path.mid(start.size(), 36);
+    const QChar next = path.size() > start.size() + 36 ? path.at(start.size() + 36) : QChar(u'.');
+    return isServerId(id) && next == u'.' ? id : QString();
+}
+
+} // namespace
+
+QByteArray cleanContentType(const QByteArray &type)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral("\\A[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}"
+                       "(; ?charset=[A-Za-z0-9_-]{1,32})?\\z"));
+    const QByteArray trimmed = type.trimmed();
+    return pattern.match(QString::fromLatin1(trimmed)).hasMatch()
+        ? trimmed
+        : QByteArray("application/octet-stream");
+}
+
+QString StoredFile::urlPath() const
+{
+    const QString plain = QString::fromLatin1(contentType).section(u';', 0, 0);
+    QString suffix = QMimeDatabase().mimeTypeForName(plain).preferredSuffix();
+    if (suffix.isEmpty())
+        suffix = QStringLiteral("bin");
+    return QStringLiteral("/v3.fal.media/files/local/%1.%2").arg(id, suffix);
+}
+
+FileStore::FileStore(const QString &folder, Limits limits)
+    : m_folder(folder + QLatin1String("/files"))
+    , m_parts(folder + QLatin1String("/incoming"))
+    , m_limits(limits)
+{ }
+
+Expected<Done, Error> FileStore::open() const
+{
+    QDir(m_parts).removeRecursively();
+    for (const QString &folder : {m_folder, m_parts}) {
+        if (!QDir().mkpath(folder)) {
+            return Unexpected{Error::storage(
+                QCoreApplication::translate("peregrine::LocalServer",
+                                            "The local server cannot make its folder %1.")
+                    .arg(QDir::toNativeSeparators(folder)))};
+        }
+    }
+    return Done{};
+}
+
+void FileStore::prune()
+{
+    const QMutexLocker lock(&m_mutex);
+    pruneLocked({});
+}
+
+QString FileStore::newPartPath() const
+{
+    return m_parts + u'/' + makeIdText();
+}
+
+Expected<StoredFile, Error> FileStore::add(const QByteArray &bytes, const QByteArray &contentType,
+                                           const QString &name)
+{
+    const QString id = makeIdText();
+    QSaveFile file(contentPath(id));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return Unexpected{cannotWrite(file.fileName(), file.errorString())};
+    return describe(id, contentType, name);
+}
+
+Expected<StoredFile, Error> FileStore::adopt(const QString &id, const QString &partPath,
+                                             const QByteArray &contentType, const QString &name)
+{
+    const QString path = contentPath(id);
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_totalBytes -= QFileInfo(path).size();
+        QFile::remove(path);
+    }
+    QFile part(partPath);
+    if (!part.rename(path)) {
+        const Error error = cannotWrite(path, part.errorString());
+        part.remove();
+        return Unexpected{error};
+    }
+    return describe(id, contentType, name);
+}
+
+Expected<StoredFile, Error> FileStore::describe(const QString &id, const QByteArray &contentType,
+                                                const QString &name)
+{
+    StoredFile stored;
+    stored.id = id;
+    stored.path = contentPath(id);
+    stored.contentType = cleanContentType(contentType);
+    stored.name = name.left(maximumNameLength);
+    stored.size = QFileInfo(stored.path).size();
+
+    QSaveFile meta(metaPath(id));
+    const QJsonObject json{
+        {QStringLiteral("content_type"), QString::fromLatin1(stored.contentType)},
+        {QStringLiteral("name"), stored.name},
+    };
+    if (!meta.open(QIODevice::WriteOnly) || meta.write(toJson(json)) < 0 || !meta.commit()) {
+        QFile::remove(stored.path);
+        return Unexpected{cannotWrite(meta.fileName(), meta.errorString())};
+    }
+
+    const QMutexLocker lock(&m_mutex);
+    m_totalBytes += stored.size;
+    if (m_totalBytes > m_limits.totalBytes
+        || m_pruned.secsTo(QDateTime::currentDateTimeUtc()) > pruneEverySeconds)
+        pruneLocked(id);
+    return stored;
+}
+
+std::optional<StoredFile> FileStore::find(const QString &id) const
+{
+    if (!isServerId(id))
+        return std::nullopt;
+    QFile meta(metaPath(id));
+    const QFileInfo content(contentPath(id));
+    if (!content.isFile() || !meta.open(QIODevice::ReadOnly) || meta.size() > maximumMetaBytes)
+        return std::nullopt;
+    const Expected<QJsonValue, QString> json = parseJson(meta.readAll());
+    if (!json || !json->isObject())
+        return std::nullopt;
+    StoredFile stored;
+    stored.id = id;
+    stored.path = content.filePath();
+    stored.contentType = cleanContentType(
+        json->toObject().value(QStringLiteral("content_type")).toString().toLatin1());
+    stored.name = json->toObject().value(QStringLiteral("name")).toString();
+    stored.size = content.size();
+    return stored;
+}
+
+bool FileStore::isOwnUrl(const QUrl &url)
+{
+    static const QStringList hosts{QStringLiteral("127.0.0.1"), QStringLiteral("localhost"),
+                                   QStringLiteral("::1")};
+    return url.scheme() == QLatin1String("http") && hosts.contains(url.host())
+        && url.path().startsWith(QLatin1String("/v3.fal.media/files/"));
+}
+
+std::optional<StoredFile> FileStore::findByUrl(const QUrl &url) const
+{
+    return isOwnUrl(url) ? find(fileIdIn(url.path())) : std::nullopt;
+}
+
+QString FileStore::contentPath(const QString &id) const
+{
+    return m_folder + u'/' + id + QLatin1String(".data");
+}
+
+QString FileStore::metaPath(const QString &id) const
+{
+    return m_folder + u'/' + id + QLatin1String(".json");
+}
+
+void FileStore::pruneLocked(const QString &keepId)
+{
+    m_pruned = QDateTime::currentDateTimeUtc();
+    const QDateTime oldest = m_pruned.addSecs(-m_limits.maximumAgeSeconds);
+    const QFileInfoList files =
+        QDir(m_folder).entryInfoList({QStringLiteral("*.data")}, QDir::Files, QDir::Time);
+    qint64 total = 0;
+    int removed = 0;
+    // Newest first: what no longer fits is the oldest.
+    for (const QFileInfo &file : files) {
+        const QString id = file.completeBaseName();
+        const bool keep = id == keepId
+            || (file.lastModified() >= oldest && total + file.size() <= m_limits.totalBytes);
+        if (keep) {
+            total += file.size();
+            continue;
+        }
+        QFile::remove(file.filePath());
+        QFile::remove(metaPath(id));
+        ++removed;
+    }
+    m_totalBytes = total;
+    if (removed > 0)
+        qCInfo(lcLocalServer) << "Removed" << removed << "old files";
+}
+
+} // namespace peregrine::localserver
