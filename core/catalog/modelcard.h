@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/result.h"
+#include "core/fal/catalog/platformtypes.h"
 #include "core/fal/endpointid.h"
 
 #include <QDateTime>
@@ -14,18 +15,6 @@
 #include <optional>
 
 namespace peregrine {
-
-/// What one unit of a model's work costs, from GET /models/pricing.
-struct UnitPrice
-{
-    double amount = 0;
-    /// Open text of fal's: "images", "megapixels", "seconds", ...
-    QString unit;
-    /// ISO 4217: "USD".
-    QString currency;
-
-    friend bool operator==(const UnitPrice &, const UnitPrice &) = default;
-};
 
 /// A model as the catalogue lists it: an entry of GET /v1/models of fal's platform API.
 struct ModelCard

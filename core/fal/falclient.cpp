@@ -9,6 +9,7 @@ FalClient::FalClient(FalTransport::Options options, QObject *parent)
     , m_run(m_transport)
     , m_storage(m_transport)
     , m_catalog(m_transport)
+    , m_platform(m_transport)
 { }
 
 FalClient::~FalClient() = default;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/fal/catalog/catalogservice.h"
+#include "core/fal/catalog/platformservice.h"
 #include "core/fal/transport/faltransport.h"
 #include "core/fal/queue/queueservice.h"
 #include "core/fal/run/runservice.h"
@@ -23,6 +24,7 @@ public:
     [[nodiscard]] RunService &run() { return m_run; }
     [[nodiscard]] StorageService &storage() { return m_storage; }
     [[nodiscard]] CatalogService &catalog() { return m_catalog; }
+    [[nodiscard]] PlatformService &platform() { return m_platform; }
 
 private:
     FalTransport m_transport;
@@ -30,6 +32,7 @@ private:
     RunService m_run;
     StorageService m_storage;
     CatalogService m_catalog;
+    PlatformService m_platform;
 };
 
 } // namespace peregrine

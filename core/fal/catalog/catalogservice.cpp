@@ -1,6 +1,7 @@
 #include "core/fal/catalog/catalogservice.h"
 
 #include "core/fal/catalog/modellistcall.h"
+#include "core/fal/catalog/sitelisting.h"
 
 #include <QCoreApplication>
 #include <QUrlQuery>
@@ -162,6 +163,10 @@ FalCall<ModelPage> *CatalogService::models(const Query &query)
     if (!query.category.isEmpty())
         items.addQueryItem(QStringLiteral("category"),
                            QString::fromLatin1(QUrl::toPercentEncoding(query.category)));
+    if (!query.status.isEmpty())
+        items.addQueryItem(QStringLiteral("status"), query.status);
+    for (const EndpointId &endpoint : query.endpoints)
+        items.addQueryItem(QStringLiteral("endpoint_id"), encoded(endpoint));
     if (query.limit > 0)
         items.addQueryItem(QStringLiteral("limit"), QString::number(query.limit));
     if (!query.cursor.isEmpty())
@@ -170,6 +175,22 @@ FalCall<ModelPage> *CatalogService::models(const Query &query)
     if (!items.isEmpty())
         request.url.setQuery(items);
     return new FalRequestCall<ModelPage>(transport(), request, pageOf, this);
+}
+
+FalCall<ModelPage> *CatalogService::siteModels(const Query &query, int page)
+{
+    FalRequest request;
+    request.url = QUrl(QStringLiteral("https://fal.ai/api/models"));
+    QUrlQuery items;
+    items.addQueryItem(QStringLiteral("page"), QString::number(page));
+    if (!query.words.isEmpty())
+        items.addQueryItem(QStringLiteral("keywords"),
+                           QString::fromLatin1(QUrl::toPercentEncoding(query.words)));
+    if (!query.category.isEmpty())
+        items.addQueryItem(QStringLiteral("categories"),
+                           QString::fromLatin1(QUrl::toPercentEncoding(query.category)));
+    request.url.setQuery(items);
+    return new FalRequestCall<ModelPage>(transport(), request, sitePageOf, this);
 }
 
 ModelListCall *CatalogService::allModels(const Query &query)

@@ -23,9 +23,25 @@ void ModelListCall::stop()
 void ModelListCall::askPage()
 {
     m_cursors.insert(m_query.cursor);
-    FalCall<ModelPage> *call = m_catalog.models(m_query);
+    const bool isPlatform = m_generation == Generation::Platform;
+    FalCall<ModelPage> *call = isPlatform
+        ? m_catalog.models(m_query)
+        : m_catalog.siteModels(m_query, qMax(1, m_query.cursor.toInt()));
     m_call = call;
-    connect(call, &FalReply::failed, this, &ModelListCall::fail);
+    connect(call, &FalReply::failed, this, [this, isPlatform](const Error &error) {
+        const bool isMissing =
+            error.kind == Error::Kind::NotFound || error.kind == Error::Kind::Malformed;
+        if (isPlatform && isMissing && m_models.isEmpty()) {
+            m_platformError = error;
+            m_generation = Generation::Site;
+            m_query.cursor.clear();
+            m_cursors.clear();
+            askPage();
+        } else {
+            // The words of the newer generation are the ones that help.
+            fail(m_platformError.value_or(error));
+        }
+    });
     connect(call, &FalReply::succeeded, this, [this, call] { take(call->value()); });
 }
 

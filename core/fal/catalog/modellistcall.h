@@ -5,9 +5,12 @@
 #include <QPointer>
 #include <QSet>
 
+#include <optional>
+
 namespace peregrine {
 
-/// All pages of the model list, one after the other. Its value is the entries as the server sent
+/// All pages of the model list, one after the other: the platform API's, or the web site's where
+/// there is no platform API. Its value is the entries as the server sent
 /// them. A list without end (a cursor that comes back, too many or too large pages) is cut.
 class ModelListCall final : public FalCall<QJsonArray>
 {
@@ -24,15 +27,19 @@ protected:
     void stop() override;
 
 private:
+    enum class Generation { Platform, Site };
+
     void askPage();
     void take(const ModelPage &page);
 
     CatalogService &m_catalog;
     CatalogService::Query m_query;
+    Generation m_generation = Generation::Platform;
     QPointer<FalReply> m_call;
     QJsonArray m_models;
     QSet<QString> m_cursors;
     qsizetype m_bytes = 0;
+    std::optional<Error> m_platformError;
 };
 
 } // namespace peregrine

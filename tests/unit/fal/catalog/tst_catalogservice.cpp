@@ -1,5 +1,5 @@
-#include "core/fal/falclient.h"
 #include "core/fal/catalog/modellistcall.h"
+#include "core/fal/falclient.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QSignalSpy>
@@ -46,6 +46,9 @@ private Q_SLOTS:
     void documentThatCouldNotBeMade();
     void documentOfNobody();
     void hugeListsAreCut();
+    void filtersOfTheList();
+    void siteListingStandsIn();
+    void siteListingOnlyWhenThereIsNoPlatform();
     void keyIsHiddenWhereAServerRepeatsIt();
 
 private:
@@ -155,6 +158,67 @@ void TestCatalogService::hugeListsAreCut()
     end(call);
     QCOMPARE(count, ModelListCall::maxModels);
     QCOMPARE(m_server->seen().size(), 1);
+}
+
+void TestCatalogService::filtersOfTheList()
+{
+    m_server->on(modelsPath, json("{\"models\":[]}"));
+    CatalogService::Query query;
+    query.status = QStringLiteral("deprecated");
+    query.endpoints = {endpoint(), *EndpointId::parse(QStringLiteral("fal-ai/flux/dev"))};
+    bool succeeded = false;
+    end(m_client->catalog().models(query), &succeeded);
+    QVERIFY(succeeded);
+    QCOMPARE(m_server->seen().first().target,
+             QByteArray(modelsPath)
+                 + "?status=deprecated&endpoint_id=me/a%2Bb&endpoint_id=fal-ai/flux/dev");
+}
+
+void TestCatalogService::siteListingStandsIn()
+{
+    const char *sitePath = "/fal.ai/api/models";
+    m_server->on(modelsPath, json("{\"detail\":\"Not Found\"}", 404));
+    m_server->on(
+        sitePath,
+        json("{\"items\":[{\"id\":\"fal-ai/one\",\"title\":\"One\",\"category\":\"text-to-image\","
+             "\"shortDescription\":\"Draws.\",\"deprecated\":true},"
+             "{\"id\":\"fal-ai/hidden\",\"title\":\"Hidden\",\"unlisted\":true},7],"
+             "\"page\":1,\"pages\":2,\"size\":40,\"total\":41}"));
+    m_server->on(sitePath,
+                 json("{\"items\":[{\"id\":\"fal-ai/two\",\"title\":\"Two\",\"streamUrl\":null}],"
+                      "\"page\":2,\"pages\":2}"));
+    CatalogService::Query query;
+    query.words = QStringLiteral("a b");
+    query.category = QStringLiteral("text-to-image");
+    ModelListCall *call = m_client->catalog().allModels(query);
+    QJsonArray models;
+    connect(call, &FalReply::succeeded, this, [call, out = &models] { *out = call->value(); });
+    bool succeeded = false;
+    const Error error = end(call, &succeeded);
+    QVERIFY2(succeeded, qPrintable(error.message));
+    QCOMPARE(models.size(), 2);
+    const QJsonObject first = models.first().toObject();
+    QCOMPARE(first.value(QStringLiteral("endpoint_id")).toString(), QStringLiteral("fal-ai/one"));
+    const QJsonObject metadata = first.value(QStringLiteral("metadata")).toObject();
+    QCOMPARE(metadata.value(QStringLiteral("display_name")).toString(), QStringLiteral("One"));
+    QCOMPARE(metadata.value(QStringLiteral("description")).toString(), QStringLiteral("Draws."));
+    QCOMPARE(metadata.value(QStringLiteral("status")).toString(), QStringLiteral("deprecated"));
+    QCOMPARE(m_server->seen().at(1).target,
+             QByteArray(sitePath) + "?page=1&keywords=a%20b&categories=text-to-image");
+    QVERIFY(m_server->seen().at(2).target.startsWith(QByteArray(sitePath) + "?page=2&"));
+}
+
+void TestCatalogService::siteListingOnlyWhenThereIsNoPlatform()
+{
+    m_server->on(modelsPath, json("{\"detail\":\"invalid key credentials\"}", 401));
+    QCOMPARE(end(m_client->catalog().allModels({})).kind, Error::Kind::Unauthorized);
+    QCOMPARE(m_server->seen().size(), 1);
+
+    // Neither is there: the platform's words are told.
+    init();
+    m_server->on(modelsPath, json("{\"detail\":\"No such service\"}", 404));
+    const Error error = end(m_client->catalog().allModels({}));
+    QVERIFY2(error.message.contains(QLatin1String("No such service")), qPrintable(error.message));
 }
 
 void TestCatalogService::keyIsHiddenWhereAServerRepeatsIt()
