@@ -15,6 +15,12 @@ namespace peregrine {
 
 namespace {
 
+/// The file's own time is the age: it is written anew at every answer.
+QDateTime timeOf(const QString &path)
+{
+    return QFileInfo(path).lastModified().toUTC();
+}
+
 QJsonValue readJson(const QString &path)
 {
     QFile file(path);
@@ -49,14 +55,25 @@ QString CatalogCache::path(const QString &server, const QString &what) const
     return m_folder + u'/' + QString::fromLatin1(name) + QStringLiteral(".json");
 }
 
-QFuture<std::optional<QJsonArray>> CatalogCache::models(const QString &server) const
+QFuture<std::optional<CachedModels>> CatalogCache::models(const QString &server) const
 {
     return QtConcurrent::run(
-        [path = path(server, QStringLiteral("models"))]() -> std::optional<QJsonArray> {
+        [path = path(server, QStringLiteral("models"))]() -> std::optional<CachedModels> {
             const QJsonValue value = readJson(path);
             if (!value.isArray())
                 return std::nullopt;
-            return value.toArray();
+            return CachedModels{value.toArray(), timeOf(path)};
+        });
+}
+
+QFuture<std::optional<CachedPrices>> CatalogCache::prices(const QString &server) const
+{
+    return QtConcurrent::run(
+        [path = path(server, QStringLiteral("prices"))]() -> std::optional<CachedPrices> {
+            const QJsonValue value = readJson(path);
+            if (!value.isObject())
+                return std::nullopt;
+            return CachedPrices{value.toObject(), timeOf(path)};
         });
 }
 
@@ -76,6 +93,12 @@ void CatalogCache::keepModels(const QString &server, const QJsonArray &models) c
 {
     const QString file = path(server, QStringLiteral("models"));
     QThreadPool::globalInstance()->start([file, models] { writeJson(file, models); });
+}
+
+void CatalogCache::keepPrices(const QString &server, const QJsonObject &prices) const
+{
+    const QString file = path(server, QStringLiteral("prices"));
+    QThreadPool::globalInstance()->start([file, prices] { writeJson(file, prices); });
 }
 
 void CatalogCache::keepDocument(const QString &server, const EndpointId &endpoint,

@@ -2,6 +2,7 @@
 
 #include "core/fal/endpointid.h"
 
+#include <QDateTime>
 #include <QFuture>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -11,8 +12,24 @@
 
 namespace peregrine {
 
-/// Model lists and OpenAPI documents of a server on disk, so that forms are there at once and
-/// offline. Anything unreadable counts as not cached. Reads and writes run on the global pool.
+/// A model list as it was when a server gave it.
+struct CachedModels
+{
+    QJsonArray entries;
+    /// UTC.
+    QDateTime fetchedAt;
+};
+
+/// Unit prices by endpoint id, as GET /models/pricing lists them, and when they were asked for.
+struct CachedPrices
+{
+    QJsonObject prices;
+    /// UTC.
+    QDateTime fetchedAt;
+};
+
+/// Model lists, prices and OpenAPI documents of a server on disk, so that forms are there at once
+/// and offline. Anything unreadable counts as not cached. Reads and writes run on the global pool.
 class CatalogCache
 {
 public:
@@ -24,10 +41,12 @@ public:
         : m_folder(std::move(folder))
     { }
 
-    [[nodiscard]] QFuture<std::optional<QJsonArray>> models(const QString &server) const;
+    [[nodiscard]] QFuture<std::optional<CachedModels>> models(const QString &server) const;
+    [[nodiscard]] QFuture<std::optional<CachedPrices>> prices(const QString &server) const;
     [[nodiscard]] QFuture<std::optional<QJsonObject>> document(const QString &server,
                                                                const EndpointId &endpoint) const;
     void keepModels(const QString &server, const QJsonArray &models) const;
+    void keepPrices(const QString &server, const QJsonObject &prices) const;
     void keepDocument(const QString &server, const EndpointId &endpoint,
                       const QJsonObject &document) const;
 

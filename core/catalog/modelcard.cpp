@@ -82,8 +82,8 @@ Expected<ModelCard, Error> ModelCard::parse(const QJsonValue &entry)
     card.hasRealtime = tellsRealtime(card);
     card.highlighted = metadata.value(u"highlighted").toBool();
     card.favorite = metadata.value(u"is_favorited").toBool();
-    card.updatedAt
-        = QDateTime::fromString(metadata.value(u"updated_at").toString(), Qt::ISODate).toUTC();
+    card.updatedAt =
+        QDateTime::fromString(metadata.value(u"updated_at").toString(), Qt::ISODate).toUTC();
     return card;
 }
 

@@ -12,7 +12,10 @@ ModelCatalog::ModelCatalog(FalServers &servers, CatalogCache cache, QObject *par
     : QObject(parent)
     , m_servers(servers)
     , m_cache(std::move(cache))
-{ }
+    , m_prices(servers, m_cache)
+{
+    connect(&m_prices, &PriceBook::changed, this, &ModelCatalog::applyPrices);
+}
 
 void ModelCatalog::setServer(const QString &server)
 {
@@ -26,11 +29,14 @@ void ModelCatalog::setServer(const QString &server)
         m_call->cancel();
         m_call.clear();
     }
-    whenDone(this, m_cache.models(server), [this, server](const std::optional<QJsonArray> &cached) {
-        if (server == m_server && cached && !m_isFresh)
-            setModels(*cached);
-    });
-    setModels({});
+    whenDone(this, m_cache.models(server),
+             [this, server](const std::optional<CachedModels> &cached) {
+                 if (server == m_server && cached && !m_isFresh)
+                     setModels(cached->entries, cached->fetchedAt);
+             });
+    m_models.clear();
+    m_prices.setServer(server);
+    setModels({}, {});
     setLoading(false);
     // Whoever heard of this may have chosen another server meanwhile.
     if (server == m_server)
@@ -53,7 +59,7 @@ void ModelCatalog::refresh()
         m_call.clear();
         m_isFresh = true;
         m_cache.keepModels(server, call->value());
-        setModels(call->value());
+        setModels(call->value(), QDateTime::currentDateTimeUtc());
         if (server == m_server)
             setLoading(false);
     });
@@ -75,10 +81,12 @@ void ModelCatalog::setLoading(bool loading)
     Q_EMIT loadingChanged(loading);
 }
 
-void ModelCatalog::setModels(const QJsonArray &entries)
+void ModelCatalog::setModels(const QJsonArray &entries, const QDateTime &listedAt)
 {
     m_models.clear();
     m_titles.clear();
+    m_listedAt = listedAt;
+    QList<EndpointId> endpoints;
     for (const QJsonValue &entry : entries) {
         const auto card = ModelCard::parse(entry);
         if (!card) {
@@ -87,9 +95,27 @@ void ModelCatalog::setModels(const QJsonArray &entries)
             // Pages may overlap when models are added while they are read.
             m_titles.insert(card->endpoint, card->title);
             m_models.append(*card);
+            m_models.last().price = m_prices.priceOf(card->endpoint);
+            endpoints.append(card->endpoint);
         }
     }
+    const QString server = m_server;
     Q_EMIT modelsChanged();
+    // The list from the cache is followed by the server's own: that one asks for prices.
+    if (server == m_server && m_isFresh)
+        m_prices.want(endpoints);
+}
+
+void ModelCatalog::applyPrices()
+{
+    bool differs = false;
+    for (ModelCard &card : m_models) {
+        const auto price = m_prices.priceOf(card.endpoint);
+        differs = differs || price != card.price;
+        card.price = price;
+    }
+    if (differs)
+        Q_EMIT modelsChanged();
 }
 
 QString ModelCatalog::titleOf(const EndpointId &endpoint) const

@@ -2,6 +2,7 @@
 
 #include "core/catalog/catalogcache.h"
 #include "core/catalog/modelcard.h"
+#include "core/catalog/pricebook.h"
 #include "core/fal/falservers.h"
 
 #include <QHash>
@@ -14,8 +15,8 @@
 
 namespace peregrine {
 
-/// The models of the chosen server: list and OpenAPI documents, from the cache at once and from the
-/// network when it answers. Lives in one thread.
+/// The models of the chosen server: list, prices and OpenAPI documents, from the cache at once and
+/// from the network when it answers. Lives in one thread.
 class ModelCatalog : public QObject
 {
     Q_OBJECT
@@ -31,6 +32,8 @@ public:
 
     [[nodiscard]] const QList<ModelCard> &models() const { return m_models; }
     [[nodiscard]] bool isLoading() const { return m_loading; }
+    /// When the server gave the list, UTC; invalid while there is none.
+    [[nodiscard]] const QDateTime &listedAt() const { return m_listedAt; }
     /// The title the list knows, else the id.
     [[nodiscard]] QString titleOf(const EndpointId &endpoint) const;
 
@@ -49,13 +52,16 @@ Q_SIGNALS:
 
 private:
     void setLoading(bool loading);
-    void setModels(const QJsonArray &entries);
+    void setModels(const QJsonArray &entries, const QDateTime &listedAt);
+    void applyPrices();
     void askDocument(const EndpointId &endpoint, const QJsonObject &cached);
 
     FalServers &m_servers;
     CatalogCache m_cache;
     QString m_server;
+    PriceBook m_prices;
     QList<ModelCard> m_models;
+    QDateTime m_listedAt;
     QHash<EndpointId, QString> m_titles;
     QPointer<FalReply> m_call;
     /// Under way, so that an endpoint is asked about once at a time.

@@ -47,7 +47,10 @@ private Q_SLOTS:
         const QJsonObject document{{QStringLiteral("paths"), QJsonObject()}};
         cache.keepDocument(server, endpoint("a/b"), document);
         waitForWrites();
-        QCOMPARE(await(cache.models(server)), std::optional(models));
+        const auto cached = await(cache.models(server));
+        QVERIFY(cached);
+        QCOMPARE(cached->entries, models);
+        QVERIFY(qAbs(cached->fetchedAt.secsTo(QDateTime::currentDateTimeUtc())) < 60);
         QCOMPARE(await(cache.document(server, endpoint("a/b"))), std::optional(document));
         QVERIFY(!await(cache.document(server, endpoint("a/c"))).has_value());
         QVERIFY(!await(cache.models(QStringLiteral("fal"))).has_value());

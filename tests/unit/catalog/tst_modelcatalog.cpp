@@ -182,6 +182,8 @@ void TestModelCatalog::offlineWithACache()
     QTRY_COMPARE(idsOf(*m_catalog), QStringList(QStringLiteral("a/b")));
     QTRY_COMPARE_WITH_TIMEOUT(failed.size(), 1, 30'000);
     QCOMPARE(failed.first().first().value<Error>().kind, Error::Kind::Network);
+    QVERIFY(m_catalog->listedAt().isValid());
+    QVERIFY(m_catalog->listedAt() <= QDateTime::currentDateTimeUtc());
     QVERIFY(!m_catalog->isLoading());
     QCOMPARE(m_catalog->models().size(), 1);
 }
