@@ -2,8 +2,25 @@
 
 namespace peregrine {
 
-HostGuard::HostGuard(quint16 port)
+namespace {
+
+/// Host without its port.
+QByteArray nameOf(const QByteArray &authority)
 {
+    const qsizetype colon = authority.lastIndexOf(':');
+    if (colon < 0)
+        return authority;
+    bool isPort = false;
+    authority.mid(colon + 1).toUShort(&isPort);
+    return isPort ? authority.left(colon) : authority;
+}
+
+} // namespace
+
+HostGuard::HostGuard(quint16 port, const QList<QByteArray> &publicHosts)
+{
+    for (const QByteArray &host : publicHosts)
+        m_publicHosts.append(host.trimmed().toLower());
     for (const char *name : {"127.0.0.1", "localhost", "[::1]"}) {
         m_authorities.append(QByteArray(name) + ':' + QByteArray::number(port));
         // Clients leave out the port that is the scheme's own.
@@ -14,7 +31,8 @@ HostGuard::HostGuard(quint16 port)
 
 bool HostGuard::allowsHost(const QByteArray &host) const
 {
-    return m_authorities.contains(host.trimmed().toLower());
+    const QByteArray lower = host.trimmed().toLower();
+    return m_authorities.contains(lower) || m_publicHosts.contains(nameOf(lower));
 }
 
 bool HostGuard::allowsOrigin(const QByteArray &origin) const

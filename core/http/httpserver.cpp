@@ -18,7 +18,7 @@ class HttpServer::Core
 public:
     Core(HttpHandler &handler, Options options)
         : m_handler(handler)
-        , m_options(options)
+        , m_options(std::move(options))
     { }
     Core(const Core &) = delete;
     Core &operator=(const Core &) = delete;
@@ -50,7 +50,7 @@ public:
         }
         const quint16 port = m_acceptor.local_endpoint().port();
         m_shared = std::make_shared<const Shared>(
-            Shared{m_handler, HostGuard(port), m_options.limits, m_context});
+            Shared{m_handler, HostGuard(port, m_options.publicHosts), m_options.limits, m_context});
         accept();
         m_thread = std::thread([context = m_context] { context->run(); });
         return port;
@@ -126,7 +126,7 @@ private:
 };
 
 HttpServer::HttpServer(HttpHandler &handler, Options options)
-    : m_core(std::make_shared<Core>(handler, options))
+    : m_core(std::make_shared<Core>(handler, std::move(options)))
 { }
 
 HttpServer::~HttpServer()

@@ -5,6 +5,9 @@
 #include "core/http/httphandler.h"
 #include "core/http/httplimits.h"
 
+#include <QByteArray>
+#include <QList>
+
 #include <memory>
 
 namespace peregrine {
@@ -19,6 +22,8 @@ public:
     {
         quint16 port = 0; ///< 0: a free one
         HttpLimits limits;
+        /// Names beside the loopback ones that Host may be, for a tunnel that forwards to here.
+        QList<QByteArray> publicHosts{};
     };
 
     /// handler must live until stop() or the destructor returned.
