@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/logging.h"
 #include "core/jobs/jobrunner.h"
+#include "core/jobs/requestfinder.h"
 #include "core/media/assetdownloader.h"
 
 #include <utility>
@@ -262,8 +263,12 @@ JobId JobManager::retry(const JobId &id)
 void JobManager::askAgain(const JobId &id)
 {
     const auto it = m_jobs.find(id);
-    if (it == m_jobs.end() || it->request.isEmpty() || m_runners.contains(id))
+    if (it == m_jobs.end() || m_runners.contains(id))
         return;
+    if (it->request.isEmpty()) {
+        findRequest(*it);
+        return;
+    }
     if (it->state != JobState::Unknown && !canFetchAgain(*it))
         return;
     const auto next = after(it->state, JobEvent::AskedAgain);
@@ -275,6 +280,38 @@ void JobManager::askAgain(const JobId &id)
     m_repository.save(*it);
     update(*it);
     run(id);
+}
+
+void JobManager::findRequest(const Job &job)
+{
+    const auto client = m_servers.client(job.server);
+    if (job.state != JobState::Unknown || m_finders.contains(job.id) || !client)
+        return;
+    QSet<RequestId> taken;
+    for (const Job &other : std::as_const(m_jobs))
+        taken.insert(other.request);
+    auto *finder = new RequestFinder((*client)->platform(), job, taken, this);
+    m_finders.insert(job.id, finder);
+    const auto still = [this, finder, id = job.id]() -> Job * {
+        m_finders.remove(id);
+        finder->deleteLater();
+        const auto it = m_jobs.find(id);
+        const bool asks = it != m_jobs.end() && it->state == JobState::Unknown;
+        return asks && it->request.isEmpty() ? &*it : nullptr;
+    };
+    connect(finder, &RequestFinder::found, this, [this, still](const RequestId &request) {
+        if (Job *lost = still()) {
+            lost->request = request;
+            askAgain(lost->id);
+        }
+    });
+    connect(finder, &RequestFinder::failed, this, [this, still](const Error &error) {
+        if (Job *lost = still()) {
+            lost->error = error;
+            m_repository.save(*lost);
+            update(*lost);
+        }
+    });
 }
 
 void JobManager::giveUp(const JobId &id)

@@ -16,6 +16,7 @@ namespace peregrine {
 
 class AssetDownloader;
 class JobRunner;
+class RequestFinder;
 
 /// What a user asks for with one press of Generate.
 struct JobRequest
@@ -60,7 +61,8 @@ public:
     /// A job that has ended is sent again as a new one; one whose result could not be fetched or
     /// kept is only fetched again, at no charge. Answers the job that runs now.
     JobId retry(const JobId &id);
-    /// Asks the server about an Unknown job again. Without a request id there is nobody to ask.
+    /// Asks the server about an Unknown job again. Without a request id the account's requests are
+    /// searched for it; when that leads nowhere the job's error says why.
     void askAgain(const JobId &id);
     void giveUp(const JobId &id);
     /// Takes ended and Unknown jobs out of the list; their results stay in the library.
@@ -98,6 +100,7 @@ private:
     void failBeforeStart(const JobId &id, const Error &error);
     void loseBeforeStart(const JobId &id, const Error &error);
     [[nodiscard]] AssetDownloader &downloaderFor(const QString &server, const QUrl &base);
+    void findRequest(const Job &job);
     void flushUpdates();
 
     FalServers &m_servers;
@@ -107,6 +110,7 @@ private:
     QHash<JobId, Job> m_jobs;
     QList<JobId> m_order;
     QHash<JobId, JobRunner *> m_runners;
+    QHash<JobId, RequestFinder *> m_finders;
     QHash<QString, AssetDownloader *> m_downloaders;
     QHash<QString, QUrl> m_downloaderBases;
     QList<JobId> m_changed;

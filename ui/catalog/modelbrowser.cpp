@@ -55,6 +55,10 @@ ModelBrowser::ModelBrowser(QWidget *parent)
     m_searchDelay.setInterval(searchDelayMs);
     connect(&m_searchDelay, &QTimer::timeout, this,
             [this] { Q_EMIT searchChanged(m_search->text().simplified()); });
+    m_ageing.setInterval(60'000);
+    m_ageing.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_ageing, &QTimer::timeout, this, &ModelBrowser::showState);
+    m_ageing.start();
     setTabOrder(m_search, m_categories);
     setTabOrder(m_categories, m_list);
     fillCategories();
@@ -182,6 +186,12 @@ void ModelBrowser::setModels(const QList<ModelCard> &models)
     showState();
 }
 
+void ModelBrowser::setListedAt(const QDateTime &listedAt)
+{
+    m_listedAt = listedAt;
+    showState();
+}
+
 void ModelBrowser::setLoading(bool loading)
 {
     m_loading = loading;
@@ -286,7 +296,13 @@ void ModelBrowser::showState()
     if (m_error)
         m_notice->setText(tr("These models are from the last time the server answered. %1")
                               .arg(m_error->message));
-    m_count->setText(haveModels ? tr("%n model(s)", nullptr, m_filter->rowCount()) : QString());
+    QString count = haveModels ? tr("%n model(s)", nullptr, m_filter->rowCount()) : QString();
+    if (haveModels && m_listedAt.isValid()) {
+        //: %1 is "12 models", %2 is "3 hours ago"
+        count = tr("%1, listed %2")
+                    .arg(count, modeltext::age(m_listedAt, QDateTime::currentDateTimeUtc()));
+    }
+    m_count->setText(count);
     m_pages->setCurrentIndex(none ? 1 : 0);
     if (!none)
         return;

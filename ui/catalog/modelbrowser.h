@@ -36,6 +36,8 @@ public:
 
     /// Also ends an error's display.
     void setModels(const QList<ModelCard> &models);
+    /// When the server gave the list, UTC; its age stands beside the count.
+    void setListedAt(const QDateTime &listedAt);
     void setLoading(bool loading);
     /// With models from the cache on show a line over them says so; without any, the whole page.
     void setError(const Error &error);
@@ -70,6 +72,9 @@ private:
     ModelListModel *m_models;
     ModelFilter *m_filter;
     QTimer m_searchDelay;
+    /// The age grows while the list is looked at.
+    QTimer m_ageing;
+    QDateTime m_listedAt;
     bool m_loading = false;
     std::optional<Error> m_error;
     QLineEdit *m_search = nullptr;

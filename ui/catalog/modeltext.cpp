@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace peregrine::modeltext {
 
 namespace {
@@ -42,6 +44,21 @@ QString price(const ModelCard &card)
     //: a model's price: %1 is an amount of money, %2 fal's word for the unit ("images", "seconds")
     return QCoreApplication::translate("peregrine::modeltext", "%1 / %2")
         .arg(amount(*card.price), card.price->unit);
+}
+
+QString age(const QDateTime &time, const QDateTime &now)
+{
+    const auto minutes = static_cast<int>(std::min<qint64>(time.secsTo(now) / 60, 5'000'000));
+    if (minutes < 1)
+        return QCoreApplication::translate("peregrine::modeltext", "just now");
+    if (minutes < 60)
+        return QCoreApplication::translate("peregrine::modeltext", "%n minute(s) ago", nullptr,
+                                           minutes);
+    if (minutes < 24 * 60)
+        return QCoreApplication::translate("peregrine::modeltext", "%n hour(s) ago", nullptr,
+                                           minutes / 60);
+    return QCoreApplication::translate("peregrine::modeltext", "%n day(s) ago", nullptr,
+                                       minutes / 60 / 24);
 }
 
 QString spoken(const ModelCard &card)

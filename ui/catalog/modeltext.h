@@ -10,6 +10,8 @@ namespace peregrine::modeltext {
 [[nodiscard]] QString category(const QString &category);
 /// "$0.025 per image"; empty when not known.
 [[nodiscard]] QString price(const ModelCard &card);
+/// "3 hours ago".
+[[nodiscard]] QString age(const QDateTime &time, const QDateTime &now);
 /// What a screen reader says of a model.
 [[nodiscard]] QString spoken(const ModelCard &card);
 

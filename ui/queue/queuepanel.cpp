@@ -209,7 +209,7 @@ void QueuePanel::updateActions()
     const JobState state = one ? jobs.first().state : JobState::Waiting;
     m_cancel->setEnabled(any(canCancel));
     m_retry->setEnabled(one && !isActive(state));
-    m_askAgain->setEnabled(one && state == JobState::Unknown && !jobs.first().request.isEmpty());
+    m_askAgain->setEnabled(one && state == JobState::Unknown);
     m_giveUp->setEnabled(one && state == JobState::Unknown);
     m_remove->setEnabled(any([](JobState s) { return !isActive(s); }));
     m_copyId->setEnabled(one && !jobs.first().request.isEmpty());

@@ -6,6 +6,7 @@
 #include "core/media/thumbnailer.h"
 #include "core/schema/formmodel.h"
 #include "core/schema/openapireader.h"
+#include "ui/catalog/modeltext.h"
 #include "ui/gallery/assetactions.h"
 #include "ui/gallery/detailspanel.h"
 #include "ui/gallery/filmstrip.h"
@@ -21,6 +22,8 @@
 #include <QFileInfo>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace peregrine {
 
@@ -117,6 +120,7 @@ void CreatePage::connectForm()
         m_form->setModels(m_means.catalog.models());
         if (!m_form->endpoint().isEmpty())
             m_form->setModel(m_form->endpoint(), m_means.catalog.titleOf(m_form->endpoint()));
+        showCost();
     });
     connect(&m_means.catalog, &ModelCatalog::documentReady, this, &CreatePage::takeDocument);
     connect(&m_means.catalog, &ModelCatalog::documentFailed, this,
@@ -175,9 +179,17 @@ EndpointId CreatePage::endpoint() const
 
 void CreatePage::showCost()
 {
-    m_form->setCost(m_means.catalog.server() == FalServers::local
-                        ? tr("Free, made on this computer")
-                        : tr("Price not known"));
+    if (m_means.catalog.server() == FalServers::local) {
+        m_form->setCost(tr("Free, made on this computer"));
+        return;
+    }
+    const QList<ModelCard> &models = m_means.catalog.models();
+    const auto card =
+        std::find_if(models.cbegin(), models.cend(), [this](const ModelCard &candidate) {
+            return candidate.endpoint == m_form->endpoint();
+        });
+    const QString price = card == models.cend() ? QString() : modeltext::price(*card);
+    m_form->setCost(price.isEmpty() ? tr("Price not known") : price);
 }
 
 void CreatePage::takeDocument(const EndpointId &endpoint, const QJsonObject &document)

@@ -186,6 +186,7 @@ void MainWindow::connectModels()
 {
     connect(&m_means.catalog, &ModelCatalog::modelsChanged, this, [this] {
         m_models->setModels(m_means.catalog.models());
+        m_models->setListedAt(m_means.catalog.listedAt());
         const QStringList favourites = m_means.settings.get(settings::favourites);
         for (const QString &text : favourites) {
             if (const auto endpoint = EndpointId::parse(text))

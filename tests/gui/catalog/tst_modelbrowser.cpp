@@ -164,6 +164,21 @@ private Q_SLOTS:
         QTest::keyClick(&search, Qt::Key_Escape);
         QVERIFY(!picker.popup()->isVisible());
     }
+
+    void ageOfTheListStandsBesideTheCount()
+    {
+        ModelBrowser browser;
+        browser.setModels(someModels());
+        const auto *count = browser.findChild<QLabel *>(u"modelCount"_s);
+        QVERIFY(count);
+        QVERIFY(!count->text().contains(u"listed"));
+        browser.setListedAt(QDateTime::currentDateTimeUtc().addSecs(-3 * 3600 - 60));
+        QVERIFY2(count->text().contains(u"listed 3 hour"), qPrintable(count->text()));
+        browser.setListedAt(QDateTime::currentDateTimeUtc());
+        QVERIFY2(count->text().contains(u"just now"), qPrintable(count->text()));
+        browser.setModels({});
+        QVERIFY(count->text().isEmpty());
+    }
 };
 
 QTEST_MAIN(TestModelBrowser)

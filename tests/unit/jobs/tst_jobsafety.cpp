@@ -1,8 +1,10 @@
+#include "core/base/json.h"
 #include "core/jobs/jobmanager.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/unit/jobs/memoryrepository.h"
 
 #include <QDirIterator>
+#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,6 +45,8 @@ private Q_SLOTS:
     void canceledWhileTheIntentIsSaved();
     void acceptedButNotKept();
     void gatewayGaveUpOnTheSubmit();
+    void lostRequestIsFoundAmongTheAccounts();
+    void lostRequestThatIsNotThere();
     void submittingToAServerThatIsGone();
     void failedStaysFailedAfterARestart();
     void cancelIsKeptAndAskedAgain();
@@ -174,6 +178,61 @@ void TestJobSafety::gatewayGaveUpOnTheSubmit()
 {
     m_server->on(submitPath, ScriptedAnswer::status(502, "<html>nginx</html>"));
     QCOMPARE(outcome(send()).state, JobState::Unknown);
+    QCOMPARE(count("POST", submitPath), 1);
+}
+
+void TestJobSafety::lostRequestIsFoundAmongTheAccounts()
+{
+    m_server->on(submitPath, ScriptedAnswer::hangUp());
+    const JobId id = send();
+    const Job lost = outcome(id);
+    QCOMPARE(lost.state, JobState::Unknown);
+    QVERIFY(lost.request.isEmpty());
+
+    QJsonObject filled = lost.input;
+    filled.insert(QStringLiteral("num_images"), 1);
+    QJsonObject other = lost.input;
+    other.insert(QStringLiteral("prompt"), QStringLiteral("something else"));
+    const auto entry = [](const char *request, const QJsonObject &input, const QDateTime &time) {
+        return QJsonObject{{QStringLiteral("request_id"), QLatin1String(request)},
+                           {QStringLiteral("endpoint_id"), QStringLiteral("local/paint")},
+                           {QStringLiteral("sent_at"), time.toString(Qt::ISODateWithMs)},
+                           {QStringLiteral("json_input"), input}};
+    };
+    const QDateTime sent = lost.submittedAt;
+    m_server->on("/api.fal.ai/v1/models/requests/by-endpoint",
+                 json(toJson(QJsonObject{{QStringLiteral("items"),
+                                          QJsonArray{entry("later", filled, sent.addSecs(600)),
+                                                     entry("r1", filled, sent.addMSecs(20)),
+                                                     entry("before", filled, sent.addSecs(-900)),
+                                                     entry("other", other, sent.addMSecs(10))}}})));
+    m_server->on(statusPath, json("{\"status\":\"COMPLETED\"}"));
+    m_server->on(resultPath, json("{\"text\":\"words\"}"));
+    m_jobs->askAgain(id);
+    m_jobs->askAgain(id);
+    QTRY_COMPARE(m_jobs->job(id)->state, JobState::Done);
+    QCOMPARE(m_jobs->job(id)->request.toString(), QStringLiteral("r1"));
+    QCOMPARE(count("POST", submitPath), 1);
+    QCOMPARE(count("GET", "/api.fal.ai/v1/models/requests/by-endpoint"), 1);
+}
+
+void TestJobSafety::lostRequestThatIsNotThere()
+{
+    m_server->on(submitPath, ScriptedAnswer::hangUp());
+    const JobId id = send();
+    QCOMPARE(outcome(id).state, JobState::Unknown);
+    const char *listPath = "/api.fal.ai/v1/models/requests/by-endpoint";
+    m_server->on(listPath, json("{\"items\":[]}"));
+    m_server->on(
+        listPath,
+        json("{\"error\":{\"type\":\"authorization_error\",\"message\":\"admins only\"}}", 403));
+    m_jobs->askAgain(id);
+    QTRY_COMPARE(m_jobs->job(id)->error->kind, Error::Kind::NotFound);
+    QCOMPARE(m_jobs->job(id)->state, JobState::Unknown);
+    m_jobs->askAgain(id);
+    QTRY_COMPARE(m_jobs->job(id)->error->kind, Error::Kind::Forbidden);
+    QVERIFY(m_jobs->job(id)->error->message.contains(QLatin1String("admins only")));
+    QCOMPARE(m_jobs->job(id)->state, JobState::Unknown);
     QCOMPARE(count("POST", submitPath), 1);
 }
 
