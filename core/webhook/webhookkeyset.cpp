@@ -63,11 +63,13 @@ void WebhookKeySet::take(const QByteArray &jwks)
     }
     m_keys = std::move(*keys);
     m_fetchedAt = m_clock->now();
+    m_isInDoubt = false;
     Q_EMIT refreshed();
 }
 
 void WebhookKeySet::fail(const Error &error)
 {
+    m_isInDoubt = true;
     Q_EMIT refreshFailed(error);
 }
 

@@ -45,6 +45,8 @@ public:
     /// True: one of the signals will follow, from the event loop.
     bool refresh();
     [[nodiscard]] bool isRefreshing() const { return !m_exchange.isNull(); }
+    /// The last fetch failed: what does not fit may be made by a key that is not known yet.
+    [[nodiscard]] bool isInDoubt() const { return m_isInDoubt; }
 
 Q_SIGNALS:
     void refreshed();
@@ -61,6 +63,7 @@ private:
     WebhookKeys m_keys;
     QDateTime m_fetchedAt;
     QDateTime m_askedAt;
+    bool m_isInDoubt = false;
     QPointer<FalExchange> m_exchange;
 };
 

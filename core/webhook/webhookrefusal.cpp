@@ -16,6 +16,8 @@ int WebhookRefusal::httpStatus() const
     case Reason::OutsideTimeWindow:
     case Reason::WrongSignature:
         return 401;
+    case Reason::ForeignHost:
+        return 403;
     case Reason::TooLarge:
         return 413;
     case Reason::KeysUnavailable:
@@ -43,6 +45,8 @@ QString webhookReasonName(Reason reason)
         return QStringLiteral("keys_unavailable");
     case Reason::MalformedBody:
         return QStringLiteral("malformed_body");
+    case Reason::ForeignHost:
+        return QStringLiteral("foreign_host");
     case Reason::TooLarge:
         return QStringLiteral("too_large");
     }

@@ -18,13 +18,15 @@ struct WebhookRefusal
         WrongSignature, ///< no key of the set made it for this body and these headers
         KeysUnavailable, ///< the key set cannot be had now; the delivery may be good
         MalformedBody, ///< signed, but not what the documentation describes
+        ForeignHost, ///< sent to a host name that is not this receiver's, or by a web page
         TooLarge, ///< the body is longer than this receiver takes
     };
 
     Reason reason = Reason::WrongSignature;
     QString message;
 
-    /// What an HTTP endpoint answers: 400 malformed, 401 not genuine, 413 too large, 503 try again.
+    /// What an HTTP endpoint answers: 400 malformed, 401 not genuine, 403 not for us, 413 too
+    /// large, 503 try again.
     [[nodiscard]] int httpStatus() const;
 };
 

@@ -115,9 +115,9 @@ void TestWebhookVerifier::vectors()
     const QString found =
         verified ? QStringLiteral("valid") : expectedWord(verified.error().reason);
     QCOMPARE(found, expected);
-    QCOMPARE(WebhookVerifier::sha256(message.body).toHex(),
-             vector.value(QLatin1String("body_sha256_hex")).toString().toLatin1());
     if (verified) {
+        QCOMPARE(WebhookVerifier::sha256(message.body).toHex(),
+                 vector.value(QLatin1String("body_sha256_hex")).toString().toLatin1());
         QCOMPARE(verified->signedText(WebhookVerifier::sha256(message.body)),
                  vector.value(QLatin1String("signed_message")).toString().toUtf8());
     } else {
