@@ -126,7 +126,7 @@ HttpResponse CatalogueApi::models(const HttpRequest &request) const
         }
         QJsonObject entry = catalogueEntry(card, base);
         if (withSchema)
-            entry.insert(QStringLiteral("openapi"), openApiDocument(card, base));
+            entry.insert(QStringLiteral("openapi"), model->openApi(base));
         entries.append(entry);
         last = card.endpoint;
     }
@@ -147,6 +147,8 @@ HttpResponse CatalogueApi::pricing(const HttpRequest &request) const
             return platformError(404, "not_found",
                                  QStringLiteral("The endpoint %1 is unknown.").arg(id));
         }
+        if (model->card().unit.isEmpty())
+            continue;
         prices.append(QJsonObject{
             {QStringLiteral("endpoint_id"), id},
             {QStringLiteral("unit_price"), 0},

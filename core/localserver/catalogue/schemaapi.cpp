@@ -1,7 +1,5 @@
 #include "core/localserver/catalogue/schemaapi.h"
 
-#include "core/localserver/models/openapidocument.h"
-
 namespace peregrine::localserver {
 
 SchemaApi::SchemaApi(const KeyCheck &keys, const ModelRegistry &models)
@@ -24,9 +22,8 @@ void SchemaApi::handle(HttpRequest request, HttpResponder responder)
     const LocalModel *model =
         m_models.find(request.target.queryValue(QStringLiteral("endpoint_id")));
     // fal answers an unknown id with null, not with an object.
-    responder.send(model != nullptr
-                       ? HttpResponse::json(200, openApiDocument(model->card(), baseOf(request)))
-                       : HttpResponse::json(404, QJsonValue::Null));
+    responder.send(model != nullptr ? HttpResponse::json(200, model->openApi(baseOf(request)))
+                                    : HttpResponse::json(404, QJsonValue::Null));
 }
 
 } // namespace peregrine::localserver

@@ -1,5 +1,7 @@
 #include "core/localserver/models/localmodel.h"
 
+#include "core/localserver/models/openapidocument.h"
+
 #include <utility>
 
 namespace peregrine::localserver {
@@ -9,5 +11,20 @@ LocalModel::LocalModel(ModelCard card)
 { }
 
 LocalModel::~LocalModel() = default;
+
+ModelSchemas LocalModel::schemas() const
+{
+    return {m_card.schemas, m_card.inputSchema, m_card.outputSchema};
+}
+
+QJsonObject LocalModel::openApi(const QString &base) const
+{
+    return openApiDocument(m_card, base);
+}
+
+QString LocalModel::notice() const
+{
+    return QStringLiteral("%1: a local preview, not the work of a model").arg(m_card.displayName);
+}
 
 } // namespace peregrine::localserver

@@ -19,7 +19,15 @@ public:
     LocalModel &operator=(const LocalModel &) = delete;
     virtual ~LocalModel();
 
+    /// Without schemas where schemas() reads them when they are needed.
     [[nodiscard]] const ModelCard &card() const { return m_card; }
+    /// May read from disk.
+    [[nodiscard]] virtual ModelSchemas schemas() const;
+    /// The OpenAPI document that the catalogue gives out. base: the server's, as the client knows
+    /// it.
+    [[nodiscard]] virtual QJsonObject openApi(const QString &base) const;
+    /// The first line of a request's log: that no model is at work here.
+    [[nodiscard]] virtual QString notice() const;
 
     /// Makes the output. input is valid by the card's schema and complete with its defaults.
     /// Nothing when the work was stopped.

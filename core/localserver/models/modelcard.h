@@ -8,6 +8,16 @@
 
 namespace peregrine::localserver {
 
+/// The schemas of a model's input and output.
+struct ModelSchemas
+{
+    /// components.schemas, with everything that input and output refer to.
+    QJsonObject components;
+    /// Their names among the components.
+    QString input;
+    QString output;
+};
+
 /// What the catalogue says of a model, and the schemas of its inputs and outputs.
 struct ModelCard
 {
@@ -18,8 +28,12 @@ struct ModelCard
     QStringList tags;
     /// ISO 8601, as the catalogue shows it.
     QString date;
-    /// What one request is counted in; everything here costs nothing.
+    /// What one request is counted in; everything here costs nothing. Empty: of an emulation of
+    /// another model, whose price is not known here.
     QString unit;
+    /// Where the catalogue puts the model.
+    QString groupKey = QStringLiteral("local-previews");
+    QString groupLabel = QStringLiteral("Local previews");
     /// Minutes.
     double durationEstimate = 0;
     /// components.schemas, with everything that input and output refer to.

@@ -235,17 +235,18 @@ std::optional<ModelAnswer> RequestQueue::runModel(const EntryPointer &entry)
     const std::stop_token stop = entry->stop.get_token();
     const ModelCard &card = entry->model->card();
     try {
-        const InputValidator validator(card.schemas);
-        const QJsonArray faults = validator.faults(card.inputSchema, entry->request.input);
+        const ModelSchemas schemas = entry->model->schemas();
+        const InputValidator validator(schemas.components);
+        const QJsonArray faults = validator.faults(schemas.input, entry->request.input);
         if (!faults.isEmpty())
             return ModelAnswer::invalid(faults);
         DrawingSlots::Hold slot(m_drawing);
         if (!slot.acquire(stop))
             return std::nullopt;
-        log(QStringLiteral("%1: a local preview, not the work of a model").arg(card.displayName));
+        log(entry->model->notice());
         RunContext context(m_files, slot, stop, m_options.minimumRun, log);
-        std::optional<ModelAnswer> answer = entry->model->run(
-            validator.withDefaults(card.inputSchema, entry->request.input), context);
+        std::optional<ModelAnswer> answer =
+            entry->model->run(validator.withDefaults(schemas.input, entry->request.input), context);
         if (answer && answer->status < 300 && !context.finish())
             return std::nullopt;
         return answer;
