@@ -26,6 +26,8 @@ struct FalFile
         file.path = std::move(path);
         return file;
     }
+
+    friend bool operator==(const FalFile &, const FalFile &) = default;
 };
 
 /// A model's input. Files go up first and their URLs take their places, as fal's JavaScript client

@@ -1,94 +1,77 @@
 #include "core/fal/storage/fileupload.h"
 
 #include "core/base/async.h"
-#include "core/base/json.h"
-#include "core/fal/transport/falexchange.h"
-#include "core/fal/storage/storageservice.h"
+#include "core/base/clock.h"
+#include "core/fal/storage/cdnupload.h"
+#include "core/fal/storage/lifecycleheaders.h"
+#include "core/fal/storage/multipartupload.h"
+#include "core/fal/storage/signedupload.h"
 
-#include <QFile>
-#include <QFileInfo>
-#include <QJsonObject>
-#include <QMimeDatabase>
-#include <QNetworkReply>
-#include <QtConcurrent>
+#include <algorithm>
+#include <utility>
 
 namespace peregrine {
 
 namespace {
 
-using namespace std::chrono_literals;
+/// Whether the trouble lies with the way and not with the key, the account or the content.
+bool anotherWayMayHelp(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Network:
+    case Error::Kind::Timeout:
+    case Error::Kind::Forbidden:
+    case Error::Kind::NotFound:
+    case Error::Kind::Server:
+    case Error::Kind::Malformed:
+        return true;
+    default:
+        return false;
+    }
+}
 
-constexpr int putAttempts = 3;
-constexpr auto putPatience = 60s;
+UploadOwner ownerOf(const FalTransport &transport)
+{
+    const QUrl &base = transport.environment().base();
+    return {base.isEmpty() ? QStringLiteral("fal") : base.toString(QUrl::FullyEncoded),
+            transport.account()};
+}
 
 } // namespace
 
-FileUpload::FileUpload(FalTransport &transport, const QString &path, QObject *parent)
+FileUpload::FileUpload(const UploadMeans &means, const FalFile &file, const UploadOptions &options,
+                       QObject *parent)
     : FalCall<QUrl>(parent)
-    , m_transport(transport)
-    , m_path(path)
+    , m_means(means)
+    , m_options(options)
 {
-    m_patience.setSingleShot(true);
-    m_pause.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, [this] {
-        if (m_reply)
-            m_reply->abort();
-    });
-    connect(&m_pause, &QTimer::timeout, this, &FileUpload::put);
-    whenDone(this, QtConcurrent::run([path] { return inspect(path); }),
-             [this](const LocalFileFacts &facts) { initiate(facts); });
+    m_ways.append(options.repository);
+    for (const Repository way : options.fallbackRepository) {
+        if (!m_ways.contains(way))
+            m_ways.append(way);
+    }
+    whenDone(this, m_means.hashes.look(file, m_means.clock->now().toMSecsSinceEpoch()),
+             [this](const FileFacts &facts) { take(facts); });
 }
 
 FileUpload::~FileUpload()
 {
-    dropReply();
+    m_means.underWay.remove(this);
 }
 
 void FileUpload::stop()
 {
-    m_patience.stop();
-    m_pause.stop();
-    dropReply();
-    if (m_exchange)
-        m_exchange->deleteLater();
-}
-
-void FileUpload::dropReply()
-{
-    if (!m_reply)
-        return;
-    QNetworkReply *reply = m_reply;
-    m_reply.clear();
-    reply->disconnect(this);
-    reply->abort();
-    reply->deleteLater();
-}
-
-FileUpload::LocalFileFacts FileUpload::inspect(const QString &path)
-{
-    LocalFileFacts facts;
-    const QFileInfo info(path);
-    QFile file(path);
-    if (!info.exists()) {
-        facts.problem = tr("The file %1 is not there any more.").arg(info.fileName());
-    } else if (!info.isFile()) {
-        facts.problem = tr("%1 is not a file.").arg(info.fileName());
-    } else if (!file.open(QIODevice::ReadOnly)) {
-        facts.problem =
-            tr("The file %1 cannot be read: %2.").arg(info.fileName(), file.errorString());
-    } else if (file.size() > StorageService::maxSimpleBytes) {
-        facts.problem = tr("The file %1 is too large to upload: %2 MB, at most %3 MB.")
-                            .arg(info.fileName())
-                            .arg(file.size() / 1'000'000)
-                            .arg(StorageService::maxSimpleBytes / 1'000'000);
-    } else {
-        facts.mimeType = QMimeDatabase().mimeTypeForFile(info).name();
-        facts.bytes = file.size();
+    m_means.underWay.remove(this);
+    unfollow();
+    for (QObject *part : {static_cast<QObject *>(m_recall), static_cast<QObject *>(m_route)}) {
+        if (!part)
+            continue;
+        part->disconnect(this);
+        part->deleteLater();
     }
-    return facts;
 }
 
-void FileUpload::initiate(const LocalFileFacts &facts)
+void FileUpload::take(const FileFacts &facts)
 {
     if (hasSettled())
         return;
@@ -97,88 +80,155 @@ void FileUpload::initiate(const LocalFileFacts &facts)
         return;
     }
     m_facts = facts;
-    FalRequest request;
-    request.method = FalRequest::Method::Post;
-    request.url =
-        QUrl(QStringLiteral("https://rest.fal.ai/storage/upload/initiate?storage_type=fal-cdn-v3"));
-    request.body = toJson(QJsonObject{{QStringLiteral("content_type"), facts.mimeType},
-                                      {QStringLiteral("file_name"), QFileInfo(m_path).fileName()}});
-    m_exchange = m_transport.send(request, this, [this](const Expected<FalAnswer, Error> &answer) {
-        if (!answer) {
-            fail(answer.error());
-            return;
-        }
-        const auto object = jsonObjectOf(*answer);
-        if (!object) {
-            fail(object.error());
-            return;
-        }
-        m_uploadUrl = QUrl(object->value(QStringLiteral("upload_url")).toString());
-        m_fileUrl = QUrl(object->value(QStringLiteral("file_url")).toString());
-        const FalEnvironment &environment = m_transport.environment();
-        if (!environment.mayExchangeFiles(m_uploadUrl)
-            || !environment.mayExchangeFiles(m_fileUrl)) {
-            fail(Error::malformed(tr("The server gave no address to upload the file to.")));
-            return;
-        }
-        put();
-    });
-}
-
-void FileUpload::put()
-{
-    ++m_attempts;
-    auto *file = new QFile(m_path);
-    if (!file->open(QIODevice::ReadOnly) || file->size() != m_facts.bytes) {
-        delete file;
-        fail(Error::storage(
-            tr("The file %1 changed while it was uploaded.").arg(QFileInfo(m_path).fileName())));
+    m_identity = {ownerOf(m_means.transport),
+                  {},
+                  facts.body.size(),
+                  facts.contentType,
+                  lifecycleHeader(m_options.lifecycle)};
+    if (!m_options.reuse) {
+        send();
         return;
     }
-    // The address is signed: no key here, and no header but the type.
-    QNetworkRequest request(m_uploadUrl);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         QNetworkRequest::ManualRedirectPolicy);
-    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, m_facts.mimeType);
-    request.setHeader(QNetworkRequest::ContentLengthHeader, m_facts.bytes);
-    request.setRawHeader("User-Agent", "Peregrine/" PEREGRINE_VERSION);
-    m_reply = m_transport.fileManager().put(request, file);
-    file->setParent(m_reply);
-    connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 done, qint64) {
-        m_patience.start(putPatience);
-        Q_EMIT progressed(done, m_facts.bytes);
-    });
-    connect(m_reply, &QNetworkReply::finished, this, &FileUpload::concludePut);
-    m_patience.start(putPatience);
+    m_recall = new UploadRecall(
+        m_means, facts.body, m_identity,
+        [this](const UploadRecall::Answer &answer) {
+            m_recall->deleteLater();
+            m_recall.clear();
+            if (hasSettled())
+                return;
+            m_identity = answer.identity;
+            if (answer.url.isEmpty()) {
+                joinOrSend();
+            } else {
+                m_remembered = true;
+                succeedWith(answer.url);
+            }
+        },
+        this);
 }
 
-void FileUpload::concludePut()
+void FileUpload::joinOrSend()
 {
-    m_patience.stop();
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (status / 100 == 2) {
-        succeedWith(m_fileUrl);
+    if (m_identity.sha256.isEmpty()) {
+        send();
         return;
     }
-    Error error;
-    if (status == 0) {
-        error = transportErrorOf(*m_reply);
-        error.maybeDelivered = false;
-    } else {
-        FalAnswer answer;
-        answer.status = status;
-        answer.body = m_reply->read(64 * 1024);
-        error = errorOf(answer);
-        error.kind = error.kind == Error::Kind::Unauthorized ? Error::Kind::Forbidden : error.kind;
+    if (FileUpload *leader = m_means.underWay.find(m_identity)) {
+        follow(leader);
+        return;
     }
-    dropReply();
-    const bool again = status == 0 || status == 429 || status >= 500;
-    if (again && m_attempts < putAttempts)
-        m_pause.start(m_transport.retryDelay(RetryPolicy(), m_attempts - 1));
-    else
-        fail(error);
+    m_means.underWay.add(m_identity, this);
+    send();
+}
+
+void FileUpload::follow(FileUpload *leader)
+{
+    m_leader = leader;
+    connect(leader, &FalReply::progressed, this, [this](qint64 sent) { advance(sent); });
+    connect(leader, &FalReply::succeeded, this, [this] {
+        const QUrl url = m_leader->value();
+        unfollow();
+        m_remembered = true;
+        succeedWith(url);
+    });
+    const auto goOn = [this] {
+        unfollow();
+        if (!hasSettled())
+            joinOrSend();
+    };
+    connect(leader, &FalReply::failed, this, goOn);
+    connect(leader, &QObject::destroyed, this, goOn);
+}
+
+void FileUpload::unfollow()
+{
+    if (m_leader)
+        m_leader->disconnect(this);
+    m_leader.clear();
+}
+
+void FileUpload::send()
+{
+    if (m_options.reuse && m_identity.sha256.isEmpty())
+        m_hash = m_means.hashes.hash(m_facts.body, FileHashes::Urgency::WhenIdle);
+    tryNext(std::nullopt);
+}
+
+UploadRoute *FileUpload::routeTo(Repository repository)
+{
+    const UploadRoute::Means means{m_means.transport, m_means.sender, m_means.tokens};
+    switch (repository) {
+    case Repository::FalV3:
+        return new CdnUpload(means, m_facts, m_options, this);
+    case Repository::Fal:
+        return new SignedUpload(means, m_facts, m_options, QStringLiteral("gcs"), this);
+    case Repository::SignedUrl:
+        break;
+    }
+    if (m_facts.body.size() > m_options.multipartThreshold.value_or(SignedUpload::maxBytes))
+        return new MultipartUpload(means, m_facts, m_options, this);
+    return new SignedUpload(means, m_facts, m_options, QStringLiteral("fal-cdn-v3"), this);
+}
+
+void FileUpload::tryNext(const std::optional<Error> &trouble)
+{
+    if (hasSettled())
+        return;
+    // The way that was wanted explains best why nothing worked.
+    if (trouble && !m_firstTrouble)
+        m_firstTrouble = trouble;
+    if (m_ways.isEmpty() || (trouble && !anotherWayMayHelp(*trouble))) {
+        fail(trouble && !anotherWayMayHelp(*trouble) ? *trouble : *m_firstTrouble);
+        return;
+    }
+    m_route = routeTo(m_ways.takeFirst());
+    connect(m_route, &UploadRoute::progressed, this, &FileUpload::advance);
+    connect(m_route, &UploadRoute::succeeded, this, &FileUpload::arrive);
+    connect(m_route, &UploadRoute::failed, this, [this](const Error &error) {
+        m_route->deleteLater();
+        m_route.clear();
+        tryNext(error);
+    });
+    m_route->start();
+}
+
+RememberedUpload FileUpload::made(const QUrl &url) const
+{
+    RememberedUpload upload;
+    upload.identity = m_identity;
+    upload.url = url;
+    upload.checkedAt = m_means.clock->now();
+    if (const auto seconds = lifetimeSeconds(m_options.lifecycle))
+        upload.expiresAt = upload.checkedAt.addSecs(*seconds);
+    return upload;
+}
+
+void FileUpload::arrive(const QUrl &url)
+{
+    if (m_options.reuse) {
+        if (!m_identity.sha256.isEmpty()) {
+            m_means.memory->remember(made(url));
+        } else {
+            // The call does not wait for the hash; what it needs must not be this object.
+            const auto note = [memory = m_means.memory,
+                               made = made(url)](const QByteArray &sha256) mutable {
+                made.identity.sha256 = sha256;
+                if (!sha256.isEmpty())
+                    memory->remember(made);
+            };
+            whenDone(&m_means.hashes, m_hash, note);
+        }
+    }
+    advance(m_facts.body.size());
+    succeedWith(url);
+}
+
+void FileUpload::advance(qint64 sent)
+{
+    if (hasSettled() || sent <= m_sent)
+        return;
+    m_sent = sent;
+    Q_EMIT progressed(sent, m_facts.body.size());
 }
 
 } // namespace peregrine

@@ -2,6 +2,7 @@
 
 #include "core/fal/transport/falexchange.h"
 
+#include <QCryptographicHash>
 #include <QRandomGenerator>
 
 namespace peregrine {
@@ -37,6 +38,16 @@ QNetworkRequest FalTransport::wireRequest(const FalRequest &request) const
     for (const auto &[name, value] : request.headers)
         wire.setRawHeader(name, value);
     return wire;
+}
+
+QByteArray FalTransport::account() const
+{
+    if (!hasKey())
+        return {};
+    return QCryptographicHash::hash("peregrine account " + m_options.key.reveal(),
+                                    QCryptographicHash::Sha256)
+        .toHex()
+        .left(16);
 }
 
 void FalTransport::hideKey(QByteArray &text) const

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] const FalEnvironment &environment() const { return m_options.environment; }
     [[nodiscard]] bool hasKey() const { return !m_options.key.isEmpty(); }
     void setKey(Secret key) { m_options.key = std::move(key); }
+    /// Tells keys apart without telling the key; empty without one.
+    [[nodiscard]] QByteArray account() const;
 
     /// Starts the request; `done` is called once from the event loop unless the exchange is deleted
     /// first. The exchange belongs to `owner`. The answer is a 2xx; all else is an Error.

@@ -313,17 +313,14 @@ void TestFaults::uploadFaults()
     m_server->on("/rest.fal.ai/storage/upload/initiate", json(initiate));
     const Ending ending = end(m_client->storage().upload(file.fileName()));
     QTEST(ending.error.kind, "kind");
-    QCOMPARE(m_server->seen().size(), 1);
+    for (const SeenRequest &seen : m_server->seen())
+        QCOMPARE(seen.method, QByteArray("POST"));
 }
 
 void TestFaults::unreadableFilesAreNotAnnounced()
 {
     QTemporaryDir folder;
-    QFile huge(folder.filePath(QStringLiteral("huge.bin")));
-    QVERIFY(huge.open(QIODevice::WriteOnly));
-    QVERIFY(huge.resize(StorageService::maxSimpleBytes + 1));
-    for (const QString &path :
-         {folder.filePath(QStringLiteral("gone.png")), folder.path(), huge.fileName()}) {
+    for (const QString &path : {folder.filePath(QStringLiteral("gone.png")), folder.path()}) {
         const Ending ending = end(m_client->storage().upload(path));
         QCOMPARE(ending.error.kind, Error::Kind::Storage);
         checkWords(ending.error);

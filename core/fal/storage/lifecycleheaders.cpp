@@ -1,0 +1,32 @@
+#include "core/fal/storage/lifecycleheaders.h"
+
+#include "core/base/json.h"
+
+namespace peregrine {
+
+QByteArray lifecycleHeader(const ObjectLifecycle &lifecycle)
+{
+    return lifecycle.isEmpty() ? QByteArray() : toJson(lifecycle.toJson());
+}
+
+Headers initiateHeaders(const ObjectLifecycle &lifecycle)
+{
+    if (lifecycle.isEmpty())
+        return {};
+    return {{"X-Fal-Object-Lifecycle", lifecycleHeader(lifecycle)}};
+}
+
+Headers cdnHeaders(const ObjectLifecycle &lifecycle)
+{
+    if (lifecycle.isEmpty())
+        return {};
+    const QByteArray json = lifecycleHeader(lifecycle);
+    return {{"X-Fal-Object-Lifecycle", json}, {"X-Fal-Object-Lifecycle-Preference", json}};
+}
+
+std::optional<qint64> lifetimeSeconds(const ObjectLifecycle &lifecycle)
+{
+    return lifecycle.expiresIn;
+}
+
+} // namespace peregrine
