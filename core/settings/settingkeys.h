@@ -20,6 +20,9 @@ inline const Setting<QByteArray> libraryLayout{"window/libraryLayout", {}};
 
 /// The chosen server: "fal", "local" or a base URL; empty while no choice was made.
 inline const Setting<QString> server{"server/current", {}};
+/// Profiles as JSON text, and the name of the one in use; see ProfileRepository.
+inline const Setting<QString> profiles{"profiles/list", {}};
+inline const Setting<QString> profile{"profiles/current", {}};
 /// Where results are kept; empty: the usual place of Folders.
 inline const Setting<QString> resultsFolder{"folders/results", {}};
 /// Endpoint ids, in the order in which they were marked.

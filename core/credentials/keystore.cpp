@@ -1,0 +1,7 @@
+#include "core/credentials/keystore.h"
+
+namespace peregrine {
+
+KeyStore::~KeyStore() = default;
+
+} // namespace peregrine

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+#include <optional>
+
+namespace peregrine {
+
+/// What a profile may spend at most, in US dollars, before the user is asked; nothing: no limit.
+struct SpendLimits
+{
+    std::optional<double> perJob{};
+    std::optional<double> perSession{};
+    std::optional<double> perDay{};
+    std::optional<double> perMonth{};
+
+    friend bool operator==(const SpendLimits &, const SpendLimits &) = default;
+};
+
+/// A name for where requests go, with which key, and how far they may go. Holds no key, only the
+/// name under which a KeyRing finds it.
+struct Profile
+{
+    /// New accounts of fal's run two requests at once (documentation: concurrency limits).
+    static constexpr int defaultConcurrency = 2;
+    static constexpr int maxConcurrency = 1000;
+
+    QString name;
+    /// "fal", "local" or a base URL; empty: fal when there is a key, else local.
+    QString server{};
+    /// Stays when the profile gets another name.
+    QString keyReference{};
+    /// How many requests run at once.
+    int concurrency = defaultConcurrency;
+    SpendLimits spend{};
+    /// What fal's JavaScript client calls proxyUrl: requests go there, and the key is kept there.
+    QUrl proxyUrl{};
+
+    friend bool operator==(const Profile &, const Profile &) = default;
+};
+
+} // namespace peregrine
