@@ -64,6 +64,27 @@ QStringList firstSchema()
     };
 }
 
+/// What was uploaded, so that it need not be sent again.
+QStringList uploads()
+{
+    return {
+        QStringLiteral("CREATE TABLE uploads ("
+                       " id INTEGER PRIMARY KEY,"
+                       " server TEXT NOT NULL,"
+                       " account TEXT NOT NULL,"
+                       " size INTEGER NOT NULL,"
+                       " sha256 TEXT NOT NULL,"
+                       " content_type TEXT NOT NULL,"
+                       " lifecycle TEXT NOT NULL,"
+                       " url TEXT NOT NULL,"
+                       " expires_at INTEGER,"
+                       " checked_at INTEGER,"
+                       " UNIQUE (server, account, size, sha256, content_type, lifecycle))"),
+        QStringLiteral("CREATE INDEX uploads_checked ON uploads (checked_at DESC, id DESC)"),
+        QStringLiteral("CREATE INDEX uploads_url ON uploads (url)"),
+    };
+}
+
 Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &statements, int version)
 {
     Transaction transaction(database);
@@ -90,7 +111,7 @@ Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &stateme
 
 const QList<QStringList> &librarySteps()
 {
-    static const QList<QStringList> steps{firstSchema()};
+    static const QList<QStringList> steps{firstSchema(), uploads()};
     return steps;
 }
 
