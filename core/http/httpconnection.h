@@ -3,15 +3,15 @@
 // Private to httpserver.cpp: the only file that pays for Boost.Beast.
 
 #include "core/http/beastnames.h"
-#include "core/http/hostguard.h"
-#include "core/http/httphandler.h"
-#include "core/http/httplimits.h"
+#include "core/http/httpexchange.h"
 #include "core/http/httpresponsewriter.h"
+#include "core/http/httpshared.h"
+#include "core/http/httpstreamwriter.h"
+#include "core/http/websocketconnection.h"
 
 #include <QFile>
 
 #include <array>
-#include <atomic>
 #include <exception>
 #include <limits>
 #include <optional>
@@ -19,18 +19,10 @@
 
 namespace peregrine::httpdetail {
 
-/// What all connections of a server share. Outlived by none of them.
-struct Shared
-{
-    HttpHandler &handler;
-    HostGuard guard;
-    HttpLimits limits;
-    std::weak_ptr<net::io_context> context;
-};
-
-/// One client: reads a request, hands it over, writes the answer, and again. Lives on the server's
-/// thread; kept alive by whatever it waits for.
-class HttpConnection : public std::enable_shared_from_this<HttpConnection>
+/// One client: reads a request, hands it over, writes the answer, and again; or becomes a
+/// WebSocket. Lives on the server's thread; kept alive by whatever it waits for.
+class HttpConnection final : public HttpExchange,
+                             public std::enable_shared_from_this<HttpConnection>
 {
 public:
     HttpConnection(net::ip::tcp::socket socket, std::shared_ptr<const Shared> shared,
@@ -57,56 +49,95 @@ public:
             return;
         m_stream.close();
         discardBodyFile();
+        if (m_streamWriter)
+            m_streamWriter->abandon();
         tellDisconnected();
+        if (m_webSocket)
+            m_webSocket->end(1006);
         m_ended(this);
+    }
+
+    void answer(quint64 number, HttpResponse response) override
+    {
+        if (!takeAnswer(number))
+            return;
+        m_onDisconnected = nullptr;
+        write(std::move(response));
+    }
+
+    void beginStream(quint64 number, HttpResponse head, HttpStreamFiller filler,
+                     const std::shared_ptr<HttpStreamBuffer> &buffer) override
+    {
+        if (!takeAnswer(number))
+            return buffer->abandon();
+        if (m_head) {
+            buffer->abandon();
+            m_onDisconnected = nullptr;
+            return write(std::move(head));
+        }
+        m_shared->handler.decorate(head);
+        const bool chunked = m_parser->get().version() >= 11;
+        m_keepAlive = m_keepAlive && chunked;
+        m_streamWriter.emplace(m_stream,
+                               HttpStreamWriter::Options{weak_from_this(), m_shared->limits.body,
+                                                         chunked, m_keepAlive},
+                               std::move(filler), buffer,
+                               [this](bool whole) { onStreamed(whole); });
+        m_streamWriter->begin(head);
+    }
+
+    void continueStream(quint64 number) override
+    {
+        if (number == m_exchange && m_streamWriter)
+            m_streamWriter->pump();
+    }
+
+    void upgrade(quint64 number, std::shared_ptr<WebSocketListener> listener,
+                 const WebSocketLimits &limits) override
+    {
+        if (!takeAnswer(number))
+            return listener->closed(1006);
+        m_onDisconnected = nullptr;
+        if (m_buffer.size() > 0) {
+            listener->closed(1006);
+            m_keepAlive = false;
+            return refuse(400, QStringLiteral("Frames came before the handshake was answered."));
+        }
+        HttpResponse decoration;
+        m_shared->handler.decorate(decoration);
+        m_webSocket = std::make_unique<WebSocketConnection>(
+            m_stream, std::move(listener), limits, m_shared->context,
+            [this] {
+                const auto owner = weak_from_this().lock();
+                return owner ? std::shared_ptr<WebSocketConnection>(owner, m_webSocket.get())
+                             : nullptr;
+            },
+            [this] { close(); });
+        m_webSocket->accept(m_parser->get(), decoration);
+    }
+
+    void watch(quint64 number, std::function<void()> callback) override
+    {
+        if (number != m_exchange || !m_answering || m_closed)
+            return;
+        m_onDisconnected = std::move(callback);
+        m_stream.socket().async_wait(net::ip::tcp::socket::wait_read,
+                                     [self = shared_from_this(), number](beast::error_code error) {
+                                         if (error || number != self->m_exchange)
+                                             return;
+                                         // Readable with nothing to read is the end of the stream;
+                                         // else it is the next request of an impatient client,
+                                         // which waits its turn.
+                                         beast::error_code failed;
+                                         if (self->m_stream.socket().available(failed) == 0
+                                             || failed)
+                                             self->tellDisconnected();
+                                     });
     }
 
 private:
     static constexpr std::size_t chunkBytes = 64 * 1024;
     using RequestParser = http::request_parser<http::buffer_body>;
-
-    /// The responder's end: finds its connection again, if it is still there.
-    class Channel final : public HttpResponder::Channel
-    {
-    public:
-        Channel(std::weak_ptr<net::io_context> context, std::weak_ptr<HttpConnection> connection,
-                quint64 exchange)
-            : m_context(std::move(context))
-            , m_connection(std::move(connection))
-            , m_exchange(exchange)
-        { }
-        ~Channel() override
-        {
-            Channel::send(HttpResponse::detail(500, QStringLiteral("Internal Server Error")));
-        }
-
-        void send(HttpResponse response) override
-        {
-            if (m_sent.exchange(true))
-                return;
-            // The connection is locked on its own thread only, so that it dies there too.
-            if (const auto context = m_context.lock()) {
-                net::post(*context,
-                          [connection = m_connection, exchange = m_exchange,
-                           response = std::move(response)]() mutable {
-                              if (const auto alive = connection.lock())
-                                  alive->answer(exchange, std::move(response));
-                          });
-            }
-        }
-
-        void setOnDisconnected(std::function<void()> callback) override
-        {
-            if (const auto alive = m_connection.lock())
-                alive->watch(m_exchange, std::move(callback));
-        }
-
-    private:
-        std::weak_ptr<net::io_context> m_context;
-        std::weak_ptr<HttpConnection> m_connection;
-        quint64 m_exchange;
-        std::atomic<bool> m_sent = false;
-    };
 
     void awaitRequest()
     {
@@ -266,8 +297,9 @@ private:
         ++m_exchange;
         m_answering = true;
         m_stream.expires_never();
-        const HttpResponder responder(
-            std::make_shared<Channel>(m_shared->context, weak_from_this(), m_exchange));
+        const HttpResponder responder(std::make_shared<HttpResponderChannel>(
+            HttpExchangeLink(m_shared->context, weak_from_this(), m_exchange),
+            m_shared->limits.unsentBytes));
         try {
             m_shared->handler.handle(std::move(m_request), responder);
         } catch (const std::exception &) {
@@ -275,36 +307,24 @@ private:
         }
     }
 
-    void watch(quint64 exchange, std::function<void()> callback)
+    /// Whether an answer to this request may begin now.
+    [[nodiscard]] bool takeAnswer(quint64 number)
     {
-        if (exchange != m_exchange || !m_answering || m_closed)
-            return;
-        m_onDisconnected = std::move(callback);
-        m_stream.socket().async_wait(
-            net::ip::tcp::socket::wait_read,
-            [self = shared_from_this(), exchange](beast::error_code error) {
-                if (error || exchange != self->m_exchange || !self->m_answering)
-                    return;
-                // Readable with nothing to read is the end of the stream; else it is the next
-                // request of an impatient client, which waits its turn.
-                beast::error_code failed;
-                if (self->m_stream.socket().available(failed) == 0 || failed)
-                    self->tellDisconnected();
-            });
+        return !m_closed && number == m_exchange && std::exchange(m_answering, false);
     }
 
     void tellDisconnected()
     {
-        if (m_answering && m_onDisconnected)
+        if (m_onDisconnected)
             std::exchange(m_onDisconnected, nullptr)();
     }
 
-    void answer(quint64 exchange, HttpResponse response)
+    void onStreamed(bool whole)
     {
-        if (m_closed || exchange != m_exchange || !std::exchange(m_answering, false))
-            return;
-        m_onDisconnected = nullptr;
-        write(std::move(response));
+        if (whole)
+            m_onDisconnected = nullptr;
+        m_streamWriter.reset();
+        onWritten(whole);
     }
 
     void refuseTooLarge()
@@ -378,6 +398,8 @@ private:
     HttpBodyPlan m_plan;
     std::optional<QFile> m_bodyFile;
     HttpResponseWriter m_writer;
+    std::optional<HttpStreamWriter> m_streamWriter;
+    std::unique_ptr<WebSocketConnection> m_webSocket;
     std::function<void()> m_onDisconnected;
     /// Numbers the requests, so that a late answer or wait does not meet the next one.
     quint64 m_exchange = 0;

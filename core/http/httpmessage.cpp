@@ -17,6 +17,14 @@ QByteArray HttpRequest::header(QByteArrayView name) const
     return {};
 }
 
+bool HttpRequest::isWebSocketUpgrade() const
+{
+    const QList<QByteArray> connection = header("connection").toLower().split(',');
+    return method == "GET" && header("upgrade").trimmed().toLower() == "websocket"
+        && std::any_of(connection.cbegin(), connection.cend(),
+                       [](const QByteArray &token) { return token.trimmed() == "upgrade"; });
+}
+
 void HttpResponse::setHeader(const QByteArray &name, const QByteArray &value)
 {
     for (HttpHeader &header : headers) {

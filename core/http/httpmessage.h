@@ -33,6 +33,8 @@ struct HttpRequest
 
     /// The first header of that name, any case; null when it is not there.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
+    /// Whether the client wants the connection to become a WebSocket.
+    [[nodiscard]] bool isWebSocketUpgrade() const;
 };
 
 /// A part of a file that is sent as a body, read piece by piece while it goes out.

@@ -18,6 +18,18 @@
 
 namespace peregrine::httpdetail {
 
+/// The handler's headers, and the date.
+template <typename Message> void insertHeaders(Message &message, const HttpResponse &response)
+{
+    for (const HttpHeader &header : response.headers)
+        message.insert(toView(header.name), toView(header.value));
+    const QByteArray date = QLocale::c()
+                                .toString(QDateTime::currentDateTimeUtc(),
+                                          QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
+                                .toLatin1();
+    message.set(http::field::date, toView(date));
+}
+
 /// Writes one response after the other to a connection, files piece by piece. Part of the
 /// connection: whoever calls keeps it alive by what done holds.
 class HttpResponseWriter
@@ -44,13 +56,7 @@ public:
         m_message.emplace();
         m_message->version(11);
         m_message->result(static_cast<unsigned>(m_response.status));
-        for (const HttpHeader &header : std::as_const(m_response.headers))
-            m_message->insert(toView(header.name), toView(header.value));
-        const QByteArray date = QLocale::c()
-                                    .toString(QDateTime::currentDateTimeUtc(),
-                                              QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"))
-                                    .toLatin1();
-        m_message->set(http::field::date, toView(date));
+        insertHeaders(*m_message, m_response);
         m_message->content_length(static_cast<std::uint64_t>(size));
         m_message->keep_alive(keepAlive);
         const bool headOnly = head || m_response.file.has_value();

@@ -7,12 +7,13 @@
 
 namespace peregrine {
 
-/// Passes requests on by the first segment of their path; 404 for any other. The handlers see the
-/// whole path. Does not own them.
+/// Passes requests on by the first segment of their path, or by the first two where these have a
+/// handler of their own; 404 for any other. The handlers see the whole path. Does not own them.
 class HttpRouter : public HttpHandler
 {
 public:
-    void mount(const QString &firstSegment, HttpHandler &handler);
+    /// prefix: "first" or "first/second", decoded.
+    void mount(const QString &prefix, HttpHandler &handler);
 
     [[nodiscard]] HttpBodyPlan planBody(const HttpRequest &head) override;
     void handle(HttpRequest request, HttpResponder responder) override;

@@ -13,8 +13,9 @@
 namespace peregrine {
 
 /// An HTTP/1.1 server on 127.0.0.1 with a thread of its own: keep-alive, HEAD, 100-continue, bodies
-/// to memory or disk, limits and timeouts. Requests whose Host or Origin is not its own address are
-/// answered with 403 before a handler sees them. The one place that knows Boost.Beast.
+/// to memory or disk, streamed answers, WebSockets, limits and timeouts. Requests whose Host or
+/// Origin is not its own address are answered with 403 before a handler sees them, WebSockets too.
+/// The one place that knows Boost.Beast.
 class HttpServer
 {
 public:
