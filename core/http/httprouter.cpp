@@ -42,31 +42,4 @@ HttpHandler *HttpRouter::handlerOf(const HttpRequest &request) const
     return handler != nullptr ? handler : m_handlers.value(segments.first());
 }
 
-} // namespace
-
-void HttpRouter::mount(const QString &prefix, HttpHandler &handler)
-{
-    m_handlers.insert(prefix, &handler);
-}
-
-HttpBodyPlan HttpRouter::planBody(const HttpRequest &head)
-{
-    HttpHandler *handler = handlerOf(head);
-    return handler != nullptr ? handler->planBody(head) : HttpBodyPlan::refuse(notFound());
-}
-
-void HttpRouter::handle(HttpRequest request, HttpResponder responder)
-{
-    if (HttpHandler *handler = handlerOf(request))
-        handler->handle(std::move(request), std::move(responder));
-    else
-        responder.send(notFound());
-}
-
-HttpHandler *HttpRouter::handlerOf(const HttpRequest &request) const
-{
-    const QStringList &segments = request.target.segments;
-    return segments.isEmpty() ? nullptr : m_handlers.value(segments.first());
-}
-
 } // namespace peregrine
