@@ -1,7 +1,9 @@
 #include "app/services.h"
 
+#include "core/library/sqluploadmemory.h"
 #include "core/settings/settingkeys.h"
 
+#include <memory>
 #include <utility>
 
 namespace peregrine {
@@ -35,9 +37,9 @@ Services::Services(const Folders &where, Secret key)
     : folders(chosen(where, Settings(where.settingsFile())))
     , settings(where.settingsFile())
     , localServer(localServerOptions(folders))
-    , servers(std::move(key))
-    , catalog(servers, CatalogCache(folders.cache() + QStringLiteral("/catalog")))
     , store(folders.database(), folders.results())
+    , servers(std::move(key), nullptr, std::make_shared<SqlUploadMemory>(store))
+    , catalog(servers, CatalogCache(folders.cache() + QStringLiteral("/catalog")))
     , jobRepository(store)
     , assets(store)
     , thumbnails(folders.cache() + QStringLiteral("/thumbnails"))

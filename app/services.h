@@ -24,9 +24,9 @@ struct Services
     SystemClock clock;
     Settings settings;
     LocalServerHost localServer;
+    Store store;
     FalServers servers;
     ModelCatalog catalog;
-    Store store;
     SqlJobRepository jobRepository;
     AssetRepository assets;
     Thumbnailer thumbnails;

@@ -2,10 +2,12 @@
 
 #include "core/fal/catalog/catalogservice.h"
 #include "core/fal/catalog/platformservice.h"
-#include "core/fal/transport/faltransport.h"
 #include "core/fal/queue/queueservice.h"
 #include "core/fal/run/runservice.h"
 #include "core/fal/storage/storageservice.h"
+#include "core/fal/transport/faltransport.h"
+
+#include <memory>
 
 namespace peregrine {
 
@@ -16,7 +18,9 @@ class FalClient : public QObject
     Q_OBJECT
 
 public:
-    explicit FalClient(FalTransport::Options options, QObject *parent = nullptr);
+    /// Without a memory of its own a client remembers uploads as long as it lives.
+    explicit FalClient(FalTransport::Options options, QObject *parent = nullptr,
+                       std::shared_ptr<UploadMemory> uploads = {});
     ~FalClient() override;
 
     [[nodiscard]] FalTransport &transport() { return m_transport; }

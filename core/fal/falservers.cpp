@@ -5,9 +5,10 @@ namespace peregrine {
 const QString FalServers::fal = QStringLiteral("fal");
 const QString FalServers::local = QStringLiteral("local");
 
-FalServers::FalServers(Secret key, QObject *parent)
+FalServers::FalServers(Secret key, QObject *parent, std::shared_ptr<UploadMemory> uploads)
     : QObject(parent)
     , m_key(std::move(key))
+    , m_uploads(std::move(uploads))
 { }
 
 FalClient *FalServers::add(const QString &server, FalEnvironment environment, Secret key)
@@ -15,7 +16,7 @@ FalClient *FalServers::add(const QString &server, FalEnvironment environment, Se
     FalTransport::Options options;
     options.environment = std::move(environment);
     options.key = std::move(key);
-    auto *client = new FalClient(std::move(options), this);
+    auto *client = new FalClient(std::move(options), this, m_uploads);
     m_clients.insert(server, client);
     return client;
 }

@@ -22,7 +22,9 @@ public:
     static const QString local;
 
     /// The key is for the cloud and for base URLs the user names; the local server never gets it.
-    explicit FalServers(Secret key, QObject *parent = nullptr);
+    /// All servers share one memory of uploads; without one each remembers for itself.
+    explicit FalServers(Secret key, QObject *parent = nullptr,
+                        std::shared_ptr<UploadMemory> uploads = {});
 
     /// Where the embedded server listens; until then "local" has no client. A client for an earlier
     /// address stays valid for those who use it.
@@ -37,6 +39,7 @@ private:
     FalClient *add(const QString &server, FalEnvironment environment, Secret key);
 
     Secret m_key;
+    std::shared_ptr<UploadMemory> m_uploads;
     QHash<QString, FalClient *> m_clients;
 };
 
