@@ -32,9 +32,9 @@ public:
 
 private:
     FalTransport m_transport;
+    StorageService m_storage;
     QueueService m_queue;
     RunService m_run;
-    StorageService m_storage;
     CatalogService m_catalog;
     PlatformService m_platform;
 };

@@ -34,7 +34,7 @@ struct FalFile
 /// does with every Blob in an input.
 struct FalInput
 {
-    FalInput() = default;
+    // No default constructor: an input written as {} would not know which overload to take.
     FalInput(QJsonObject json) // NOLINT(google-explicit-constructor): most inputs have no files
         : values(std::move(json))
     { }

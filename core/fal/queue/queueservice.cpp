@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/fal/queue/queuesubscription.h"
+#include "core/fal/storage/filesfirstcall.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -131,9 +132,23 @@ RetryPolicy queuePolicy(int retries, std::chrono::milliseconds maxDelay)
 
 } // namespace
 
-QueueService::QueueService(FalTransport &transport, QObject *parent)
+QueueService::QueueService(FalTransport &transport, StorageService &storage, QObject *parent)
     : FalService(transport, parent)
+    , m_storage(storage)
 { }
+
+SubmitCall *QueueService::submit(const EndpointId &endpoint, const FalInput &input,
+                                 const SubmitOptions &options)
+{
+    if (input.files.isEmpty())
+        return submit(endpoint, input.values, options);
+    return new FilesFirstCall<QueueTicket>(
+        m_storage, input,
+        [this, endpoint, options](const QJsonObject &sent) {
+            return submit(endpoint, sent, options);
+        },
+        this);
+}
 
 QueueTicket QueueService::ticketOf(const EndpointId &endpoint, const RequestId &request)
 {
@@ -283,6 +298,12 @@ CancelCall *QueueService::cancel(const QueueTicket &ticket)
 }
 
 QueueSubscription *QueueService::subscribe(const EndpointId &endpoint, const QJsonObject &input,
+                                           const SubscribeOptions &options)
+{
+    return new QueueSubscription(*this, endpoint, input, options, this);
+}
+
+QueueSubscription *QueueService::subscribe(const EndpointId &endpoint, const FalInput &input,
                                            const SubscribeOptions &options)
 {
     return new QueueSubscription(*this, endpoint, input, options, this);

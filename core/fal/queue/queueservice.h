@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/fal/falinput.h"
 #include "core/fal/falservice.h"
 #include "core/fal/queue/queuetypes.h"
 
@@ -13,6 +14,7 @@ using OutputCall = FalCall<ModelOutput>;
 using CancelCall = FalCall<CancelOutcome>;
 
 class QueueSubscription;
+class StorageService;
 
 /// fal's queue (queue.fal.run): submit, status, result, cancel, and subscribe as a polling loop.
 class QueueService final : public FalService
@@ -20,11 +22,17 @@ class QueueService final : public FalService
     Q_OBJECT
 
 public:
-    explicit QueueService(FalTransport &transport, QObject *parent = nullptr);
+    /// Files of inputs go up through the storage, which must outlive the service.
+    QueueService(FalTransport &transport, StorageService &storage, QObject *parent = nullptr);
+
+    [[nodiscard]] StorageService &storage() { return m_storage; }
 
     /// The request leaves once: it is repeated only when it cannot have arrived. An error with
     /// maybeDelivered means that nobody knows.
     SubmitCall *submit(const EndpointId &endpoint, const QJsonObject &input,
+                       const SubmitOptions &options = {});
+    /// Uploads the input's files first; an error without maybeDelivered may be theirs.
+    SubmitCall *submit(const EndpointId &endpoint, const FalInput &input,
                        const SubmitOptions &options = {});
     StatusCall *status(const QueueTicket &ticket, bool logs);
     /// The output, or the model's own error: a request that failed answers its 4xx or 5xx here.
@@ -34,6 +42,9 @@ public:
     /// Submits, follows, fetches.
     QueueSubscription *subscribe(const EndpointId &endpoint, const QJsonObject &input,
                                  const SubscribeOptions &options = {});
+    /// Uploads the input's files before.
+    QueueSubscription *subscribe(const EndpointId &endpoint, const FalInput &input,
+                                 const SubscribeOptions &options = {});
     /// As subscribe(), for a request that was submitted before.
     QueueSubscription *follow(const QueueTicket &ticket, const SubscribeOptions &options = {});
 
@@ -42,6 +53,9 @@ public:
     [[nodiscard]] static bool isStillInProgress(const Error &error);
     /// A ticket for a request known by its id alone.
     [[nodiscard]] static QueueTicket ticketOf(const EndpointId &endpoint, const RequestId &request);
+
+private:
+    StorageService &m_storage;
 };
 
 } // namespace peregrine

@@ -1,5 +1,8 @@
 #include "core/fal/queue/queuesubscription.h"
 
+#include "core/fal/storage/inputupload.h"
+#include "core/fal/storage/storageservice.h"
+
 #include <QCoreApplication>
 
 namespace peregrine {
@@ -22,11 +25,25 @@ QueueSubscription::QueueSubscription(QueueService &queue, const QueueTicket &tic
 }
 
 QueueSubscription::QueueSubscription(QueueService &queue, const EndpointId &endpoint,
-                                     const QJsonObject &input, const SubscribeOptions &options,
+                                     const FalInput &input, const SubscribeOptions &options,
                                      QObject *parent)
     : QueueSubscription(queue, QueueService::ticketOf(endpoint, {}), options, parent)
 {
-    SubmitCall *call = m_queue.submit(endpoint, input, m_options.submit);
+    if (input.files.isEmpty()) {
+        submit(input.values);
+        return;
+    }
+    InputUpload *upload = m_queue.storage().transformInput(input);
+    m_call = upload;
+    connect(upload, &FalReply::progressed, this, &FalReply::progressed);
+    connect(upload, &FalReply::failed, this, &QueueSubscription::fail);
+    connect(upload, &FalReply::succeeded, this, [this, upload] { submit(upload->value()); });
+}
+
+void QueueSubscription::submit(const QJsonObject &input)
+{
+    m_submitted = true;
+    SubmitCall *call = m_queue.submit(m_ticket.endpoint, input, m_options.submit);
     m_call = call;
     connect(call, &FalReply::failed, this, &QueueSubscription::fail);
     connect(call, &FalReply::succeeded, this, [this, call] {
@@ -86,7 +103,12 @@ void QueueSubscription::timeOut()
 {
     Error error;
     error.kind = Error::Kind::Timeout;
-    if (m_ticket.request.isEmpty()) {
+    if (m_ticket.request.isEmpty() && !m_submitted) {
+        error.message = QCoreApplication::translate(
+            "peregrine::QueueSubscription",
+            "The files did not reach the server in the time given to the request, which was not "
+            "sent.");
+    } else if (m_ticket.request.isEmpty()) {
         error.maybeDelivered = true;
         error.message = QCoreApplication::translate(
             "peregrine::QueueSubscription",

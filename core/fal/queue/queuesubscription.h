@@ -9,15 +9,15 @@
 
 namespace peregrine {
 
-/// Submit, poll until completed, fetch the result; what fal's clients call subscribe(). Its value
-/// is the output. cancel() leaves the request alone on the server, as the clients' abort does; a
-/// timeout cancels it there.
+/// Upload the input's files, submit, poll until completed, fetch the result; what fal's clients
+/// call subscribe(). Its value is the output. cancel() leaves the request alone on the server, as
+/// the clients' abort does; a timeout cancels it there.
 class QueueSubscription final : public FalCall<ModelOutput>
 {
     Q_OBJECT
 
 public:
-    QueueSubscription(QueueService &queue, const EndpointId &endpoint, const QJsonObject &input,
+    QueueSubscription(QueueService &queue, const EndpointId &endpoint, const FalInput &input,
                       const SubscribeOptions &options, QObject *parent);
     QueueSubscription(QueueService &queue, const QueueTicket &ticket,
                       const SubscribeOptions &options, QObject *parent);
@@ -35,6 +35,7 @@ protected:
     void stop() override;
 
 private:
+    void submit(const QJsonObject &input);
     void poll();
     void take(const QueueStatus &status);
     void fetch();
@@ -47,6 +48,7 @@ private:
     QTimer m_pollTimer;
     QTimer m_timeout;
     LogWindow m_logs;
+    bool m_submitted = false;
 };
 
 } // namespace peregrine

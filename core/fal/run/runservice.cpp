@@ -1,14 +1,27 @@
 #include "core/fal/run/runservice.h"
 
 #include "core/base/json.h"
+#include "core/fal/storage/filesfirstcall.h"
 
 #include <QLocale>
 
 namespace peregrine {
 
-RunService::RunService(FalTransport &transport, QObject *parent)
+RunService::RunService(FalTransport &transport, StorageService &storage, QObject *parent)
     : FalService(transport, parent)
+    , m_storage(storage)
 { }
+
+FalCall<ModelOutput> *RunService::run(const EndpointId &endpoint, const FalInput &input,
+                                      const Options &options)
+{
+    if (input.files.isEmpty())
+        return run(endpoint, input.values, options);
+    return new FilesFirstCall<ModelOutput>(
+        m_storage, input,
+        [this, endpoint, options](const QJsonObject &sent) { return run(endpoint, sent, options); },
+        this);
+}
 
 FalCall<ModelOutput> *RunService::run(const EndpointId &endpoint, const QJsonObject &input,
                                       const Options &options)
