@@ -38,8 +38,15 @@ public:
         int concurrency = 2;
         /// The whole key that calls must carry. Empty: any key or none.
         QByteArray requiredKey;
+        /// A folder of fal's OpenAPI documents, one endpoint a file, read only: the endpoints are
+        /// emulated from them. Empty: none.
+        QString schemasFolder;
         /// A run takes at least this long, its steps spread over the time.
         int minimumRunMs = 0;
+        /// A stream of events without news for this long sends a comment line.
+        int streamCommentMs = 15'000;
+        /// A realtime connection without inputs for this long is closed.
+        int realtimeTimeoutMs = 60'000;
     };
 
     explicit LocalServer(Options options, QObject *parent = nullptr);

@@ -19,14 +19,29 @@ std::unique_ptr<QTemporaryDir> temporaryFolder(const LocalServer::Options &optio
     return options.dataFolder.isEmpty() ? std::make_unique<QTemporaryDir>() : nullptr;
 }
 
+int drawingThreads(const LocalServer::Options &options)
+{
+    return options.drawingThreads > 0 ? options.drawingThreads : QThread::idealThreadCount();
+}
+
 RequestQueue::Options queueOptions(const LocalServer::Options &options)
 {
     RequestQueue::Options result;
     result.concurrency = std::max(1, options.concurrency);
-    result.drawingThreads =
-        options.drawingThreads > 0 ? options.drawingThreads : QThread::idealThreadCount();
+    result.drawingThreads = drawingThreads(options);
     result.minimumRun = std::chrono::milliseconds(std::max(0, options.minimumRunMs));
     return result;
+}
+
+RealtimeApi::Options realtimeOptions(const LocalServer::Options &options)
+{
+    return {drawingThreads(options),
+            std::chrono::milliseconds(std::max(1, options.realtimeTimeoutMs))};
+}
+
+std::chrono::milliseconds commentAfter(const LocalServer::Options &options)
+{
+    return std::chrono::milliseconds(std::max(1, options.streamCommentMs));
 }
 
 } // namespace
@@ -34,12 +49,16 @@ RequestQueue::Options queueOptions(const LocalServer::Options &options)
 ServerEngine::ServerEngine(const LocalServer::Options &options)
     : m_temporary(temporaryFolder(options))
     , m_folder(m_temporary ? m_temporary->path() : QDir(options.dataFolder).absolutePath())
+    , m_models(options.schemasFolder)
     , m_requests(m_folder)
     , m_files(m_folder, FileStore::Limits())
     , m_keys(Secret(options.requiredKey))
     , m_queue(m_models, m_requests, m_files, queueOptions(options))
-    , m_queueApi(m_keys, m_models, m_queue)
-    , m_runApi(m_keys, m_models, m_queue)
+    , m_access(m_keys, m_tokens)
+    , m_realtime(m_access, m_models, realtimeOptions(options))
+    , m_queueApi(m_keys, m_models, m_queue, commentAfter(options))
+    , m_runApi(m_keys, m_access, m_models, m_queue, m_realtime, commentAfter(options))
+    , m_tokensApi(m_keys, m_tokens)
     , m_storageApi(m_keys, m_tickets)
     , m_filesApi(m_files, m_tickets)
     , m_catalogueApi(m_keys, m_models)
@@ -49,6 +68,7 @@ ServerEngine::ServerEngine(const LocalServer::Options &options)
     m_housekeeping.setMaxThreadCount(1);
     m_router.mount(QStringLiteral("queue.fal.run"), m_queueApi);
     m_router.mount(QStringLiteral("fal.run"), m_runApi);
+    m_router.mount(QStringLiteral("rest.fal.ai/tokens"), m_tokensApi);
     m_router.mount(QStringLiteral("rest.fal.ai"), m_storageApi);
     m_router.mount(QStringLiteral("v3.fal.media"), m_filesApi);
     m_router.mount(QStringLiteral("api.fal.ai"), m_catalogueApi);

@@ -36,7 +36,7 @@ QJsonObject readResource(const QString &name)
 
 } // namespace
 
-ModelRegistry::ModelRegistry()
+ModelRegistry::ModelRegistry(const QString &schemasFolder)
 {
     initLocalModelResources();
     const QJsonObject shared = readResource(QStringLiteral("shared.json"));
@@ -45,6 +45,8 @@ ModelRegistry::ModelRegistry()
     add<AnimateModel>(QStringLiteral("animate.json"), shared);
     add<SpeakModel>(QStringLiteral("speak.json"), shared);
     add<DescribeModel>(QStringLiteral("describe.json"), shared);
+    if (!schemasFolder.isEmpty())
+        m_emulated = std::make_unique<EmulatedModels>(schemasFolder);
 }
 
 ModelRegistry::~ModelRegistry() = default;
@@ -58,9 +60,16 @@ void ModelRegistry::add(const QString &resource, const QJsonObject &shared)
     m_models.push_back(std::make_unique<Model>(*card));
 }
 
-const std::vector<std::unique_ptr<LocalModel>> &ModelRegistry::models() const
+std::vector<const LocalModel *> ModelRegistry::models() const
 {
-    return m_models;
+    std::vector<const LocalModel *> all;
+    for (const auto &model : m_models)
+        all.push_back(model.get());
+    if (m_emulated) {
+        for (const auto &model : m_emulated->models())
+            all.push_back(model.get());
+    }
+    return all;
 }
 
 const LocalModel *ModelRegistry::find(const QString &endpoint) const
@@ -68,14 +77,18 @@ const LocalModel *ModelRegistry::find(const QString &endpoint) const
     const auto found =
         std::find_if(m_models.cbegin(), m_models.cend(),
                      [&endpoint](const auto &model) { return model->card().endpoint == endpoint; });
-    return found == m_models.cend() ? nullptr : found->get();
+    if (found != m_models.cend())
+        return found->get();
+    return m_emulated ? m_emulated->find(endpoint) : nullptr;
 }
 
 bool ModelRegistry::hasApplication(const QString &application) const
 {
-    return std::any_of(m_models.cbegin(), m_models.cend(), [&application](const auto &model) {
-        return model->card().application() == application;
-    });
+    return std::any_of(m_models.cbegin(), m_models.cend(),
+                       [&application](const auto &model) {
+                           return model->card().application() == application;
+                       })
+        || (m_emulated && m_emulated->hasApplication(application));
 }
 
 } // namespace peregrine::localserver

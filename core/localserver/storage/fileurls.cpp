@@ -3,10 +3,27 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace peregrine::localserver {
+
+namespace {
+
+/// Whether a text is the address of one of our files and nothing else; outputs may hold it in a
+/// File, as a plain text or in a list.
+bool isFilePath(const QString &text)
+{
+    constexpr qsizetype longest = 1'024;
+    return text.size() <= longest && text.startsWith(QLatin1String("/v3.fal.media/files/"))
+        && std::none_of(text.cbegin(), text.cend(), [](QChar c) { return c.isSpace(); });
+}
+
+} // namespace
 
 QJsonValue withFileUrls(const QJsonValue &output, const QString &base)
 {
+    if (output.isString() && isFilePath(output.toString()))
+        return base + output.toString();
     if (output.isArray()) {
         QJsonArray array = output.toArray();
         for (qsizetype i = 0; i < array.size(); ++i)
@@ -17,14 +34,8 @@ QJsonValue withFileUrls(const QJsonValue &output, const QString &base)
         return output;
     QJsonObject object = output.toObject();
     const QStringList names = object.keys();
-    const bool isFile = object.contains(QStringLiteral("content_type"));
-    for (const QString &name : names) {
-        const QJsonValue value = object.value(name);
-        const bool isPath = isFile && name == QLatin1String("url")
-            && value.toString().startsWith(QLatin1String("/v3.fal.media/files/"));
-        object.insert(name,
-                      isPath ? QJsonValue(base + value.toString()) : withFileUrls(value, base));
-    }
+    for (const QString &name : names)
+        object.insert(name, withFileUrls(object.value(name), base));
     return object;
 }
 
