@@ -2,12 +2,14 @@
 
 #include "core/http/httpserver.h"
 #include "core/localserver/catalogue/catalogueapi.h"
-#include "core/localserver/storage/filesapi.h"
+#include "core/localserver/catalogue/schemaapi.h"
 #include "core/localserver/localserver.h"
 #include "core/localserver/queue/queueapi.h"
 #include "core/localserver/queue/runapi.h"
-#include "core/localserver/catalogue/schemaapi.h"
+#include "core/localserver/realtime/realtimeapi.h"
+#include "core/localserver/realtime/tokensapi.h"
 #include "core/localserver/serverrouter.h"
+#include "core/localserver/storage/filesapi.h"
 #include "core/localserver/storage/storageapi.h"
 
 #include <QLockFile>
@@ -39,8 +41,12 @@ private:
     KeyCheck m_keys;
     RequestQueue m_queue;
     UploadTickets m_tickets;
+    TokenStore m_tokens;
+    RunAccess m_access;
+    RealtimeApi m_realtime;
     QueueApi m_queueApi;
     RunApi m_runApi;
+    TokensApi m_tokensApi;
     StorageApi m_storageApi;
     FilesApi m_filesApi;
     CatalogueApi m_catalogueApi;

@@ -17,6 +17,18 @@ double rounded(double value)
     return std::round(value * 1000.0) / 1000.0;
 }
 
+/// Says the text as one would write it, longer with every word.
+bool tell(const QString &text, RunContext &context)
+{
+    for (qsizetype end = text.indexOf(u' '); end > 0; end = text.indexOf(u' ', end + 1)) {
+        if (context.stopped())
+            return false;
+        context.partial(
+            {{QStringLiteral("output"), text.left(end)}, {QStringLiteral("partial"), true}});
+    }
+    return true;
+}
+
 } // namespace
 
 std::optional<ModelAnswer> DescribeModel::run(const QJsonObject &input, RunContext &context) const
@@ -32,6 +44,9 @@ std::optional<ModelAnswer> DescribeModel::run(const QJsonObject &input, RunConte
     const studio::Description description =
         studio::describe(*image, input.value(QStringLiteral("detail")).toString());
     if (!context.step(2, 2, QStringLiteral("measured colours and light")))
+        return std::nullopt;
+
+    if (context.wantsPartials() && !tell(description.text, context))
         return std::nullopt;
 
     QJsonArray colors;

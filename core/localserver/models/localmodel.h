@@ -2,6 +2,7 @@
 
 #include "core/localserver/models/modelanswer.h"
 #include "core/localserver/models/modelcard.h"
+#include "core/localserver/models/realtimemodel.h"
 #include "core/localserver/models/runcontext.h"
 
 #include <QJsonObject>
@@ -33,6 +34,9 @@ public:
     /// Nothing when the work was stopped.
     [[nodiscard]] virtual std::optional<ModelAnswer> run(const QJsonObject &input,
                                                          RunContext &context) const = 0;
+
+    /// For models that answer realtime connections too; null for the others.
+    [[nodiscard]] virtual const RealtimeModel *realtime() const { return nullptr; }
 
 private:
     ModelCard m_card;

@@ -48,6 +48,9 @@ std::optional<ModelCard> ModelCard::fromJson(const QJsonObject &json, const QJso
     card.durationEstimate = json.value(QLatin1String("duration_estimate")).toDouble();
     card.inputSchema = text(json, "input");
     card.outputSchema = text(json, "output");
+    card.streams = json.value(QLatin1String("streams")).toBool();
+    card.realtimeInputSchema = text(json, "realtime_input");
+    card.realtimeOutputSchema = text(json, "realtime_output");
     const QJsonArray tags = json.value(QLatin1String("tags")).toArray();
     for (const QJsonValue &tag : tags)
         card.tags.append(tag.toString());

@@ -40,6 +40,11 @@ struct ModelCard
     QJsonObject schemas;
     QString inputSchema;
     QString outputSchema;
+    /// Whether POST {endpoint}/stream shows outputs on the way.
+    bool streams = false;
+    /// The schemas of wss {endpoint}/realtime; empty where there is none.
+    QString realtimeInputSchema;
+    QString realtimeOutputSchema;
 
     /// From one of our resource files; shared holds the schemas that several models refer to.
     /// Nothing when a part is missing.

@@ -1,5 +1,7 @@
 #include "core/localserver/models/openapidocument.h"
 
+#include "core/localserver/realtime/realtimelimits.h"
+
 #include <QJsonArray>
 
 namespace peregrine::localserver {
@@ -79,7 +81,66 @@ QJsonObject queueStatusSchema()
              QJsonArray{QStringLiteral("status"), QStringLiteral("request_id")}}};
 }
 
-QJsonObject paths(const ModelCard &card)
+QJsonObject body(const QString &type, const QString &schema)
+{
+    return {{QStringLiteral("required"), true},
+            {QStringLiteral("content"), QJsonObject{{type, one("schema", reference(schema))}}}};
+}
+
+QJsonObject answer(const QString &description, const QString &type, const QString &schema)
+{
+    return one("200",
+               QJsonObject{{QStringLiteral("description"), description},
+                           {QStringLiteral("content"),
+                            QJsonObject{{type, one("schema", reference(schema))}}}});
+}
+
+/// These two are not asked of the queue.
+QJsonArray runServer(const QString &scheme, const QString &base)
+{
+    return {one("url",
+                QString(scheme + base.mid(base.indexOf(QLatin1String("://")))
+                        + QLatin1String("/fal.run")))};
+}
+
+QJsonObject streamPath(const ModelCard &card, const QString &base)
+{
+    const QJsonObject post{
+        {QStringLiteral("requestBody"), body(QStringLiteral("application/json"), card.inputSchema)},
+        {QStringLiteral("responses"),
+         answer(QStringLiteral("Events with the output on its way; the last one is the output."),
+                QStringLiteral("text/event-stream"), card.outputSchema)},
+    };
+    return {{QStringLiteral("post"), post},
+            {QStringLiteral("servers"), runServer(QStringLiteral("http"), base)}};
+}
+
+/// x-fal-protocol in the words of fal's own realtime applications.
+QJsonObject realtimePath(const ModelCard &card, const QString &base)
+{
+    const QString type = QStringLiteral("application/msgpack");
+    const QJsonObject protocol{
+        {QStringLiteral("type"), QStringLiteral("realtime")},
+        {QStringLiteral("contentType"), type},
+        {QStringLiteral("realtimeMode"), QStringLiteral("unary")},
+        {QStringLiteral("config"),
+         QJsonObject{{QStringLiteral("buffering"), RealtimeLimits::maximumBuffering},
+                     {QStringLiteral("sessionTimeout"),
+                      static_cast<int>(RealtimeLimits::sessionTimeout.count())},
+                     {QStringLiteral("maxBatchSize"), 1}}},
+    };
+    const QJsonObject post{
+        {QStringLiteral("requestBody"), body(type, card.realtimeInputSchema)},
+        {QStringLiteral("responses"),
+         answer(QStringLiteral("One message for each input that was not passed over."), type,
+                card.realtimeOutputSchema)},
+    };
+    return {{QStringLiteral("post"), post},
+            {QStringLiteral("x-fal-protocol"), protocol},
+            {QStringLiteral("servers"), runServer(QStringLiteral("ws"), base)}};
+}
+
+QJsonObject paths(const ModelCard &card, const QString &base)
 {
     const QString submit = u'/' + card.endpoint;
     const QString request = submit + QLatin1String("/requests/{request_id}");
@@ -93,47 +154,52 @@ QJsonObject paths(const ModelCard &card)
                      {QStringLiteral("description"),
                       QStringLiteral("Whether to include logs (1) or not (0).")}}},
     };
+    QJsonObject paths;
+    if (card.streams)
+        paths.insert(submit + QLatin1String("/stream"), streamPath(card, base));
+    if (!card.realtimeInputSchema.isEmpty())
+        paths.insert(submit + QLatin1String("/realtime"), realtimePath(card, base));
     const QJsonObject success{
         {QStringLiteral("type"), QStringLiteral("object")},
         {QStringLiteral("properties"),
          one("success", QJsonObject{{QStringLiteral("type"), QStringLiteral("boolean")}})},
     };
-    return {
-        {submit,
-         one("post",
-             QJsonObject{
-                 {QStringLiteral("requestBody"),
-                  QJsonObject{
-                      {QStringLiteral("required"), true},
-                      {QStringLiteral("content"), jsonContent(reference(card.inputSchema))}}},
-                 {QStringLiteral("responses"),
-                  answers(QStringLiteral("The request status."),
-                          reference(QStringLiteral("QueueStatus")))},
-             })},
-        {request + QLatin1String("/status"),
-         one("get",
-             QJsonObject{
-                 {QStringLiteral("parameters"), QJsonArray{requestIdParameter(), logsParameter}},
-                 {QStringLiteral("responses"),
-                  answers(QStringLiteral("The request status."),
-                          reference(QStringLiteral("QueueStatus")))},
-             })},
-        {request + QLatin1String("/cancel"),
-         one("put",
-             QJsonObject{
-                 {QStringLiteral("parameters"), id},
-                 {QStringLiteral("responses"),
-                  answers(QStringLiteral("Whether the request was cancelled."), success)},
-             })},
-        {request,
-         one("get",
-             QJsonObject{
-                 {QStringLiteral("parameters"), id},
-                 {QStringLiteral("responses"),
-                  answers(QStringLiteral("The result of the request."),
-                          reference(card.outputSchema))},
-             })},
-    };
+    paths.insert(submit,
+                 one("post",
+                     QJsonObject{
+                         {QStringLiteral("requestBody"),
+                          QJsonObject{{QStringLiteral("required"), true},
+                                      {QStringLiteral("content"),
+                                       jsonContent(reference(card.inputSchema))}}},
+                         {QStringLiteral("responses"),
+                          answers(QStringLiteral("The request status."),
+                                  reference(QStringLiteral("QueueStatus")))},
+                     }));
+    paths.insert(
+        request + QLatin1String("/status"),
+        one("get",
+            QJsonObject{
+                {QStringLiteral("parameters"), QJsonArray{requestIdParameter(), logsParameter}},
+                {QStringLiteral("responses"),
+                 answers(QStringLiteral("The request status."),
+                         reference(QStringLiteral("QueueStatus")))},
+            }));
+    paths.insert(request + QLatin1String("/cancel"),
+                 one("put",
+                     QJsonObject{
+                         {QStringLiteral("parameters"), id},
+                         {QStringLiteral("responses"),
+                          answers(QStringLiteral("Whether the request was cancelled."), success)},
+                     }));
+    paths.insert(request,
+                 one("get",
+                     QJsonObject{
+                         {QStringLiteral("parameters"), id},
+                         {QStringLiteral("responses"),
+                          answers(QStringLiteral("The result of the request."),
+                                  reference(card.outputSchema))},
+                     }));
+    return paths;
 }
 
 } // namespace
@@ -168,7 +234,7 @@ QJsonObject openApiDocument(const ModelCard &card, const QString &base)
         {QStringLiteral("components"),
          QJsonObject{{QStringLiteral("securitySchemes"), one("apiKeyAuth", keyScheme)},
                      {QStringLiteral("schemas"), schemas}}},
-        {QStringLiteral("paths"), paths(card)},
+        {QStringLiteral("paths"), paths(card, base)},
         {QStringLiteral("servers"),
          QJsonArray{one("url", QString(base + QLatin1String("/queue.fal.run")))}},
         {QStringLiteral("security"), QJsonArray{one("apiKeyAuth", QJsonArray())}},
@@ -177,7 +243,8 @@ QJsonObject openApiDocument(const ModelCard &card, const QString &base)
 
 QJsonObject catalogueEntry(const ModelCard &card, const QString &base)
 {
-    const QJsonObject metadata{
+    const QString modelUrl = base + QLatin1String("/fal.run/") + card.endpoint;
+    QJsonObject metadata{
         {QStringLiteral("display_name"), card.displayName},
         {QStringLiteral("category"), card.category},
         {QStringLiteral("description"), card.description},
@@ -186,7 +253,7 @@ QJsonObject catalogueEntry(const ModelCard &card, const QString &base)
         {QStringLiteral("updated_at"), card.date},
         {QStringLiteral("date"), card.date},
         {QStringLiteral("is_favorited"), QJsonValue(QJsonValue::Null)},
-        {QStringLiteral("model_url"), QString(base + QLatin1String("/fal.run/") + card.endpoint)},
+        {QStringLiteral("model_url"), modelUrl},
         {QStringLiteral("license_type"), QStringLiteral("commercial")},
         {QStringLiteral("group"),
          QJsonObject{{QStringLiteral("key"), card.groupKey},
@@ -198,6 +265,8 @@ QJsonObject catalogueEntry(const ModelCard &card, const QString &base)
         {QStringLiteral("duration_estimate"), card.durationEstimate},
         {QStringLiteral("pinned"), false},
     };
+    if (card.streams)
+        metadata.insert(QStringLiteral("stream_url"), QString(modelUrl + QLatin1String("/stream")));
     return {{QStringLiteral("endpoint_id"), card.endpoint}, {QStringLiteral("metadata"), metadata}};
 }
 

@@ -25,6 +25,27 @@ QMap<QString, QString> metadataOf(const studio::PaintRequest &request, const QSt
     };
 }
 
+/// What a stream shows on the way: the pictures that are ready, then the one that is being painted,
+/// small and inside the event, for it is not worth a file.
+QJsonObject partialOf(const QImage &picture, const QJsonArray &ready, int step, int of, int index)
+{
+    const studio::EncodedFile file = studio::encodeImage(picture, QStringLiteral("jpeg"), {});
+    QJsonArray images = ready;
+    images.append(QJsonObject{
+        {QStringLiteral("url"),
+         QString(QLatin1String("data:") + file.mimeType + QLatin1String(";base64,")
+                 + QString::fromLatin1(file.bytes.toBase64()))},
+        {QStringLiteral("content_type"), file.mimeType},
+        {QStringLiteral("width"), picture.width()},
+        {QStringLiteral("height"), picture.height()},
+    });
+    return {
+        {QStringLiteral("partial"), true}, {QStringLiteral("images"), images},
+        {QStringLiteral("step"), step},    {QStringLiteral("steps"), of},
+        {QStringLiteral("image"), index},
+    };
+}
+
 } // namespace
 
 studio::PaintRequest paintRequestOf(const QJsonObject &input)
@@ -50,10 +71,16 @@ std::optional<ModelAnswer> paintAll(const studio::PaintRequest &first, const QJs
     for (int i = 0; i < count; ++i) {
         context.beginPart(i, count);
         request.seed = first.seed + static_cast<quint64>(i);
-        const QImage image =
-            studio::paint(request, [&context](int step, int of, const QString &what) {
+        const studio::Preview preview = [&context, &images, i](int step, int of,
+                                                               const QImage &picture) {
+            context.partial(partialOf(picture, images, step, of, i));
+        };
+        const QImage image = studio::paint(
+            request,
+            [&context](int step, int of, const QString &what) {
                 return context.step(step, of, what);
-            });
+            },
+            context.wantsPartials() ? preview : studio::Preview());
         if (image.isNull() || context.stopped())
             return std::nullopt;
         const Expected<QJsonObject, ModelAnswer> file = storeOutput(

@@ -8,13 +8,20 @@
 namespace peregrine::localserver {
 
 RunContext::RunContext(FileStore &files, DrawingSlots::Hold &slot, std::stop_token stop,
-                       std::chrono::milliseconds minimumRun, Log log)
+                       std::chrono::milliseconds minimumRun, Log log, Partial partial)
     : m_files(files)
     , m_slot(slot)
     , m_stop(std::move(stop))
     , m_minimumRun(minimumRun)
     , m_log(std::move(log))
+    , m_partial(std::move(partial))
 { }
+
+void RunContext::partial(const QJsonObject &output)
+{
+    if (m_partial)
+        m_partial(output);
+}
 
 void RunContext::beginPart(int part, int of)
 {

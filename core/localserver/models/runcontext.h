@@ -19,12 +19,17 @@ class RunContext
 {
 public:
     using Log = std::function<void(const QString &message)>;
+    /// Hears what there is of the output before it is whole.
+    using Partial = std::function<void(const QJsonObject &output)>;
 
     RunContext(FileStore &files, DrawingSlots::Hold &slot, std::stop_token stop,
-               std::chrono::milliseconds minimumRun, Log log);
+               std::chrono::milliseconds minimumRun, Log log, Partial partial = {});
 
     [[nodiscard]] FileStore &files() { return m_files; }
     void log(const QString &message) { m_log(message); }
+    /// Whether somebody reads partial outputs; else they need not be made.
+    [[nodiscard]] bool wantsPartials() const { return m_partial != nullptr; }
+    void partial(const QJsonObject &output);
     [[nodiscard]] bool stopped() const { return m_stop.stop_requested(); }
 
     /// A model that makes several things announces which one it is at, so that a minimum time is
@@ -44,6 +49,7 @@ private:
     std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
     std::chrono::milliseconds m_minimumRun;
     Log m_log;
+    Partial m_partial;
     int m_part = 0;
     int m_parts = 1;
 };

@@ -1,6 +1,9 @@
 #include "core/localserver/queue/queueapi.h"
 
 #include "core/localserver/modelresponse.h"
+#include "core/localserver/queue/eventstream.h"
+#include "core/localserver/queue/statusanswer.h"
+#include "core/localserver/queue/statusstream.h"
 
 #include <QJsonArray>
 
@@ -33,35 +36,33 @@ std::optional<double> startTimeout(const HttpRequest &request)
     return ok && seconds > 0.1 ? std::optional(seconds) : std::nullopt;
 }
 
-QJsonObject addresses(const StoredRequest &stored, const QString &base)
-{
-    const QString application = stored.endpoint.section(u'/', 0, 1);
-    const QString url = base + QLatin1String("/queue.fal.run/") + application
-        + QLatin1String("/requests/") + stored.id;
-    return {
-        {QStringLiteral("request_id"), stored.id},
-        {QStringLiteral("response_url"), url},
-        {QStringLiteral("status_url"), QString(url + QLatin1String("/status"))},
-        {QStringLiteral("cancel_url"), QString(url + QLatin1String("/cancel"))},
-    };
-}
-
 } // namespace
 
-QueueApi::QueueApi(const KeyCheck &keys, const ModelRegistry &models, RequestQueue &queue)
+QueueApi::QueueApi(const KeyCheck &keys, const ModelRegistry &models, RequestQueue &queue,
+                   std::chrono::milliseconds commentAfter)
     : ApiHandler(keys)
     , m_models(models)
     , m_queue(queue)
+    , m_commentAfter(commentAfter)
 { }
 
 void QueueApi::handle(HttpRequest request, HttpResponder responder)
 {
-    responder.send(answer(request));
+    const QStringList path = request.target.segments.mid(1);
+    const qsizetype mark = path.indexOf(QStringLiteral("requests"));
+    const bool stream = mark >= 2 && request.method == "GET"
+        && path.mid(mark + 2) == QStringList{QStringLiteral("status"), QStringLiteral("stream")};
+    if (!stream)
+        return responder.send(answer(request));
+    if (find(path.first(mark).join(u'/'), path.at(mark + 1)))
+        streamStatus(request, path.at(mark + 1), responder);
+    else
+        responder.send(onlyStatus(404, "NOT_FOUND"));
 }
 
 HttpResponse QueueApi::answer(const HttpRequest &request)
 {
-    // queue.fal.run / endpoint... [/ requests / id [/ status | cancel]]
+    // queue.fal.run / endpoint... [/ requests / id [/ status [/ stream] | cancel]]
     const QStringList path = request.target.segments.mid(1);
     const qsizetype mark = path.indexOf(QStringLiteral("requests"));
     if (mark < 0) {
@@ -73,7 +74,7 @@ HttpResponse QueueApi::answer(const HttpRequest &request)
 
     const QString operation = path.mid(mark + 2).join(u'/');
     const bool known = operation.isEmpty() || operation == QLatin1String("status")
-        || operation == QLatin1String("cancel");
+        || operation == QLatin1String("status/stream") || operation == QLatin1String("cancel");
     if (mark < 2 || path.size() < mark + 2 || !known)
         return pathNotFound(request);
     const QByteArray method = operation == QLatin1String("cancel") ? "PUT" : "GET";
@@ -128,7 +129,7 @@ HttpResponse QueueApi::submit(const HttpRequest &request, const QString &endpoin
         response.setHeader("x-fal-needs-retry", "1");
         return response;
     }
-    QJsonObject body = addresses(submitted->request, baseOf(request));
+    QJsonObject body = requestAddresses(submitted->request, baseOf(request));
     body.insert(QStringLiteral("status"), QStringLiteral("IN_QUEUE"));
     body.insert(QStringLiteral("queue_position"), submitted->position);
     body.insert(QStringLiteral("logs"), QJsonValue(QJsonValue::Null));
@@ -142,30 +143,21 @@ HttpResponse QueueApi::status(const HttpRequest &request,
                               const RequestQueue::Snapshot &snapshot) const
 {
     const StoredRequest &stored = snapshot.request;
-    QJsonObject body = addresses(stored, baseOf(request));
-    const QString logs = request.target.queryValue(QStringLiteral("logs")).toLower();
-    const bool withLogs = logs == QLatin1String("1") || logs == QLatin1String("true");
-    if (stored.state == StoredRequest::State::Queued) {
-        body.insert(QStringLiteral("status"), QStringLiteral("IN_QUEUE"));
-        body.insert(QStringLiteral("queue_position"), snapshot.position);
-        return HttpResponse::json(202, body);
-    }
-    body.insert(QStringLiteral("logs"),
-                withLogs ? QJsonValue(stored.logs) : QJsonValue(QJsonValue::Null));
-    if (stored.state == StoredRequest::State::Running) {
-        body.insert(QStringLiteral("status"), QStringLiteral("IN_PROGRESS"));
-        return HttpResponse::json(202, body);
-    }
-    body.insert(QStringLiteral("status"), QStringLiteral("COMPLETED"));
-    QJsonObject metrics;
-    if (stored.inferenceTime >= 0)
-        metrics.insert(QStringLiteral("inference_time"), stored.inferenceTime);
-    body.insert(QStringLiteral("metrics"), metrics);
-    if (!stored.error.isEmpty()) {
-        body.insert(QStringLiteral("error"), stored.error);
-        body.insert(QStringLiteral("error_type"), stored.errorType);
-    }
-    return HttpResponse::json(200, body);
+    const bool withLogs = asksForLogs(request.target.queryValue(QStringLiteral("logs")));
+    const QJsonValue logs = withLogs ? QJsonValue(stored.logs) : QJsonValue(QJsonValue::Null);
+    return HttpResponse::json(stored.state == StoredRequest::State::Done ? 200 : 202,
+                              statusAnswer(stored, snapshot.position, baseOf(request), logs));
+}
+
+void QueueApi::streamStatus(const HttpRequest &request, const QString &id,
+                            const HttpResponder &responder)
+{
+    // The stream lives as long as the connection cares for it, and no longer.
+    const auto stream = std::make_shared<StatusStream>(
+        responder.stream(eventStreamHead(id), eventStreamComment(m_commentAfter)), baseOf(request),
+        asksForLogs(request.target.queryValue(QStringLiteral("logs"))));
+    responder.onDisconnected([stream] {});
+    m_queue.observe(id, stream);
 }
 
 HttpResponse QueueApi::result(const HttpRequest &request, const StoredRequest &stored) const

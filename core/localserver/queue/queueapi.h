@@ -3,13 +3,17 @@
 #include "core/localserver/apihandler.h"
 #include "core/localserver/queue/requestqueue.h"
 
+#include <chrono>
+
 namespace peregrine::localserver {
 
-/// queue.fal.run: submit, status, result and cancel.
+/// queue.fal.run: submit, status, status stream, result and cancel.
 class QueueApi : public ApiHandler
 {
 public:
-    QueueApi(const KeyCheck &keys, const ModelRegistry &models, RequestQueue &queue);
+    /// commentAfter: a status stream without news sends a comment line.
+    QueueApi(const KeyCheck &keys, const ModelRegistry &models, RequestQueue &queue,
+             std::chrono::milliseconds commentAfter);
 
     void handle(HttpRequest request, HttpResponder responder) override;
 
@@ -18,6 +22,8 @@ private:
     [[nodiscard]] HttpResponse submit(const HttpRequest &request, const QString &endpoint);
     [[nodiscard]] HttpResponse status(const HttpRequest &request,
                                       const RequestQueue::Snapshot &snapshot) const;
+    void streamStatus(const HttpRequest &request, const QString &id,
+                      const HttpResponder &responder);
     [[nodiscard]] HttpResponse result(const HttpRequest &request,
                                       const StoredRequest &stored) const;
     [[nodiscard]] HttpResponse cancel(const QString &id);
@@ -26,6 +32,7 @@ private:
 
     const ModelRegistry &m_models;
     RequestQueue &m_queue;
+    std::chrono::milliseconds m_commentAfter;
 };
 
 } // namespace peregrine::localserver

@@ -43,6 +43,9 @@ struct RequestQueue::Entry
     std::stop_source stop;
     /// Set for direct runs, which are not on disk.
     std::function<void(const StoredRequest &)> finished;
+    /// Set for streams.
+    RunContext::Partial partial;
+    std::vector<std::weak_ptr<RequestObserver>> observers;
     qint64 inputBytes = 0;
 };
 
@@ -150,6 +153,7 @@ RequestQueue::CancelOutcome RequestQueue::cancel(const QString &id)
                 m_waiting.removeOne(entry);
                 m_waitingBytes -= entry->inputBytes;
                 settle(entry, cancelled());
+                tellPositions();
                 return CancelOutcome::Removed;
             }
             if (entry->request.state == StoredRequest::State::Done)
@@ -161,8 +165,29 @@ RequestQueue::CancelOutcome RequestQueue::cancel(const QString &id)
     return m_store.finished(id) ? CancelOutcome::AlreadyCompleted : CancelOutcome::NotFound;
 }
 
-std::optional<QString> RequestQueue::runNow(const LocalModel &model, const QJsonObject &input,
-                                            std::function<void(const StoredRequest &)> finished)
+bool RequestQueue::observe(const QString &id, const std::shared_ptr<RequestObserver> &observer)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        expireWaiting();
+        if (const EntryPointer entry = m_entries.value(id); entry && !entry->finished) {
+            entry->observers.push_back(observer);
+            if (entry->request.state == StoredRequest::State::Queued && !m_observed.contains(entry))
+                m_observed.append(entry);
+            observer->changed(entry->request, positionOf(entry));
+            return true;
+        }
+    }
+    const std::optional<StoredRequest> request = m_store.finished(id);
+    if (request)
+        observer->changed(*request, 0);
+    return request.has_value();
+}
+
+std::optional<QString>
+RequestQueue::runNow(const LocalModel &model, const QJsonObject &input,
+                     std::function<void(const StoredRequest &)> finished,
+                     std::function<void(const QString &, const QJsonObject &)> partial)
 {
     const std::scoped_lock lock(m_mutex);
     if (m_stopping || m_running >= m_options.concurrency)
@@ -171,6 +196,10 @@ std::optional<QString> RequestQueue::runNow(const LocalModel &model, const QJson
     entry->model = &model;
     entry->finished = std::move(finished);
     entry->request.id = makeIdText();
+    if (partial) {
+        entry->partial = [partial = std::move(partial), id = entry->request.id](
+                             const QJsonObject &output) { partial(id, output); };
+    }
     entry->request.endpoint = model.card().endpoint;
     entry->request.input = input;
     entry->request.submitted = QDateTime::currentDateTimeUtc();
@@ -199,12 +228,14 @@ void RequestQueue::startWaiting()
         m_waitingBytes -= entry->inputBytes;
         begin(entry);
     }
+    tellPositions();
 }
 
 void RequestQueue::begin(const EntryPointer &entry)
 {
     ++m_running;
     entry->request.state = StoredRequest::State::Running;
+    tell(*entry);
     m_pool.start([this, entry] { execute(entry); });
 }
 
@@ -231,6 +262,7 @@ std::optional<ModelAnswer> RequestQueue::runModel(const EntryPointer &entry)
         const std::scoped_lock lock(m_mutex);
         if (entry->request.logs.size() < maximumLogLines)
             entry->request.logs.append(logLine(message));
+        tell(*entry);
     };
     const std::stop_token stop = entry->stop.get_token();
     const ModelCard &card = entry->model->card();
@@ -244,7 +276,7 @@ std::optional<ModelAnswer> RequestQueue::runModel(const EntryPointer &entry)
         if (!slot.acquire(stop))
             return std::nullopt;
         log(entry->model->notice());
-        RunContext context(m_files, slot, stop, m_options.minimumRun, log);
+        RunContext context(m_files, slot, stop, m_options.minimumRun, log, entry->partial);
         std::optional<ModelAnswer> answer =
             entry->model->run(validator.withDefaults(schemas.input, entry->request.input), context);
         if (answer && answer->status < 300 && !context.finish())
@@ -266,6 +298,7 @@ void RequestQueue::settle(const EntryPointer &entry, const ModelAnswer &answer)
     request.output = answer.body;
     request.error = answer.error;
     request.errorType = answer.errorType;
+    tell(*entry);
     if (entry->finished) {
         m_entries.remove(request.id);
         entry->finished(request);
@@ -294,6 +327,31 @@ void RequestQueue::expireWaiting()
                ModelAnswer::failure(504, QStringLiteral("The request did not start in time."),
                                     QStringLiteral("request_timeout")));
     }
+}
+
+void RequestQueue::tell(Entry &entry)
+{
+    std::erase_if(entry.observers, [](const auto &observer) { return observer.expired(); });
+    if (entry.observers.empty())
+        return;
+    const bool waits = entry.request.state == StoredRequest::State::Queued;
+    const auto place = std::find_if(m_waiting.cbegin(), m_waiting.cend(),
+                                    [&entry](const auto &other) { return other.get() == &entry; });
+    const int position = waits ? static_cast<int>(std::distance(m_waiting.cbegin(), place)) : 0;
+    for (const std::weak_ptr<RequestObserver> &weak : entry.observers) {
+        if (const auto observer = weak.lock())
+            observer->changed(entry.request, position);
+    }
+}
+
+void RequestQueue::tellPositions()
+{
+    m_observed.removeIf([](const EntryPointer &entry) {
+        return entry->request.state != StoredRequest::State::Queued;
+    });
+    for (const EntryPointer &entry : std::as_const(m_observed))
+        tell(*entry);
+    m_observed.removeIf([](const EntryPointer &entry) { return entry->observers.empty(); });
 }
 
 int RequestQueue::positionOf(const EntryPointer &entry) const

@@ -3,9 +3,10 @@
 #include "core/base/error.h"
 #include "core/base/result.h"
 #include "core/localserver/drawingslots.h"
-#include "core/localserver/storage/filestore.h"
 #include "core/localserver/models/modelregistry.h"
+#include "core/localserver/queue/requestobserver.h"
 #include "core/localserver/queue/requeststore.h"
+#include "core/localserver/storage/filestore.h"
 
 #include <QHash>
 #include <QList>
@@ -68,12 +69,17 @@ public:
     [[nodiscard]] std::optional<Snapshot> find(const QString &id);
     CancelOutcome cancel(const QString &id);
 
+    /// Tells the observer how the request is now, and of every change until it is done or the
+    /// observer is gone. False when there is no such request.
+    bool observe(const QString &id, const std::shared_ptr<RequestObserver> &observer);
+
     /// Runs a request now, outside of the queue and without a trace on disk; finished is called
-    /// from another thread, once, and must not call the queue. The request's id; nothing when all
-    /// places are taken.
+    /// from another thread, once, and must not call the queue. partial hears outputs on their way
+    /// before that, from the same thread. The request's id; nothing when all places are taken.
     [[nodiscard]] std::optional<QString>
     runNow(const LocalModel &model, const QJsonObject &input,
-           std::function<void(const StoredRequest &)> finished);
+           std::function<void(const StoredRequest &)> finished,
+           std::function<void(const QString &id, const QJsonObject &output)> partial = {});
 
 private:
     struct Entry;
@@ -86,6 +92,8 @@ private:
     [[nodiscard]] std::optional<ModelAnswer> runModel(const EntryPointer &entry);
     void settle(const EntryPointer &entry, const ModelAnswer &answer);
     void expireWaiting();
+    void tell(Entry &entry);
+    void tellPositions();
     [[nodiscard]] int positionOf(const EntryPointer &entry) const;
 
     const ModelRegistry &m_models;
@@ -98,6 +106,8 @@ private:
     mutable std::mutex m_mutex;
     QHash<QString, EntryPointer> m_entries;
     QList<EntryPointer> m_waiting;
+    /// Waiting ones whose place somebody watches.
+    QList<EntryPointer> m_observed;
     qint64 m_waitingBytes = 0;
     int m_running = 0;
     bool m_stopping = false;

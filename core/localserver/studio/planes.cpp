@@ -29,4 +29,18 @@ QList<Plane> Planes::take()
     return std::exchange(m_planes, {});
 }
 
+QImage Planes::soFar(const QColor &ground, int side) const
+{
+    QSize size = m_size;
+    if (qMax(size.width(), size.height()) > side)
+        size.scale(side, side, Qt::KeepAspectRatio);
+    QImage picture(size.expandedTo({1, 1}), QImage::Format_RGB32);
+    picture.fill(ground);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    for (const Plane &plane : m_planes)
+        painter.drawImage(picture.rect(), plane.image);
+    return picture;
+}
+
 } // namespace peregrine::studio

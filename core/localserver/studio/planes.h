@@ -32,6 +32,8 @@ public:
     [[nodiscard]] QPainter &current() { return *m_painter; }
     [[nodiscard]] QSize size() const { return m_size; }
     [[nodiscard]] QList<Plane> take();
+    /// What has been drawn until now, on the ground given, at most `side` pixels long.
+    [[nodiscard]] QImage soFar(const QColor &ground, int side) const;
 
 private:
     QSize m_size;

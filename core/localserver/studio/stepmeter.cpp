@@ -1,11 +1,13 @@
 #include "core/localserver/studio/stepmeter.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace peregrine::studio {
 
-StepMeter::StepMeter(int steps, const Progress &progress)
+StepMeter::StepMeter(int steps, const Progress &progress, Look look)
     : m_progress(progress)
+    , m_look(std::move(look))
     , m_steps(std::max(1, steps))
 { }
 
@@ -24,6 +26,11 @@ bool StepMeter::reach(double share)
     while (!m_stopped && m_told < reached) {
         ++m_told;
         m_stopped = m_progress && !m_progress(m_told, m_steps, m_what);
+    }
+    constexpr int looks = 8;
+    if (m_look && !m_stopped && m_told < m_steps && (m_told - m_looked) * looks >= m_steps) {
+        m_looked = m_told;
+        m_look(m_told);
     }
     return !m_stopped;
 }

@@ -9,7 +9,10 @@ namespace peregrine::studio {
 class StepMeter
 {
 public:
-    StepMeter(int steps, const Progress &progress);
+    /// Told the step that was reached, some eight times in all, while the work can be looked at.
+    using Look = std::function<void(int step)>;
+
+    StepMeter(int steps, const Progress &progress, Look look = {});
 
     /// A part of the work from `from` to `to` (shares of the whole) follows, called `what`.
     void enter(double from, double to, const QString &what);
@@ -19,8 +22,10 @@ public:
 
 private:
     const Progress &m_progress;
+    Look m_look;
     int m_steps;
     int m_told = 0;
+    int m_looked = 0;
     bool m_stopped = false;
     double m_from = 0.0;
     double m_to = 1.0;

@@ -21,10 +21,15 @@ namespace peregrine::studio {
 /// the work soon after; the function then returns its empty value. Called on the caller's thread.
 using Progress = std::function<bool(int step, int of, const QString &what)>;
 
+/// Shown the picture as far as it is after some of the steps: RGB32, no side longer than
+/// maximumPreviewSide, soft at first and sharper from look to look. Called on the caller's thread.
+using Preview = std::function<void(int step, int of, const QImage &picture)>;
+
 /// Limits that hold whatever a request asks for; values outside are moved to the nearest bound.
 inline constexpr int minimumSide = 64;
 inline constexpr int maximumSide = 2048;
 inline constexpr int maximumSteps = 100;
+inline constexpr int maximumPreviewSide = 512;
 inline constexpr double maximumFilmSeconds = 12.0;
 inline constexpr int maximumFilmSide = 1280;
 inline constexpr int maximumSpokenCharacters = 2000;
@@ -41,8 +46,10 @@ struct PaintRequest
     double strength = 0.75; ///< how far the picture leaves the source, 0 to 1
 };
 
-/// Paints a picture for the prompt's words: RGB32, exactly as large as asked. Null when stopped.
-[[nodiscard]] QImage paint(const PaintRequest &request, const Progress &progress);
+/// Paints a picture for the prompt's words: RGB32, exactly as large as asked. Null when stopped. A
+/// preview is looked at some eight times; the picture itself is the same with and without.
+[[nodiscard]] QImage paint(const PaintRequest &request, const Progress &progress,
+                           const Preview &preview = {});
 
 struct EncodedFile
 {
