@@ -68,7 +68,8 @@ public:
     FalExchange *send(const FalRequest &request, QObject *owner,
                       std::function<void(const Expected<FalAnswer, Error> &)> done);
 
-    /// For bodies of files, apart from the calls: Qt opens six connections a host and manager.
+    /// For questions about uploaded files, apart from the calls: Qt opens six connections a host and
+    /// manager.
     [[nodiscard]] QNetworkAccessManager &fileManager() { return m_files; }
     [[nodiscard]] QNetworkAccessManager &callManager() { return m_calls; }
     /// The request as it goes onto the wire, key included where the address may have it.
