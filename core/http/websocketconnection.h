@@ -164,8 +164,11 @@ private:
 
     void onRead(beast::error_code error)
     {
-        if (error)
-            return end(error == websocket::error::closed ? m_socket.reason().code : abnormal);
+        if (error) {
+            // A peer may close in order and be gone before our own close frame: its word counts.
+            const quint16 code = m_socket.reason().code;
+            return end(code != 0 ? code : abnormal);
+        }
         m_lastMessage = Clock::now();
         QByteArray message(static_cast<const char *>(m_buffer.data().data()),
                            static_cast<qsizetype>(m_buffer.size()));
