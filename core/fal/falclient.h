@@ -5,6 +5,7 @@
 #include "core/fal/queue/queueservice.h"
 #include "core/fal/run/runservice.h"
 #include "core/fal/storage/storageservice.h"
+#include "core/fal/stream/streamservice.h"
 #include "core/fal/transport/faltransport.h"
 
 #include <memory>
@@ -12,7 +13,8 @@
 namespace peregrine {
 
 /// All of fal's calls on one server. What fal's JavaScript client calls `fal`, as objects:
-/// fal.queue.submit is queue().submit, fal.subscribe is queue().subscribe, fal.run is run().run.
+/// fal.queue.submit is queue().submit, fal.subscribe is queue().subscribe, fal.run is run().run,
+/// fal.stream is stream().stream.
 class FalClient : public QObject
 {
     Q_OBJECT
@@ -26,6 +28,7 @@ public:
     [[nodiscard]] FalTransport &transport() { return m_transport; }
     [[nodiscard]] QueueService &queue() { return m_queue; }
     [[nodiscard]] RunService &run() { return m_run; }
+    [[nodiscard]] StreamService &stream() { return m_stream; }
     [[nodiscard]] StorageService &storage() { return m_storage; }
     [[nodiscard]] CatalogService &catalog() { return m_catalog; }
     [[nodiscard]] PlatformService &platform() { return m_platform; }
@@ -35,6 +38,7 @@ private:
     StorageService m_storage;
     QueueService m_queue;
     RunService m_run;
+    StreamService m_stream;
     CatalogService m_catalog;
     PlatformService m_platform;
 };
