@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/output.h"
+#include "core/credentials/profile.h"
 #include "core/fal/falservers.h"
 
 #include <QObject>
@@ -8,6 +9,7 @@
 
 namespace peregrine {
 struct Folders;
+class KeyRing;
 }
 
 namespace peregrine::cli {
@@ -20,6 +22,8 @@ struct Context
     QString server;
     const Folders &folders;
     Output &output;
+    Profile profile;
+    KeyRing &keys;
 };
 
 /// One command of peregrine-cli. Started once from the event loop, ends with finished() once.

@@ -27,6 +27,11 @@ struct CommandLine
         Schema,
         LibraryList,
         Serve,
+        KeySet,
+        KeyTest,
+        KeyForget,
+        WebhookListen,
+        WebhookVerify,
         Help,
         Version
     };
@@ -34,6 +39,8 @@ struct CommandLine
     Name name = Name::Help;
     // Global.
     QString server;
+    /// Empty: the one in use.
+    QString profile;
     QString dataDir;
     bool json = false;
     bool quiet = false;
@@ -50,6 +57,14 @@ struct CommandLine
     CatalogService::Query query;
     int limit = 50;
     quint16 port = 0;
+    bool noTest = false;
+    /// Of the webhook commands; see WebhookListenCommand and WebhookVerifyCommand.
+    QStringList hosts;
+    QString jwks;
+    QString saveFolder;
+    QString webhookFile;
+    QString headersFile;
+    std::optional<qint64> at;
 };
 
 /// arguments without the program's name. The error's message is for people.

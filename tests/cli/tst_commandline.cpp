@@ -37,6 +37,13 @@ private Q_SLOTS:
         row("schema fal-ai/flux/dev", Name::Schema);
         row("library list", Name::LibraryList);
         row("serve", Name::Serve);
+        row("key set", Name::KeySet);
+        row("key set --no-test --profile work", Name::KeySet);
+        row("key test", Name::KeyTest);
+        row("key forget", Name::KeyForget);
+        row("webhook listen --port 7000 --host a.example.org --host b.example.org",
+            Name::WebhookListen);
+        row("webhook verify delivery.http --at 1767322800", Name::WebhookVerify);
     }
 
     void commands()
