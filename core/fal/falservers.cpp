@@ -32,6 +32,15 @@ void FalServers::setLocalBase(const QUrl &base)
         add(local, *environment, Secret());
 }
 
+void FalServers::setKey(Secret key)
+{
+    m_key = std::move(key);
+    for (auto it = m_clients.cbegin(); it != m_clients.cend(); ++it) {
+        if (it.key() != local)
+            it.value()->transport().setKey(m_key);
+    }
+}
+
 Expected<FalClient *, Error> FalServers::client(const QString &server)
 {
     if (FalClient *known = m_clients.value(server))

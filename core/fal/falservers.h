@@ -30,6 +30,9 @@ public:
     /// address stays valid for those who use it.
     void setLocalBase(const QUrl &base);
     [[nodiscard]] bool hasKey() const { return !m_key.isEmpty(); }
+    /// From the next request on, for every client that may have the key; what is under way goes on
+    /// with the key it left with.
+    void setKey(Secret key);
 
     /// The client of a server; the error says what is wrong with the name. Owned here, valid as
     /// long as this is.

@@ -26,6 +26,11 @@ bool isPlainFalUrl(const QUrl &url)
         && url.userInfo().isEmpty() && isFalHost(url.host().toLower());
 }
 
+bool isWebSocket(const QUrl &url)
+{
+    return url.scheme() == QLatin1String("wss") || url.scheme() == QLatin1String("ws");
+}
+
 bool sameOrigin(const QUrl &a, const QUrl &b)
 {
     const int fallback = b.scheme() == QLatin1String("https") ? 443 : 80;
@@ -91,6 +96,9 @@ QUrl FalEnvironment::resolve(const QUrl &falUrl) const
     if (m_base.isEmpty())
         return falUrl;
     QUrl url = m_base;
+    if (isWebSocket(falUrl))
+        url.setScheme(m_base.scheme() == QLatin1String("https") ? QStringLiteral("wss")
+                                                                : QStringLiteral("ws"));
     url.setPath(m_base.path(QUrl::FullyEncoded) + u'/' + falUrl.host()
                     + falUrl.path(QUrl::FullyEncoded),
                 QUrl::TolerantMode);

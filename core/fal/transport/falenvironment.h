@@ -20,7 +20,7 @@ public:
     /// Any base. Plain http only on a loopback address; no user info, query or fragment.
     [[nodiscard]] static Expected<FalEnvironment, Error> atBase(const QUrl &base);
 
-    /// The address to ask for one of fal's URLs.
+    /// The address to ask for one of fal's URLs; a WebSocket's (wss) stays one: ws or wss.
     [[nodiscard]] QUrl resolve(const QUrl &falUrl) const;
     /// fal's form of an address that a server gave, when it is one of ours to trust: https on a fal
     /// host, or the same below the base. Whole labels count: evilfal.ai is not fal.ai.
