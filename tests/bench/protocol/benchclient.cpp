@@ -5,6 +5,7 @@
 #include "core/fal/falclient.h"
 #include "core/fal/queue/queuesubscription.h"
 #include "core/fal/storage/fileupload.h"
+#include "core/fal/stream/streamcall.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -100,6 +101,18 @@ public:
         }
     }
 
+    void sse()
+    {
+        StreamCall *stream =
+            m_client.stream().stream(endpoint("events"), QJsonObject{{u"count"_s, m_count}});
+        connect(stream, &StreamCall::dataArrived, this,
+                [this](const QJsonValue &event) { m_done += event[u"n"].toInt(-1) >= 0 ? 1 : 0; });
+        then(stream, [this] {
+            m_result.insert(u"events"_s, m_done);
+            end();
+        });
+    }
+
     void upload()
     {
         const double before = peakMegabytes();
@@ -169,6 +182,8 @@ int main(int argc, char *argv[])
             scenario.bare();
         else if (name == u"parallel")
             scenario.parallel();
+        else if (name == u"sse")
+            scenario.sse();
         else if (name == u"upload")
             scenario.upload();
         else
