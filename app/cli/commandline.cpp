@@ -4,6 +4,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QUrl>
 
 #include <algorithm>
@@ -130,6 +131,7 @@ void addOptions(QCommandLineParser &parser)
     value({QStringLiteral("category")}, "CATEGORY");
     value({QStringLiteral("limit")}, "N");
     value({QStringLiteral("port")}, "N");
+    value({QStringLiteral("schemas")}, "DIR");
     value({QStringLiteral("host")}, "NAME");
     value({QStringLiteral("jwks")}, "URL|FILE");
     value({QStringLiteral("save")}, "DIR");
@@ -187,6 +189,12 @@ Expected<Done, Error> readValues(const QCommandLineParser &parser, CommandLine &
                                   "port, not \"%1\".")
                              .arg(shortened(host)));
         line.hosts.append(host);
+    }
+    if (parser.isSet(QStringLiteral("schemas"))) {
+        line.schemasFolder = parser.value(QStringLiteral("schemas"));
+        if (!QFileInfo(line.schemasFolder).isDir())
+            return usage(Text::tr("--schemas is a folder of OpenAPI documents; \"%1\" is none.")
+                             .arg(shortened(line.schemasFolder)));
     }
     if (parser.isSet(QStringLiteral("limit"))) {
         line.limit = parser.value(QStringLiteral("limit")).toInt(&ok);
@@ -302,7 +310,11 @@ QString helpText()
         "  models [WORDS] [--category C]\n"
         "  schema ENDPOINT\n"
         "  library list [--limit N]\n"
-        "  serve [--port N]      the local server, until interrupted; prints its base URL first\n"
+        "  serve [--port N] [--schemas DIR]\n"
+        "                        the local server, until interrupted; prints its base URL first; "
+        "with\n"
+        "                        --schemas it emulates each endpoint whose OpenAPI document is in "
+        "DIR\n"
         "  key set [--no-test]   reads a key from standard input, tests it and keeps it in the "
         "system's\n"
         "                        key store; a terminal is asked without showing what is typed\n"

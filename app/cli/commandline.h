@@ -57,6 +57,8 @@ struct CommandLine
     CatalogService::Query query;
     int limit = 50;
     quint16 port = 0;
+    /// Of serve: OpenAPI documents to emulate; empty: none.
+    QString schemasFolder;
     bool noTest = false;
     /// Of the webhook commands; see WebhookListenCommand and WebhookVerifyCommand.
     QStringList hosts;

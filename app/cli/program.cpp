@@ -126,6 +126,7 @@ Expected<Done, Error> Program::startLocalServer(QUrl &base)
     LocalServer::Options options;
     options.port = m_line.name == Name::Serve ? m_line.port : quint16(0);
     options.dataFolder = m_folders.localServer();
+    options.schemasFolder = m_line.schemasFolder;
     m_host = std::make_unique<LocalServerHost>(options);
     const auto started = m_host->start();
     if (!started)

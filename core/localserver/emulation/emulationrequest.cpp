@@ -31,7 +31,7 @@ bool mentions(const QString &text, Names words)
 /// structured prompts.
 QString textIn(const QJsonValue &value, Names names, int nesting)
 {
-    if (nesting > maximumNesting)
+    if (nesting > maximumNesting || (!value.isArray() && !value.isObject()))
         return {};
     if (value.isArray()) {
         const QJsonArray list = value.toArray();

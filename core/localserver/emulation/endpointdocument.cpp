@@ -107,6 +107,10 @@ Expected<EndpointDocument, QString> EndpointDocument::read(const QByteArray &tex
     result.category = metadata.value(QLatin1String("category")).toString();
     result.about = metadata.value(QLatin1String("about")).toString();
 
+    static const QString streamed = QStringLiteral("/stream");
+    result.streams =
+        result.endpoint.endsWith(streamed) || paths.contains(u'/' + result.endpoint + streamed);
+
     result.schemas.components =
         valueAt(result.document, QStringLiteral("/components/schemas")).toObject();
     const QJsonObject body =
@@ -156,6 +160,7 @@ ModelCard EndpointDocument::card() const
     card.category = category.isEmpty() ? QStringLiteral("unknown") : category;
     card.description = notice(endpoint);
     card.tags = {QStringLiteral("local"), QStringLiteral("emulation"), QStringLiteral("free")};
+    card.streams = streams;
     card.groupKey = QStringLiteral("local-emulations");
     card.groupLabel = QStringLiteral("Local emulations");
     return card;

@@ -20,6 +20,8 @@ struct EndpointDocument
     QString category;
     /// What the author says of the model; may hold Markdown, may be empty.
     QString about;
+    /// Whether it answers server-sent events: it has a /stream path, or is one itself.
+    bool streams = false;
     /// Input and output found by the paths, not by their names, which follow no rule.
     ModelSchemas schemas;
     QJsonObject document;

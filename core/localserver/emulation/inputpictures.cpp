@@ -1,6 +1,7 @@
 #include "core/localserver/emulation/inputpictures.h"
 
 #include "core/localserver/emulation/picturetasks.h"
+#include "core/localserver/emulation/requestedsize.h"
 #include "core/localserver/models/inputimage.h"
 #include "core/localserver/studio/studio.h"
 
@@ -12,7 +13,7 @@ namespace peregrine::localserver {
 
 namespace {
 
-constexpr QSize standInSize(768, 576);
+constexpr QSize usualSize(768, 576);
 
 /// "https://host/a/red-car_2.png" -> "red car"
 QString wordsOf(const QUrl &url)
@@ -21,16 +22,17 @@ QString wordsOf(const QUrl &url)
     return url.fileName().section(u'.', 0, 0).replace(others, QStringLiteral(" ")).simplified();
 }
 
-QImage standIn(const InputMedia &media)
+QImage standIn(const InputMedia &media, const EmulationLimits &limits)
 {
+    const QSize size = boundedSize(usualSize, 64, limits.pictureSide);
     const QUrl url(media.url);
     const quint64 seed = qHash(media.url, 3U) & 0x7fffffffU;
     if (media.kind == InputMedia::Kind::Mask) {
-        return picturetasks::regionMask(standInSize, picturetasks::region(standInSize, 0, seed));
+        return picturetasks::regionMask(size, picturetasks::region(size, 0, seed));
     }
     studio::PaintRequest request;
     request.prompt = wordsOf(url);
-    request.size = standInSize;
+    request.size = size;
     request.steps = 8;
     request.seed = seed;
     return studio::paint(request, [](int, int, const QString &) { return true; });
@@ -38,7 +40,8 @@ QImage standIn(const InputMedia &media)
 
 } // namespace
 
-Expected<QImage, ModelAnswer> inputPicture(const InputMedia &media, RunContext &context)
+Expected<QImage, ModelAnswer> inputPicture(const InputMedia &media, const EmulationLimits &limits,
+                                           RunContext &context)
 {
     const bool readable =
         media.kind == InputMedia::Kind::Image || media.kind == InputMedia::Kind::Mask;
@@ -48,7 +51,7 @@ Expected<QImage, ModelAnswer> inputPicture(const InputMedia &media, RunContext &
         return loadInputImage(media.url, media.field, context.files());
     context.log(QStringLiteral("%1: the file is not looked at, a painted picture stands in for it")
                     .arg(media.field));
-    return standIn(media);
+    return standIn(media, limits);
 }
 
 } // namespace peregrine::localserver

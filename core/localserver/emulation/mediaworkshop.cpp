@@ -9,6 +9,8 @@
 #include "core/localserver/emulation/ziparchive.h"
 #include "core/localserver/models/outputfile.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 
 namespace peregrine::localserver {
@@ -23,6 +25,12 @@ constexpr int archivedPictures = 4;
 constexpr qsizetype maximumInlineBytes = 8 * 1024 * 1024;
 // How fast the studio speaks, on average.
 constexpr double charactersPerSecond = 14.0;
+
+QString dataUri(const studio::EncodedFile &file)
+{
+    return QLatin1String("data:") + file.mimeType + QLatin1String(";base64,")
+        + QString::fromLatin1(file.bytes.toBase64());
+}
 
 QString keyOf(const MediaWish &wish, int index)
 {
@@ -41,6 +49,23 @@ bool isSpeech(const EmulationRequest &request)
             return true;
     }
     return false;
+}
+
+/// What a stream shows of a picture that is being painted.
+QJsonObject partialOutput(const QImage &picture, int step, int of, int index)
+{
+    const studio::EncodedFile file = studio::encodeImage(picture, QStringLiteral("jpeg"), {});
+    const QJsonObject image{
+        {QStringLiteral("url"), dataUri(file)},
+        {QStringLiteral("content_type"), file.mimeType},
+        {QStringLiteral("width"), picture.width()},
+        {QStringLiteral("height"), picture.height()},
+    };
+    return {
+        {QStringLiteral("partial"), true}, {QStringLiteral("images"), QJsonArray{image}},
+        {QStringLiteral("step"), step},    {QStringLiteral("steps"), of},
+        {QStringLiteral("image"), index},
+    };
 }
 
 } // namespace
@@ -266,9 +291,7 @@ std::optional<MadeFile> MediaWorkshop::stored(const studio::EncodedFile &made, i
     if (m_request.inlineMedia && made.mimeType.startsWith(QLatin1String("image/"))
         && !made.bytes.isEmpty() && made.bytes.size() <= maximumInlineBytes) {
         result.file = {
-            {QStringLiteral("url"),
-             QString(QLatin1String("data:") + made.mimeType + QLatin1String(";base64,")
-                     + QString::fromLatin1(made.bytes.toBase64()))},
+            {QStringLiteral("url"), dataUri(made)},
             {QStringLiteral("content_type"), made.mimeType},
             {QStringLiteral("file_name"), QString(stem + u'.' + made.extension)},
             {QStringLiteral("file_size"), made.bytes.size()},
@@ -379,9 +402,13 @@ QImage MediaWorkshop::painted(int index)
     const QImage mask = inputMask();
     if (ended())
         return {};
-    const QImage image = studio::paint(paint, [this](int step, int of, const QString &what) {
-        return m_context.step(step, of, what);
-    });
+    const studio::Preview preview = [this, index](int step, int of, const QImage &picture) {
+        m_context.partial(partialOutput(picture, step, of, index));
+    };
+    const QImage image = studio::paint(
+        paint,
+        [this](int step, int of, const QString &what) { return m_context.step(step, of, what); },
+        m_context.wantsPartials() ? preview : studio::Preview());
     return image.isNull() || mask.isNull() || paint.source.isNull()
         ? image
         : picturetasks::within(paint.source, image, mask);
@@ -406,7 +433,7 @@ QImage MediaWorkshop::load(InputMedia::Kind kind)
     const InputMedia *media = m_request.first(kind);
     if (media == nullptr || ended())
         return {};
-    const Expected<QImage, ModelAnswer> image = inputPicture(*media, m_context);
+    const Expected<QImage, ModelAnswer> image = inputPicture(*media, m_limits, m_context);
     if (!image) {
         m_failure = image.error();
         return {};

@@ -13,6 +13,8 @@ namespace {
 // in circles end there.
 constexpr int roomyDepth = 6;
 constexpr int maximumDepth = 12;
+// Lists below it have one entry.
+constexpr int crowdedDepth = 5;
 
 QString keyword(const char *name)
 {
@@ -21,18 +23,28 @@ QString keyword(const char *name)
 
 ValueMaker::Place below(const ValueMaker::Place &place, const QString &name)
 {
-    return {name, place.path.isEmpty() ? name : place.path + u'.' + name, place.index,
+    return {name, place.path.isEmpty() ? name : place.path + u'.' + name, place.index, place.outer,
             place.depth + 1};
 }
 
 ValueMaker::Place entry(const ValueMaker::Place &place, int index)
 {
-    return {place.name, place.path, index, place.depth + 1};
+    return {place.name, place.path, index, place.index, place.depth + 1};
 }
 
 QStringList wordsOf(const QString &name)
 {
     return name.toLower().split(u'_', Qt::SkipEmptyParts);
+}
+
+/// Names under which files stand although the schema does not say so.
+bool isMedium(const QString &name)
+{
+    static const QSet<QString> names{QStringLiteral("image"), QStringLiteral("images"),
+                                     QStringLiteral("video"), QStringLiteral("videos"),
+                                     QStringLiteral("audio"), QStringLiteral("audios"),
+                                     QStringLiteral("masks")};
+    return names.contains(name);
 }
 
 bool hasAddress(const QJsonValue &value)
@@ -114,7 +126,7 @@ QJsonValue OutputGenerator::alternative(const QJsonObject &resolved, const Place
                 schema.insert(keyword(name), resolved.value(keyword(name)));
         }
         const QJsonValue made =
-            value(schema, {place.name, place.path, place.index, place.depth + 1});
+            value(schema, {place.name, place.path, place.index, place.outer, place.depth + 1});
         if (!made.isUndefined())
             return made;
     }
@@ -197,6 +209,8 @@ QJsonValue OutputGenerator::freeObject(const QJsonObject &resolved, const Place 
 {
     if (place.name.contains(QLatin1String("timing")))
         return m_values.timings();
+    if (isMedium(place.name))
+        return medium(place);
     const QJsonValue example = resolved.value(keyword("examples"))[0];
     if (example.isObject() && !hasAddress(example))
         return example;
@@ -214,7 +228,10 @@ QJsonValue OutputGenerator::freeObject(const QJsonObject &resolved, const Place 
 QJsonValue OutputGenerator::list(const QJsonObject &resolved, const Place &place)
 {
     const QJsonObject items = m_schemas.resolved(SchemaResolver::itemSchema(resolved, 0));
-    const int count = m_values.count(resolved, items, place);
+    int count = m_values.count(resolved, items, place);
+    // Trees and lists of lists would double with every level.
+    if (place.depth >= crowdedDepth)
+        count = std::min(count, std::max(1, resolved.value(keyword("minItems")).toInt()));
     QJsonArray result;
     for (int i = 0; i < count; ++i) {
         // A list within a list is counted by the outer one: the boxes of several things.
@@ -233,14 +250,19 @@ QJsonValue OutputGenerator::anything(const QJsonObject &resolved, const Place &p
 {
     if (place.name.contains(QLatin1String("timing")))
         return m_values.timings();
-    if (place.name == QLatin1String("images") || place.name == QLatin1String("image")) {
-        const auto made = m_workshop.make({}, place.index);
-        return made ? QJsonValue(made->file) : QJsonValue(QJsonValue::Undefined);
-    }
+    if (isMedium(place.name))
+        return medium(place);
     if (place.name.endsWith(QLatin1String("_size"))
         || place.name.contains(QLatin1String("timestamp")))
         return m_values.number(resolved, place);
     return m_values.text(resolved, place);
+}
+
+QJsonValue OutputGenerator::medium(const Place &place)
+{
+    const auto made =
+        m_workshop.make(MediaWish::read(place.path, {}, m_request.category), place.index);
+    return made ? QJsonValue(made->file) : QJsonValue(QJsonValue::Undefined);
 }
 
 QJsonValue OutputGenerator::usualOutput()

@@ -36,6 +36,7 @@ private:
     [[nodiscard]] QJsonValue freeObject(const QJsonObject &resolved, const Place &place);
     [[nodiscard]] QJsonValue list(const QJsonObject &resolved, const Place &place);
     [[nodiscard]] QJsonValue anything(const QJsonObject &resolved, const Place &place);
+    [[nodiscard]] QJsonValue medium(const Place &place);
     /// The usual output of the category.
     [[nodiscard]] QJsonValue usualOutput();
     [[nodiscard]] bool isLeftOut(const QString &name) const;

@@ -158,10 +158,16 @@ QString ValueMaker::words(const QJsonObject &schema, const Place &place)
     // Of the words that remain the authors' own examples know the form best.
     const QString example = firstExample(schema);
     constexpr qsizetype shortText = 200;
-    if (!said && !example.isEmpty() && example.size() <= shortText
-        && !example.contains(QLatin1String("://")))
-        return example;
-    return sentences();
+    if (!said) {
+        const bool plain = !example.isEmpty() && example.size() <= shortText
+            && !example.contains(QLatin1String("://"));
+        return plain ? example : QStringLiteral("preview");
+    }
+    // Transcripts list their words one by one.
+    const QString text = sentences();
+    return place.path.section(u'.', -2, -2) == QLatin1String("words")
+        ? text.section(u' ', place.index, place.index)
+        : text;
 }
 
 QString ValueMaker::sentences()
@@ -254,9 +260,10 @@ double ValueMaker::measure(const QJsonObject &schema, const Place &place)
     if (has(name, {"duration"}))
         return m_workshop.filmSeconds() * (name.endsWith(QLatin1String("_ms")) ? 1000.0 : 1.0);
     if (isOne(name, {"start", "timestamp", "start_time", "end", "end_time", "timestamps"})) {
-        const bool end = name.startsWith(QLatin1String("end"))
-            || (place.path.endsWith(QLatin1String("timestamp")) && place.index == 1);
-        return place.index * 2.0 + (end ? 1.8 : 0.0);
+        // A pair is when one thing starts and ends; otherwise each is a moment of its own.
+        const bool pair = name == QLatin1String("timestamp");
+        const bool end = name.startsWith(QLatin1String("end")) || (pair && place.index == 1);
+        return (pair ? place.outer : place.index) * 2.0 + (end ? 1.8 : 0.0);
     }
     if (has(name, {"latency", "rtf", "time", "inference", "timings"}))
         return name.endsWith(QLatin1String("_ms")) ? seconds() * 1000.0 : seconds();
@@ -264,8 +271,12 @@ double ValueMaker::measure(const QJsonObject &schema, const Place &place)
         return std::max(0.1, 0.92 - 0.07 * place.index);
     if (has(name, {"waveform"}))
         return std::abs(std::sin(0.37 * place.index)) * 0.8;
-    if (has(name, {"token"}))
-        return static_cast<double>(m_request.prompt.size()) / 4.0;
+    if (has(name, {"cache"}))
+        return 0.0;
+    if (has(name, {"token"})) {
+        const double words = std::ceil(static_cast<double>(m_request.prompt.size()) / 4.0);
+        return name.startsWith(QLatin1String("total")) ? 2.0 * words : words;
+    }
     if (has(name, {"cost", "price"}))
         return 0.0;
     if (has(name, {"num_images", "image_count"}))
@@ -286,7 +297,7 @@ double ValueMaker::boxSide(const QJsonObject &schema, const Place &place)
     const QSize size = m_workshop.pictureSize();
     // Lists of four numbers are one box; objects in a list are a box each.
     const bool list = isBoxList(place.name);
-    const QRect box = picturetasks::region(size, list ? 0 : place.index, m_request.seed);
+    const QRect box = picturetasks::region(size, list ? place.outer : place.index, m_request.seed);
     QString side = place.name;
     if (list) {
         static const QStringList order{QStringLiteral("x1"), QStringLiteral("y1"),

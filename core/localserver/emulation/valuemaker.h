@@ -25,6 +25,8 @@ public:
         QString path;
         /// The position in the nearest list.
         int index = 0;
+        /// The position in the list around that one.
+        int outer = 0;
         int depth = 0;
     };
 
