@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/localserver/models/modelanswer.h"
+#include "core/localserver/storage/fileurls.h"
 
 namespace peregrine::localserver {
 
@@ -18,8 +19,7 @@ HttpBodyPlan ApiHandler::planBody(const HttpRequest &head)
 
 QString ApiHandler::baseOf(const HttpRequest &request)
 {
-    // The HTTP server has checked that Host is an address of its own.
-    return QLatin1String("http://") + QString::fromLatin1(request.header("host"));
+    return serverBase(request);
 }
 
 Expected<QJsonObject, HttpResponse> ApiHandler::bodyObject(const HttpRequest &request)

@@ -8,18 +8,31 @@ KeyCheck::KeyCheck(Secret required)
     : m_required(std::move(required))
 { }
 
+namespace {
+
+/// The key after "Key "; empty when there is none.
+QByteArray sentKey(const HttpRequest &request)
+{
+    const QByteArray sent = request.header("authorization").trimmed();
+    return sent.left(4).compare("key ", Qt::CaseInsensitive) == 0 ? sent.mid(4).trimmed()
+                                                                  : QByteArray();
+}
+
+} // namespace
+
 bool KeyCheck::passes(const HttpRequest &request) const
 {
-    if (m_required.isEmpty())
-        return true;
-    const QByteArray sent = request.header("authorization").trimmed();
-    return sent.left(4).compare("key ", Qt::CaseInsensitive) == 0
-        && sent.mid(4).trimmed() == m_required.reveal();
+    return m_required.isEmpty() || sentKey(request) == m_required.reveal();
 }
 
 bool KeyCheck::passesOrAnonymous(const HttpRequest &request) const
 {
     return request.header("authorization").isEmpty() || passes(request);
+}
+
+bool KeyCheck::isOwner(const HttpRequest &request) const
+{
+    return !sentKey(request).isEmpty() && passes(request);
 }
 
 } // namespace peregrine::localserver

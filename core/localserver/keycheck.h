@@ -16,6 +16,8 @@ public:
     [[nodiscard]] bool passes(const HttpRequest &request) const;
     /// As passes(), but a call without any key passes too.
     [[nodiscard]] bool passesOrAnonymous(const HttpRequest &request) const;
+    /// As passes(), but a call without any key does not pass, also where none is asked for.
+    [[nodiscard]] bool isOwner(const HttpRequest &request) const;
 
 private:
     Secret m_required;

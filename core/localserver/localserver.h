@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/error.h"
 #include "core/base/result.h"
 
@@ -47,6 +48,11 @@ public:
         int streamCommentMs = 15'000;
         /// A realtime connection without inputs for this long is closed.
         int realtimeTimeoutMs = 60'000;
+        /// The bytes of one upload, whole or in parts; more is answered with 413.
+        qint64 uploadBytes = 2LL * 1024 * 1024 * 1024;
+        /// Files, their lifecycles, tokens and limits go by it. Asked from several threads. Null:
+        /// the system's.
+        std::shared_ptr<const Clock> clock{};
     };
 
     explicit LocalServer(Options options, QObject *parent = nullptr);

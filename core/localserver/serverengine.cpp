@@ -13,6 +13,7 @@ namespace peregrine::localserver {
 namespace {
 
 constexpr std::chrono::hours requestLifetime{7 * 24};
+constexpr std::chrono::seconds housekeepingEvery{30};
 
 std::unique_ptr<QTemporaryDir> temporaryFolder(const LocalServer::Options &options)
 {
@@ -39,6 +40,18 @@ RealtimeApi::Options realtimeOptions(const LocalServer::Options &options)
             std::chrono::milliseconds(std::max(1, options.realtimeTimeoutMs))};
 }
 
+std::shared_ptr<const Clock> clockOf(const LocalServer::Options &options)
+{
+    return options.clock ? options.clock : std::make_shared<const SystemClock>();
+}
+
+MultipartUploads::Limits uploadLimits(const LocalServer::Options &options)
+{
+    MultipartUploads::Limits limits;
+    limits.uploadBytes = options.uploadBytes;
+    return limits;
+}
+
 std::chrono::milliseconds commentAfter(const LocalServer::Options &options)
 {
     return std::chrono::milliseconds(std::max(1, options.streamCommentMs));
@@ -47,30 +60,38 @@ std::chrono::milliseconds commentAfter(const LocalServer::Options &options)
 } // namespace
 
 ServerEngine::ServerEngine(const LocalServer::Options &options)
-    : m_temporary(temporaryFolder(options))
+    : m_clock(clockOf(options))
+    , m_temporary(temporaryFolder(options))
     , m_folder(m_temporary ? m_temporary->path() : QDir(options.dataFolder).absolutePath())
     , m_models(options.schemasFolder)
     , m_requests(m_folder)
-    , m_files(m_folder, FileStore::Limits())
+    , m_files(m_folder, FileStore::Limits(), m_clock)
     , m_keys(Secret(options.requiredKey))
     , m_queue(m_models, m_requests, m_files, queueOptions(options))
+    , m_tickets(m_clock)
+    , m_uploads(uploadLimits(options), m_clock)
+    , m_uploadSteps(m_files, m_uploads)
+    , m_cdnTokens(m_clock)
     , m_access(m_keys, m_tokens)
     , m_realtime(m_access, m_models, realtimeOptions(options))
     , m_queueApi(m_keys, m_models, m_queue, commentAfter(options))
     , m_runApi(m_keys, m_access, m_models, m_queue, m_realtime, commentAfter(options))
     , m_tokensApi(m_keys, m_tokens)
-    , m_storageApi(m_keys, m_tickets)
-    , m_filesApi(m_files, m_tickets)
+    , m_storageApi(m_keys, m_tickets, m_uploads, m_uploadSteps, m_cdnTokens)
+    , m_uploadsApi(m_files, m_tickets, m_uploads, m_uploadSteps, options.uploadBytes)
+    , m_cdnApi(m_cdnTokens, m_files, m_uploads, m_uploadSteps, options.uploadBytes)
+    , m_filesApi(m_keys, m_files, m_cdnApi)
     , m_catalogueApi(m_keys, m_models)
     , m_schemaApi(m_keys, m_models)
     , m_http(m_router, HttpServer::Options{options.port, HttpLimits()})
+    , m_housekeeper(housekeepingEvery, [this] { keepHouse(); })
 {
-    m_housekeeping.setMaxThreadCount(1);
     m_router.mount(QStringLiteral("queue.fal.run"), m_queueApi);
     m_router.mount(QStringLiteral("fal.run"), m_runApi);
     m_router.mount(QStringLiteral("rest.fal.ai/tokens"), m_tokensApi);
     m_router.mount(QStringLiteral("rest.fal.ai"), m_storageApi);
-    m_router.mount(QStringLiteral("v3.fal.media"), m_filesApi);
+    m_router.mount(QStringLiteral("v3.fal.media/upload"), m_uploadsApi);
+    m_router.mount(QStringLiteral("v3.fal.media/files"), m_filesApi);
     m_router.mount(QStringLiteral("api.fal.ai"), m_catalogueApi);
     m_router.mount(QStringLiteral("fal.ai"), m_schemaApi);
 }
@@ -106,11 +127,15 @@ Expected<quint16, Error> ServerEngine::start()
     if (port)
         qCInfo(lcLocalServer) << "The local server listens on port" << *port;
     // Old files may be many; nobody waits for their end.
-    m_housekeeping.start([this] {
-        m_requests.prune(requestLifetime);
-        m_files.prune();
-    });
+    m_housekeeper.start();
     return port;
+}
+
+void ServerEngine::keepHouse()
+{
+    m_requests.prune(requestLifetime);
+    m_files.prune();
+    m_uploads.dropIdle();
 }
 
 } // namespace peregrine::localserver

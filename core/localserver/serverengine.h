@@ -3,6 +3,7 @@
 #include "core/http/httpserver.h"
 #include "core/localserver/catalogue/catalogueapi.h"
 #include "core/localserver/catalogue/schemaapi.h"
+#include "core/localserver/housekeeper.h"
 #include "core/localserver/localserver.h"
 #include "core/localserver/queue/queueapi.h"
 #include "core/localserver/queue/runapi.h"
@@ -11,10 +12,10 @@
 #include "core/localserver/serverrouter.h"
 #include "core/localserver/storage/filesapi.h"
 #include "core/localserver/storage/storageapi.h"
+#include "core/localserver/storage/uploadsapi.h"
 
 #include <QLockFile>
 #include <QTemporaryDir>
-#include <QThreadPool>
 
 namespace peregrine::localserver {
 
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] Expected<quint16, Error> start();
 
 private:
+    void keepHouse();
+
+    std::shared_ptr<const Clock> m_clock;
     std::unique_ptr<QTemporaryDir> m_temporary;
     QString m_folder;
     std::unique_ptr<QLockFile> m_lock;
@@ -41,6 +45,9 @@ private:
     KeyCheck m_keys;
     RequestQueue m_queue;
     UploadTickets m_tickets;
+    MultipartUploads m_uploads;
+    MultipartSteps m_uploadSteps;
+    CdnTokens m_cdnTokens;
     TokenStore m_tokens;
     RunAccess m_access;
     RealtimeApi m_realtime;
@@ -48,12 +55,14 @@ private:
     RunApi m_runApi;
     TokensApi m_tokensApi;
     StorageApi m_storageApi;
+    UploadsApi m_uploadsApi;
+    CdnApi m_cdnApi;
     FilesApi m_filesApi;
     CatalogueApi m_catalogueApi;
     SchemaApi m_schemaApi;
     ServerRouter m_router;
     HttpServer m_http;
-    QThreadPool m_housekeeping;
+    Housekeeper m_housekeeper;
 };
 
 } // namespace peregrine::localserver

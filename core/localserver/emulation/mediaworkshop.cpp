@@ -297,7 +297,7 @@ std::optional<MadeFile> MediaWorkshop::stored(const studio::EncodedFile &made, i
             {QStringLiteral("file_size"), made.bytes.size()},
         };
     } else {
-        const Expected<QJsonObject, ModelAnswer> file = storeOutput(m_context.files(), made, stem);
+        const Expected<QJsonObject, ModelAnswer> file = storeOutput(m_context, made, stem);
         if (!file) {
             m_failure = file.error();
             return std::nullopt;

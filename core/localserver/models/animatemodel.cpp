@@ -45,7 +45,7 @@ std::optional<ModelAnswer> AnimateModel::run(const QJsonObject &input, RunContex
                                     QStringLiteral("internal_error"));
     }
     const Expected<QJsonObject, ModelAnswer> file =
-        storeOutput(context.files(), *film, QStringLiteral("animate-%1").arg(request.seed));
+        storeOutput(context, *film, QStringLiteral("animate-%1").arg(request.seed));
     if (!file)
         return file.error();
     QJsonObject video = *file;

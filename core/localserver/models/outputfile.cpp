@@ -4,7 +4,7 @@
 
 namespace peregrine::localserver {
 
-Expected<QJsonObject, ModelAnswer> storeOutput(FileStore &files, const studio::EncodedFile &made,
+Expected<QJsonObject, ModelAnswer> storeOutput(RunContext &context, const studio::EncodedFile &made,
                                                const QString &stem)
 {
     if (made.bytes.isEmpty()) {
@@ -13,7 +13,7 @@ Expected<QJsonObject, ModelAnswer> storeOutput(FileStore &files, const studio::E
             QStringLiteral("internal_error"))};
     }
     const Expected<StoredFile, Error> stored =
-        files.add(made.bytes, made.mimeType.toLatin1(), stem + u'.' + made.extension);
+        context.keep(made.bytes, made.mimeType.toLatin1(), stem + u'.' + made.extension);
     if (!stored) {
         qCWarning(lcLocalServer) << "Cannot keep an output:" << stored.error().message;
         return Unexpected{ModelAnswer::failure(

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/localserver/storage/filestore.h"
 #include "core/localserver/models/modelanswer.h"
+#include "core/localserver/models/runcontext.h"
 #include "core/localserver/studio/studio.h"
 
 namespace peregrine::localserver {
@@ -11,6 +11,6 @@ namespace peregrine::localserver {
 /// file_size}. url is a path; it becomes a whole URL when the output is sent. stem is the name
 /// without suffix.
 [[nodiscard]] Expected<QJsonObject, ModelAnswer>
-storeOutput(FileStore &files, const studio::EncodedFile &made, const QString &stem);
+storeOutput(RunContext &context, const studio::EncodedFile &made, const QString &stem);
 
 } // namespace peregrine::localserver

@@ -83,9 +83,9 @@ std::optional<ModelAnswer> paintAll(const studio::PaintRequest &first, const QJs
             context.wantsPartials() ? preview : studio::Preview());
         if (image.isNull() || context.stopped())
             return std::nullopt;
-        const Expected<QJsonObject, ModelAnswer> file = storeOutput(
-            context.files(), studio::encodeImage(image, format, metadataOf(request, endpoint)),
-            QStringLiteral("paint-%1").arg(request.seed));
+        const Expected<QJsonObject, ModelAnswer> file =
+            storeOutput(context, studio::encodeImage(image, format, metadataOf(request, endpoint)),
+                        QStringLiteral("paint-%1").arg(request.seed));
         if (!file)
             return file.error();
         QJsonObject entry = *file;

@@ -8,14 +8,22 @@
 namespace peregrine::localserver {
 
 RunContext::RunContext(FileStore &files, DrawingSlots::Hold &slot, std::stop_token stop,
-                       std::chrono::milliseconds minimumRun, Log log, Partial partial)
+                       std::chrono::milliseconds minimumRun, Log log, Partial partial,
+                       ObjectLifecycle outputs)
     : m_files(files)
     , m_slot(slot)
     , m_stop(std::move(stop))
     , m_minimumRun(minimumRun)
     , m_log(std::move(log))
     , m_partial(std::move(partial))
+    , m_outputs(std::move(outputs))
 { }
+
+Expected<StoredFile, Error> RunContext::keep(const QByteArray &bytes, const QByteArray &contentType,
+                                             const QString &name)
+{
+    return m_files.add(bytes, {contentType, name, m_outputs});
+}
 
 void RunContext::partial(const QJsonObject &output)
 {

@@ -23,9 +23,14 @@ public:
     using Partial = std::function<void(const QJsonObject &output)>;
 
     RunContext(FileStore &files, DrawingSlots::Hold &slot, std::stop_token stop,
-               std::chrono::milliseconds minimumRun, Log log, Partial partial = {});
+               std::chrono::milliseconds minimumRun, Log log, Partial partial = {},
+               ObjectLifecycle outputs = {});
 
-    [[nodiscard]] FileStore &files() { return m_files; }
+    /// Where inputs may be.
+    [[nodiscard]] const FileStore &files() const { return m_files; }
+    /// Keeps a file of the output, for as long and for whom the request asked.
+    [[nodiscard]] Expected<StoredFile, Error>
+    keep(const QByteArray &bytes, const QByteArray &contentType, const QString &name);
     void log(const QString &message) { m_log(message); }
     /// Whether somebody reads partial outputs; else they need not be made.
     [[nodiscard]] bool wantsPartials() const { return m_partial != nullptr; }
@@ -50,6 +55,7 @@ private:
     std::chrono::milliseconds m_minimumRun;
     Log m_log;
     Partial m_partial;
+    ObjectLifecycle m_outputs;
     int m_part = 0;
     int m_parts = 1;
 };

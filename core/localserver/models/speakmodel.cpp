@@ -49,7 +49,7 @@ std::optional<ModelAnswer> SpeakModel::run(const QJsonObject &input, RunContext 
     if (!speech || context.stopped())
         return std::nullopt;
     const Expected<QJsonObject, ModelAnswer> file =
-        storeOutput(context.files(), *speech, QStringLiteral("speak-%1").arg(request.seed));
+        storeOutput(context, *speech, QStringLiteral("speak-%1").arg(request.seed));
     if (!file)
         return file.error();
     return ModelAnswer::output({

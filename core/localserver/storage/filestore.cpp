@@ -14,6 +14,9 @@
 #include <QMutexLocker>
 #include <QRegularExpression>
 #include <QSaveFile>
+#include <QStorageInfo>
+
+#include <utility>
 
 namespace peregrine::localserver {
 
@@ -22,12 +25,43 @@ namespace {
 constexpr qint64 maximumMetaBytes = 64 * 1024;
 constexpr int maximumNameLength = 255;
 constexpr qint64 pruneEverySeconds = 3600;
+// Left for everybody else on the disk.
+constexpr qint64 reservedBytes = 64 * 1024 * 1024;
+constexpr qint64 copyBytes = 1024 * 1024;
 
 Error cannotWrite(const QString &path, const QString &reason)
 {
     return Error::storage(QCoreApplication::translate("peregrine::LocalServer",
                                                       "The local server cannot write %1: %2")
                               .arg(QDir::toNativeSeparators(path), reason));
+}
+
+/// Appends all parts to the first. On failure too, none of the others is left.
+Expected<Done, QString> joinParts(const QStringList &parts)
+{
+    QFile whole(parts.first());
+    QString fault;
+    if (parts.size() > 1 && !whole.open(QIODevice::WriteOnly | QIODevice::Append))
+        fault = whole.errorString();
+    for (const QString &path : parts.mid(1)) {
+        QFile part(path);
+        if (fault.isEmpty() && !part.open(QIODevice::ReadOnly))
+            fault = part.errorString();
+        while (fault.isEmpty() && !part.atEnd()) {
+            const QByteArray piece = part.read(copyBytes);
+            if (piece.isEmpty())
+                fault = part.errorString();
+            else if (whole.write(piece) != piece.size())
+                fault = whole.errorString();
+        }
+        part.remove();
+    }
+    if (fault.isEmpty() && (!whole.isOpen() || whole.flush()))
+        return Done{};
+    if (fault.isEmpty())
+        fault = whole.errorString();
+    whole.remove();
+    return Unexpected{fault};
 }
 
 QString fileIdIn(const QString &path)
@@ -62,10 +96,11 @@ QString StoredFile::urlPath() const
     return QStringLiteral("/v3.fal.media/files/local/%1.%2").arg(id, suffix);
 }
 
-FileStore::FileStore(const QString &folder, Limits limits)
+FileStore::FileStore(const QString &folder, Limits limits, std::shared_ptr<const Clock> clock)
     : m_folder(folder + QLatin1String("/files"))
     , m_parts(folder + QLatin1String("/incoming"))
     , m_limits(limits)
+    , m_clock(std::move(clock))
 { }
 
 Expected<Done, Error> FileStore::open() const
@@ -93,49 +128,69 @@ QString FileStore::newPartPath() const
     return m_parts + u'/' + makeIdText();
 }
 
-Expected<StoredFile, Error> FileStore::add(const QByteArray &bytes, const QByteArray &contentType,
-                                           const QString &name)
+bool FileStore::diskHasRoomFor(qint64 bytes) const
+{
+    const QStorageInfo disk(m_parts);
+    return !disk.isValid() || bytes + reservedBytes <= disk.bytesAvailable();
+}
+
+Expected<StoredFile, Error> FileStore::add(const QByteArray &bytes,
+                                           const UploadDescription &description)
 {
     const QString id = makeIdText();
     QSaveFile file(contentPath(id));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return Unexpected{cannotWrite(file.fileName(), file.errorString())};
-    return describe(id, contentType, name);
+    return describe(id, description);
 }
 
-Expected<StoredFile, Error> FileStore::adopt(const QString &id, const QString &partPath,
-                                             const QByteArray &contentType, const QString &name)
+Expected<StoredFile, Error> FileStore::adopt(const QString &id, const QStringList &parts,
+                                             const UploadDescription &description)
 {
+    const Expected<Done, QString> joined = joinParts(parts);
     const QString path = contentPath(id);
-    {
-        const QMutexLocker lock(&m_mutex);
-        m_totalBytes -= QFileInfo(path).size();
-        QFile::remove(path);
-    }
-    QFile part(partPath);
-    if (!part.rename(path)) {
-        const Error error = cannotWrite(path, part.errorString());
-        part.remove();
+    if (!joined)
+        return Unexpected{cannotWrite(path, joined.error())};
+    remove(id);
+    QFile whole(parts.first());
+    if (!whole.rename(path)) {
+        const Error error = cannotWrite(path, whole.errorString());
+        whole.remove();
         return Unexpected{error};
     }
-    return describe(id, contentType, name);
+    return describe(id, description);
 }
 
-Expected<StoredFile, Error> FileStore::describe(const QString &id, const QByteArray &contentType,
-                                                const QString &name)
+bool FileStore::remove(const QString &id)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (!isServerId(id) || !QFile::exists(contentPath(id)))
+        return false;
+    removeLocked(id);
+    return !QFile::exists(contentPath(id));
+}
+
+Expected<StoredFile, Error> FileStore::describe(const QString &id,
+                                                const UploadDescription &description)
 {
     StoredFile stored;
     stored.id = id;
     stored.path = contentPath(id);
-    stored.contentType = cleanContentType(contentType);
-    stored.name = name.left(maximumNameLength);
+    stored.contentType = cleanContentType(description.contentType);
+    stored.name = description.name.left(maximumNameLength);
     stored.size = QFileInfo(stored.path).size();
+    stored.access = description.lifecycle.access;
+    if (description.lifecycle.expiration)
+        stored.expires = m_clock->now().addSecs(*description.lifecycle.expiration);
 
     QSaveFile meta(metaPath(id));
-    const QJsonObject json{
+    QJsonObject json{
         {QStringLiteral("content_type"), QString::fromLatin1(stored.contentType)},
         {QStringLiteral("name"), stored.name},
+        {QStringLiteral("lifecycle"), description.lifecycle.toJson()},
     };
+    if (stored.expires.isValid())
+        json.insert(QStringLiteral("expires"), stored.expires.toString(Qt::ISODateWithMs));
     if (!meta.open(QIODevice::WriteOnly) || meta.write(toJson(json)) < 0 || !meta.commit()) {
         QFile::remove(stored.path);
         return Unexpected{cannotWrite(meta.fileName(), meta.errorString())};
@@ -143,16 +198,20 @@ Expected<StoredFile, Error> FileStore::describe(const QString &id, const QByteAr
 
     const QMutexLocker lock(&m_mutex);
     m_totalBytes += stored.size;
-    if (m_totalBytes > m_limits.totalBytes
-        || m_pruned.secsTo(QDateTime::currentDateTimeUtc()) > pruneEverySeconds)
+    if (m_totalBytes > m_limits.totalBytes || m_pruned.secsTo(m_clock->now()) > pruneEverySeconds)
         pruneLocked(id);
     return stored;
 }
 
 std::optional<StoredFile> FileStore::find(const QString &id) const
 {
-    if (!isServerId(id))
-        return std::nullopt;
+    const std::optional<StoredFile> stored = isServerId(id) ? read(id) : std::nullopt;
+    const bool over = stored && stored->expires.isValid() && stored->expires <= m_clock->now();
+    return over ? std::nullopt : stored;
+}
+
+std::optional<StoredFile> FileStore::read(const QString &id) const
+{
     QFile meta(metaPath(id));
     const QFileInfo content(contentPath(id));
     if (!content.isFile() || !meta.open(QIODevice::ReadOnly) || meta.size() > maximumMetaBytes)
@@ -160,13 +219,20 @@ std::optional<StoredFile> FileStore::find(const QString &id) const
     const Expected<QJsonValue, QString> json = parseJson(meta.readAll());
     if (!json || !json->isObject())
         return std::nullopt;
+    const QJsonObject object = json->toObject();
     StoredFile stored;
     stored.id = id;
     stored.path = content.filePath();
-    stored.contentType = cleanContentType(
-        json->toObject().value(QStringLiteral("content_type")).toString().toLatin1());
-    stored.name = json->toObject().value(QStringLiteral("name")).toString();
+    stored.contentType =
+        cleanContentType(object.value(QStringLiteral("content_type")).toString().toLatin1());
+    stored.name = object.value(QStringLiteral("name")).toString();
     stored.size = content.size();
+    const Expected<ObjectLifecycle, QString> lifecycle =
+        ObjectLifecycle::fromJson(object.value(QStringLiteral("lifecycle")).toObject());
+    // What cannot be read is not given to everybody.
+    stored.access = lifecycle ? lifecycle->access : ObjectLifecycle::Access::Hide;
+    stored.expires = QDateTime::fromString(object.value(QStringLiteral("expires")).toString(),
+                                           Qt::ISODateWithMs);
     return stored;
 }
 
@@ -183,6 +249,13 @@ std::optional<StoredFile> FileStore::findByUrl(const QUrl &url) const
     return isOwnUrl(url) ? find(fileIdIn(url.path())) : std::nullopt;
 }
 
+void FileStore::removeLocked(const QString &id)
+{
+    m_totalBytes -= QFileInfo(contentPath(id)).size();
+    QFile::remove(contentPath(id));
+    QFile::remove(metaPath(id));
+}
+
 QString FileStore::contentPath(const QString &id) const
 {
     return m_folder + u'/' + id + QLatin1String(".data");
@@ -195,7 +268,7 @@ QString FileStore::metaPath(const QString &id) const
 
 void FileStore::pruneLocked(const QString &keepId)
 {
-    m_pruned = QDateTime::currentDateTimeUtc();
+    m_pruned = m_clock->now();
     const QDateTime oldest = m_pruned.addSecs(-m_limits.maximumAgeSeconds);
     const QFileInfoList files =
         QDir(m_folder).entryInfoList({QStringLiteral("*.data")}, QDir::Files, QDir::Time);
@@ -205,14 +278,14 @@ void FileStore::pruneLocked(const QString &keepId)
     for (const QFileInfo &file : files) {
         const QString id = file.completeBaseName();
         const bool keep = id == keepId
-            || (file.lastModified() >= oldest && total + file.size() <= m_limits.totalBytes);
+            || (find(id) && file.lastModified() >= oldest
+                && total + file.size() <= m_limits.totalBytes);
         if (keep) {
             total += file.size();
-            continue;
+        } else {
+            removeLocked(id);
+            ++removed;
         }
-        QFile::remove(file.filePath());
-        QFile::remove(metaPath(id));
-        ++removed;
     }
     m_totalBytes = total;
     if (removed > 0)

@@ -20,6 +20,12 @@ bool isFilePath(const QString &text)
 
 } // namespace
 
+QString serverBase(const HttpRequest &request)
+{
+    // The HTTP server has checked that Host is an address of its own.
+    return QLatin1String("http://") + QString::fromLatin1(request.header("host"));
+}
+
 QJsonValue withFileUrls(const QJsonValue &output, const QString &base)
 {
     if (output.isString() && isFilePath(output.toString()))

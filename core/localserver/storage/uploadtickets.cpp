@@ -1,31 +1,32 @@
 #include "core/localserver/storage/uploadtickets.h"
 
 #include "core/base/ids.h"
-
-#include <QRandomGenerator>
+#include "core/localserver/storage/uploadtoken.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace peregrine::localserver {
 
 namespace {
 
-constexpr std::chrono::hours lifetime{1};
+constexpr qint64 lifetimeSeconds = 3600;
 constexpr qsizetype maximumTickets = 10'000;
-constexpr qsizetype maximumNameLength = 255;
 
 } // namespace
 
-UploadTickets::Ticket UploadTickets::issue(const QByteArray &contentType, const QString &name)
+UploadTickets::UploadTickets(std::shared_ptr<const Clock> clock)
+    : m_clock(std::move(clock))
+{ }
+
+UploadTickets::Ticket UploadTickets::issue(const UploadDescription &description)
 {
     dropOld();
     Ticket ticket;
     ticket.id = makeIdText();
-    ticket.token = QString::number(QRandomGenerator::system()->generate64(), 36)
-        + QString::number(QRandomGenerator::system()->generate64(), 36);
-    ticket.contentType = contentType;
-    ticket.name = name.left(maximumNameLength);
-    ticket.issued = std::chrono::steady_clock::now();
+    ticket.token = makeUploadToken();
+    ticket.description = description;
+    ticket.issued = m_clock->now();
     m_tickets.insert(ticket.id, ticket);
     return ticket;
 }
@@ -35,15 +36,16 @@ std::optional<UploadTickets::Ticket> UploadTickets::find(const QString &id,
 {
     const auto found = m_tickets.constFind(id);
     const bool valid = found != m_tickets.cend() && found->token == token
-        && std::chrono::steady_clock::now() - found->issued < lifetime;
+        && found->issued.secsTo(m_clock->now()) < lifetimeSeconds;
     return valid ? std::optional(*found) : std::nullopt;
 }
 
 void UploadTickets::dropOld()
 {
-    const auto now = std::chrono::steady_clock::now();
-    m_tickets.removeIf(
-        [now](const QHash<QString, Ticket>::iterator &it) { return now - it->issued >= lifetime; });
+    const QDateTime now = m_clock->now();
+    m_tickets.removeIf([now](const QHash<QString, Ticket>::iterator &it) {
+        return it->issued.secsTo(now) >= lifetimeSeconds;
+    });
     if (m_tickets.size() < maximumTickets)
         return;
     const auto oldest =

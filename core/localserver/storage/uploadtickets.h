@@ -1,10 +1,13 @@
 #pragma once
 
-#include <QByteArray>
+#include "core/base/clock.h"
+#include "core/localserver/storage/uploaddescription.h"
+
+#include <QDateTime>
 #include <QHash>
 #include <QString>
 
-#include <chrono>
+#include <memory>
 #include <optional>
 
 namespace peregrine::localserver {
@@ -18,12 +21,13 @@ public:
         QString id;
         /// Stands in for the key, which uploads do not carry.
         QString token;
-        QByteArray contentType;
-        QString name;
-        std::chrono::steady_clock::time_point issued;
+        UploadDescription description;
+        QDateTime issued;
     };
 
-    Ticket issue(const QByteArray &contentType, const QString &name);
+    explicit UploadTickets(std::shared_ptr<const Clock> clock);
+
+    Ticket issue(const UploadDescription &description);
     /// The ticket of an id, if the token is its own and it is not too old. It stays valid: a client
     /// that missed the answer may send the file again.
     [[nodiscard]] std::optional<Ticket> find(const QString &id, const QString &token) const;
@@ -31,6 +35,7 @@ public:
 private:
     void dropOld();
 
+    std::shared_ptr<const Clock> m_clock;
     QHash<QString, Ticket> m_tickets;
 };
 

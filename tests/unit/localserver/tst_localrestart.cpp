@@ -1,5 +1,5 @@
-#include "core/localserver/storage/filestore.h"
 #include "core/localserver/queue/requeststore.h"
+#include "core/localserver/storage/filestore.h"
 #include "tests/unit/localserver/serverfixture.h"
 
 #include <QDir>
@@ -207,7 +207,8 @@ void TestLocalRestart::oldestFilesArePruned()
     QVERIFY(files.open().hasValue());
     QStringList ids;
     for (int i = 0; i < 3; ++i) {
-        const auto stored = files.add(QByteArray(1000, 'x'), "text/plain", QStringLiteral("x"));
+        const auto stored =
+            files.add(QByteArray(1000, 'x'), {"text/plain", QStringLiteral("x"), {}});
         QVERIFY(stored.hasValue());
         ids.append(stored->id);
         QFile file(stored->path);
