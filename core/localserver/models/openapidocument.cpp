@@ -265,8 +265,11 @@ QJsonObject catalogueEntry(const ModelCard &card, const QString &base)
         {QStringLiteral("duration_estimate"), card.durationEstimate},
         {QStringLiteral("pinned"), false},
     };
-    if (card.streams)
-        metadata.insert(QStringLiteral("stream_url"), QString(modelUrl + QLatin1String("/stream")));
+    if (card.streams) {
+        static const QString stream = QStringLiteral("/stream");
+        metadata.insert(QStringLiteral("stream_url"),
+                        modelUrl.endsWith(stream) ? modelUrl : QString(modelUrl + stream));
+    }
     return {{QStringLiteral("endpoint_id"), card.endpoint}, {QStringLiteral("metadata"), metadata}};
 }
 

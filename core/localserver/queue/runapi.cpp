@@ -61,8 +61,10 @@ void RunApi::run(const HttpRequest &request, const HttpResponder &responder)
     QStringList path = request.target.segments.mid(1);
     const QString asked = path.join(u'/');
     const LocalModel *model = m_models.find(asked);
-    const bool streamed = model == nullptr && path.takeLast() == QLatin1String("stream");
-    if (streamed)
+    // Some emulated endpoints have ids that end in /stream: they are a stream by themselves.
+    const bool streamed =
+        path.takeLast() == QLatin1String("stream") && (model == nullptr || model->card().streams);
+    if (streamed && model == nullptr)
         model = m_models.find(path.join(u'/'));
     if (model == nullptr || (streamed && !model->card().streams))
         return responder.send(unknownEndpoint(m_models, asked));

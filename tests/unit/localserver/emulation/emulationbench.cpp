@@ -85,7 +85,7 @@ QByteArray EmulationBench::bytesOf(const QJsonValue &file) const
 
 QString EmulationBench::upload(const QByteArray &bytes, const QByteArray &type)
 {
-    const auto stored = m_files.add(bytes, type, QStringLiteral("input"));
+    const auto stored = m_files.add(bytes, {type, QStringLiteral("input"), {}});
     return stored ? QLatin1String("http://127.0.0.1:1") + stored->urlPath() : QString();
 }
 

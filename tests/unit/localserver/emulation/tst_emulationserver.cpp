@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void theCatalogueListsEmulations();
     void documentsSayWhatTheyAre();
     void requestsRunThroughTheQueue();
+    void streamsShowPicturesOnTheWay();
     void wrongInputsAreRefused();
     void brokenDocumentsAreLeftOut();
 
@@ -78,6 +80,23 @@ void TestEmulationServer::requestsRunThroughTheQueue()
     const QJsonObject result = m_server.client().get(path).json();
     const QString url = result[u"images"_qs][0][u"url"_qs].toString();
     QVERIFY(url.startsWith(m_server.server().baseUrl().toString()));
+}
+
+void TestEmulationServer::streamsShowPicturesOnTheWay()
+{
+    const TestReply reply = m_server.client().post(
+        u"/fal.run/sample/sketching/stream"_qs,
+        QJsonObject{{u"prompt"_qs, u"hills"_qs},
+                    {u"image_size"_qs, QJsonObject{{u"width"_qs, 96}, {u"height"_qs, 64}}}});
+    QCOMPARE(reply.status, 200);
+    QVERIFY(reply.header("content-type").startsWith("text/event-stream"));
+    QVERIFY(reply.body.count("data: ") > 1);
+    QVERIFY(reply.body.contains("\"partial\":true"));
+    const QByteArray last =
+        reply.body.trimmed().mid(reply.body.trimmed().lastIndexOf("data: ") + 6);
+    const QJsonObject output = QJsonDocument::fromJson(last).object();
+    QVERIFY(output[u"images"_qs][0][u"url"_qs].toString().startsWith(
+        m_server.server().baseUrl().toString()));
 }
 
 void TestEmulationServer::wrongInputsAreRefused()
