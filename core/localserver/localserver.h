@@ -50,6 +50,22 @@ public:
         int realtimeTimeoutMs = 60'000;
         /// The bytes of one upload, whole or in parts; more is answered with 413.
         qint64 uploadBytes = 2LL * 1024 * 1024 * 1024;
+        /// How many requests may run or wait to run when a direct run comes; more are answered with
+        /// 429. 0: as many as concurrency.
+        int concurrentRequests = 0;
+        /// How long a result that is not to be stored (X-Fal-Store-IO: 0) waits to be fetched.
+        int unstoredResultMs = 360'000;
+        /// Webhooks are called on this computer only, so that nothing leaves it unasked; true: any
+        /// address.
+        bool webhooksAnywhere = false;
+        /// Webhooks are signed with a new key pair from now on.
+        bool rotateWebhookKey = false;
+        /// Before a webhook that was not taken is tried again; doubles from there.
+        int webhookRetryMs = 1'000;
+        /// Larger payloads are left out of webhooks, with payload_error.
+        qint64 webhookPayloadBytes = 16LL * 1024 * 1024;
+        /// Calls of api.fal.ai in a minute; more are answered with 429. 0: no limit.
+        int platformCallsPerMinute = 0;
         /// Files, their lifecycles, tokens and limits go by it. Asked from several threads. Null:
         /// the system's.
         std::shared_ptr<const Clock> clock{};

@@ -8,6 +8,8 @@ HttpResponse modelResponse(const StoredRequest &stored, const QString &base)
 {
     HttpResponse response = HttpResponse::json(stored.status, withFileUrls(stored.output, base));
     response.setHeader("x-fal-request-id", stored.id.toLatin1());
+    if (stored.units > 0)
+        response.setHeader("x-fal-billable-units", QByteArray::number(stored.units));
     if (!stored.errorType.isEmpty())
         response.setHeader("x-fal-error-type", stored.errorType.toLatin1());
     if (stored.status >= 400)

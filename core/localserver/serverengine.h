@@ -6,6 +6,7 @@
 #include "core/localserver/housekeeper.h"
 #include "core/localserver/localserver.h"
 #include "core/localserver/queue/queueapi.h"
+#include "core/localserver/queue/requesthistory.h"
 #include "core/localserver/queue/runapi.h"
 #include "core/localserver/realtime/realtimeapi.h"
 #include "core/localserver/realtime/tokensapi.h"
@@ -13,6 +14,8 @@
 #include "core/localserver/storage/filesapi.h"
 #include "core/localserver/storage/storageapi.h"
 #include "core/localserver/storage/uploadsapi.h"
+#include "core/localserver/webhooks/webhookcourier.h"
+#include "core/localserver/webhooks/wellknownapi.h"
 
 #include <QLockFile>
 #include <QTemporaryDir>
@@ -33,9 +36,12 @@ public:
     [[nodiscard]] Expected<quint16, Error> start();
 
 private:
+    [[nodiscard]] Expected<Done, Error> openFolder();
     void keepHouse();
 
     std::shared_ptr<const Clock> m_clock;
+    std::chrono::milliseconds m_unstoredResult;
+    bool m_rotateWebhookKey;
     std::unique_ptr<QTemporaryDir> m_temporary;
     QString m_folder;
     std::unique_ptr<QLockFile> m_lock;
@@ -43,6 +49,9 @@ private:
     RequestStore m_requests;
     FileStore m_files;
     KeyCheck m_keys;
+    RequestHistory m_history;
+    WebhookSigner m_signer;
+    WebhookCourier m_courier;
     RequestQueue m_queue;
     UploadTickets m_tickets;
     MultipartUploads m_uploads;
@@ -55,6 +64,7 @@ private:
     RunApi m_runApi;
     TokensApi m_tokensApi;
     StorageApi m_storageApi;
+    WellKnownApi m_wellKnownApi;
     UploadsApi m_uploadsApi;
     CdnApi m_cdnApi;
     FilesApi m_filesApi;

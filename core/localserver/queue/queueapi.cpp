@@ -23,26 +23,23 @@ HttpResponse badRequest(const QString &text)
     return HttpResponse::detail(400, text);
 }
 
-/// X-Fal-Request-Start-Timeout, or its older name; 0 when neither is there, nothing when wrong.
-std::optional<double> startTimeout(const HttpRequest &request)
+HttpResponse queueFull()
 {
-    QByteArray text = request.header("x-fal-request-start-timeout");
-    if (text.isEmpty())
-        text = request.header("x-fal-request-timeout");
-    if (text.isEmpty())
-        return 0;
-    bool ok = false;
-    const double seconds = text.trimmed().toDouble(&ok);
-    return ok && seconds > 0.1 ? std::optional(seconds) : std::nullopt;
+    HttpResponse response =
+        HttpResponse::detail(429, QStringLiteral("The queue is full. Try again later."));
+    response.setHeader("x-fal-needs-retry", "1");
+    response.setHeader("retry-after", "1");
+    return response;
 }
 
 } // namespace
 
 QueueApi::QueueApi(const KeyCheck &keys, const ModelRegistry &models, RequestQueue &queue,
-                   std::chrono::milliseconds commentAfter)
+                   WebhookTargets webhookTargets, std::chrono::milliseconds commentAfter)
     : ApiHandler(keys)
     , m_models(models)
     , m_queue(queue)
+    , m_webhookTargets(webhookTargets)
     , m_commentAfter(commentAfter)
 { }
 
@@ -105,35 +102,27 @@ HttpResponse QueueApi::submit(const HttpRequest &request, const QString &endpoin
     if (!input)
         return input.error();
 
-    RequestQueue::SubmitOptions options;
-    options.lowPriority = request.header("x-fal-queue-priority").toLower() == "low";
-    const std::optional<double> timeout = startTimeout(request);
-    if (!timeout)
-        return badRequest(QStringLiteral("The start timeout must be a number above 0.1."));
-    options.startTimeout = *timeout;
-    const QString length = request.target.queryValue(QStringLiteral("fal_max_queue_length"));
-    if (!length.isNull()) {
-        bool ok = false;
-        options.maximumQueueLength = length.toLongLong(&ok);
-        if (!ok || options.maximumQueueLength < 0)
-            return badRequest(QStringLiteral("fal_max_queue_length must be a whole number."));
-    }
-
-    const auto submitted = m_queue.submit(*model, *input, options);
+    Expected<RequestOptions, HttpResponse> options = RequestOptions::fromRequest(request);
+    if (!options)
+        return options.error();
+    QString notice;
+    if (!options->webhook.isEmpty())
+        notice = m_webhookTargets.refusal(options->webhook);
+    if (!notice.isEmpty())
+        options->webhook.clear();
+    const auto submitted = m_queue.submit(*model, *input, *options, notice);
     if (!submitted) {
-        if (submitted.error() == RequestQueue::SubmitFault::Storage)
-            return HttpResponse::detail(507,
-                                        QStringLiteral("The server cannot write to its disk."));
-        HttpResponse response =
-            HttpResponse::detail(429, QStringLiteral("The queue is full. Try again later."));
-        response.setHeader("x-fal-needs-retry", "1");
-        return response;
+        return submitted.error() == RequestQueue::SubmitFault::QueueFull
+            ? queueFull()
+            : HttpResponse::detail(507, QStringLiteral("The server cannot write to its disk."));
     }
     QJsonObject body = requestAddresses(submitted->request, baseOf(request));
     body.insert(QStringLiteral("status"), QStringLiteral("IN_QUEUE"));
     body.insert(QStringLiteral("queue_position"), submitted->position);
     body.insert(QStringLiteral("logs"), QJsonValue(QJsonValue::Null));
     body.insert(QStringLiteral("metrics"), QJsonObject());
+    if (!notice.isEmpty())
+        body.insert(QStringLiteral("warning"), notice);
     HttpResponse response = HttpResponse::json(200, body);
     response.setHeader("x-fal-request-id", submitted->request.id.toLatin1());
     return response;
@@ -160,11 +149,17 @@ void QueueApi::streamStatus(const HttpRequest &request, const QString &id,
     m_queue.observe(id, stream);
 }
 
-HttpResponse QueueApi::result(const HttpRequest &request, const StoredRequest &stored) const
+HttpResponse QueueApi::result(const HttpRequest &request, const StoredRequest &stored)
 {
     if (stored.state != StoredRequest::State::Done)
         return badRequest(QStringLiteral("Request is still in progress"));
-    return modelResponse(stored, baseOf(request));
+    if (stored.payloadsRemoved) {
+        return HttpResponse::detail(404, QStringLiteral("The result of this request was removed."));
+    }
+    HttpResponse response = modelResponse(stored, baseOf(request));
+    if (!stored.options.storePayloads)
+        m_queue.removePayloads(stored.id);
+    return response;
 }
 
 HttpResponse QueueApi::cancel(const QString &id)

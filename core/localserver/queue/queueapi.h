@@ -2,6 +2,7 @@
 
 #include "core/localserver/apihandler.h"
 #include "core/localserver/queue/requestqueue.h"
+#include "core/localserver/webhooks/webhooktargets.h"
 
 #include <chrono>
 
@@ -13,7 +14,7 @@ class QueueApi : public ApiHandler
 public:
     /// commentAfter: a status stream without news sends a comment line.
     QueueApi(const KeyCheck &keys, const ModelRegistry &models, RequestQueue &queue,
-             std::chrono::milliseconds commentAfter);
+             WebhookTargets webhookTargets, std::chrono::milliseconds commentAfter);
 
     void handle(HttpRequest request, HttpResponder responder) override;
 
@@ -24,14 +25,14 @@ private:
                                       const RequestQueue::Snapshot &snapshot) const;
     void streamStatus(const HttpRequest &request, const QString &id,
                       const HttpResponder &responder);
-    [[nodiscard]] HttpResponse result(const HttpRequest &request,
-                                      const StoredRequest &stored) const;
+    [[nodiscard]] HttpResponse result(const HttpRequest &request, const StoredRequest &stored);
     [[nodiscard]] HttpResponse cancel(const QString &id);
     [[nodiscard]] std::optional<RequestQueue::Snapshot> find(const QString &application,
                                                              const QString &id);
 
     const ModelRegistry &m_models;
     RequestQueue &m_queue;
+    WebhookTargets m_webhookTargets;
     std::chrono::milliseconds m_commentAfter;
 };
 

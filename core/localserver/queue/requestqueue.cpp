@@ -4,6 +4,8 @@
 #include "core/base/json.h"
 #include "core/base/logging.h"
 #include "core/localserver/models/inputvalidator.h"
+#include "core/localserver/queue/billedunits.h"
+#include "core/localserver/queue/queueentry.h"
 
 #include <algorithm>
 #include <exception>
@@ -18,11 +20,11 @@ constexpr int maximumWaiting = 20'000;
 constexpr qint64 maximumWaitingBytes = 512LL * 1024 * 1024;
 constexpr int maximumLogLines = 2'000;
 
-QJsonObject logLine(const QString &message)
+QJsonObject logLine(const QString &message, const char *level)
 {
     return {
         {QStringLiteral("message"), message},
-        {QStringLiteral("level"), QStringLiteral("INFO")},
+        {QStringLiteral("level"), QLatin1String(level)},
         {QStringLiteral("source"), QStringLiteral("USER")},
         {QStringLiteral("timestamp"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs)},
     };
@@ -36,29 +38,18 @@ ModelAnswer cancelled()
 
 } // namespace
 
-struct RequestQueue::Entry
-{
-    StoredRequest request;
-    const LocalModel *model = nullptr;
-    std::stop_source stop;
-    /// Set for direct runs, which are not on disk.
-    std::function<void(const StoredRequest &)> finished;
-    /// Set for streams.
-    RunContext::Partial partial;
-    std::vector<std::weak_ptr<RequestObserver>> observers;
-    qint64 inputBytes = 0;
-};
-
 RequestQueue::RequestQueue(const ModelRegistry &models, const RequestStore &store, FileStore &files,
-                           Options options)
+                           Options options, std::shared_ptr<const Clock> clock)
     : m_models(models)
     , m_store(store)
     , m_files(files)
     , m_options(options)
+    , m_clock(std::move(clock))
     , m_drawing(options.drawingThreads)
 {
     m_pool.setMaxThreadCount(options.concurrency);
     m_pool.setObjectName(QStringLiteral("local server runs"));
+    m_timeouts = std::jthread([this](const std::stop_token &stop) { watchTimeouts(stop); });
 }
 
 RequestQueue::~RequestQueue()
@@ -66,12 +57,17 @@ RequestQueue::~RequestQueue()
     stop();
 }
 
+void RequestQueue::addListener(CompletionListener &listener)
+{
+    m_listeners.push_back(&listener);
+}
+
 void RequestQueue::resume()
 {
     const std::scoped_lock lock(m_mutex);
     const QList<StoredRequest> unfinished = m_store.unfinished();
     for (const StoredRequest &request : unfinished) {
-        const auto entry = std::make_shared<Entry>();
+        const auto entry = std::make_shared<QueueEntry>();
         entry->request = request;
         entry->model = m_models.find(request.endpoint);
         if (entry->model == nullptr) {
@@ -100,18 +96,19 @@ void RequestQueue::stop()
 
 Expected<RequestQueue::Snapshot, RequestQueue::SubmitFault>
 RequestQueue::submit(const LocalModel &model, const QJsonObject &input,
-                     const SubmitOptions &options)
+                     const RequestOptions &options, const QString &notice)
 {
-    const auto entry = std::make_shared<Entry>();
+    const auto entry = std::make_shared<QueueEntry>();
     entry->model = &model;
     entry->inputBytes = toJson(input).size();
     StoredRequest &request = entry->request;
     request.id = makeIdText();
     request.endpoint = model.card().endpoint;
     request.input = input;
-    request.submitted = QDateTime::currentDateTimeUtc();
-    request.lowPriority = options.lowPriority;
-    request.startTimeout = options.startTimeout;
+    request.submitted = m_clock->now();
+    request.options = options;
+    if (!notice.isEmpty())
+        request.logs.append(logLine(notice, "WARN"));
 
     const std::scoped_lock lock(m_mutex);
     expireWaiting();
@@ -165,6 +162,17 @@ RequestQueue::CancelOutcome RequestQueue::cancel(const QString &id)
     return m_store.finished(id) ? CancelOutcome::AlreadyCompleted : CancelOutcome::NotFound;
 }
 
+bool RequestQueue::removePayloads(const QString &id)
+{
+    {
+        // In memory although it is completed: it could not be written to disk.
+        const std::scoped_lock lock(m_mutex);
+        if (m_entries.contains(id))
+            return false;
+    }
+    return m_store.removePayloads(id);
+}
+
 bool RequestQueue::observe(const QString &id, const std::shared_ptr<RequestObserver> &observer)
 {
     {
@@ -186,13 +194,17 @@ bool RequestQueue::observe(const QString &id, const std::shared_ptr<RequestObser
 
 std::optional<QString>
 RequestQueue::runNow(const LocalModel &model, const QJsonObject &input,
+                     const RequestOptions &options,
                      std::function<void(const StoredRequest &)> finished,
                      std::function<void(const QString &, const QJsonObject &)> partial)
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_stopping || m_running >= m_options.concurrency)
+    expireWaiting();
+    const auto direct = std::count_if(m_waiting.cbegin(), m_waiting.cend(),
+                                      [](const EntryPointer &entry) { return entry->rank() == 0; });
+    if (m_stopping || m_running + direct >= m_options.concurrentRequests)
         return std::nullopt;
-    const auto entry = std::make_shared<Entry>();
+    const auto entry = std::make_shared<QueueEntry>();
     entry->model = &model;
     entry->finished = std::move(finished);
     entry->request.id = makeIdText();
@@ -202,22 +214,26 @@ RequestQueue::runNow(const LocalModel &model, const QJsonObject &input,
     }
     entry->request.endpoint = model.card().endpoint;
     entry->request.input = input;
-    entry->request.submitted = QDateTime::currentDateTimeUtc();
+    entry->request.options = options;
+    entry->request.submitted = m_clock->now();
     m_entries.insert(entry->request.id, entry);
-    begin(entry);
+    enqueue(entry);
+    startWaiting();
     return entry->request.id;
 }
 
 void RequestQueue::enqueue(const EntryPointer &entry)
 {
-    auto place = m_waiting.end();
-    if (!entry->request.lowPriority) {
-        place = std::find_if(m_waiting.begin(), m_waiting.end(), [](const EntryPointer &waiting) {
-            return waiting->request.lowPriority;
-        });
-    }
+    const int rank = entry->rank();
+    const auto place =
+        std::find_if(m_waiting.begin(), m_waiting.end(),
+                     [rank](const EntryPointer &waiting) { return waiting->rank() > rank; });
     m_waiting.insert(place, entry);
     m_waitingBytes += entry->inputBytes;
+    if (entry->deadline().isValid()) {
+        m_timeoutAdded = true;
+        m_timeoutsChanged.notify_one();
+    }
 }
 
 void RequestQueue::startWaiting()
@@ -235,6 +251,7 @@ void RequestQueue::begin(const EntryPointer &entry)
 {
     ++m_running;
     entry->request.state = StoredRequest::State::Running;
+    entry->request.started = m_clock->now();
     tell(*entry);
     m_pool.start([this, entry] { execute(entry); });
 }
@@ -261,7 +278,7 @@ std::optional<ModelAnswer> RequestQueue::runModel(const EntryPointer &entry)
     const auto log = [this, entry](const QString &message) {
         const std::scoped_lock lock(m_mutex);
         if (entry->request.logs.size() < maximumLogLines)
-            entry->request.logs.append(logLine(message));
+            entry->request.logs.append(logLine(message, "INFO"));
         tell(*entry);
     };
     const std::stop_token stop = entry->stop.get_token();
@@ -276,7 +293,8 @@ std::optional<ModelAnswer> RequestQueue::runModel(const EntryPointer &entry)
         if (!slot.acquire(stop))
             return std::nullopt;
         log(entry->model->notice());
-        RunContext context(m_files, slot, stop, m_options.minimumRun, log, entry->partial);
+        RunContext context(m_files, slot, stop, m_options.minimumRun, log, entry->partial,
+                           entry->request.options.outputs);
         std::optional<ModelAnswer> answer =
             entry->model->run(validator.withDefaults(schemas.input, entry->request.input), context);
         if (answer && answer->status < 300 && !context.finish())
@@ -298,6 +316,11 @@ void RequestQueue::settle(const EntryPointer &entry, const ModelAnswer &answer)
     request.output = answer.body;
     request.error = answer.error;
     request.errorType = answer.errorType;
+    request.ended = m_clock->now();
+    if (answer.status < 300 && entry->model != nullptr)
+        request.units = billedUnits(entry->model->card().unit, request.input, answer.body);
+    for (CompletionListener *listener : m_listeners)
+        listener->completed(request);
     tell(*entry);
     if (entry->finished) {
         m_entries.remove(request.id);
@@ -312,11 +335,10 @@ void RequestQueue::settle(const EntryPointer &entry, const ModelAnswer &answer)
 
 void RequestQueue::expireWaiting()
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime now = m_clock->now();
     const auto late = [&now](const EntryPointer &entry) {
-        const StoredRequest &request = entry->request;
-        return request.startTimeout > 0
-            && request.submitted.msecsTo(now) > static_cast<qint64>(request.startTimeout * 1000);
+        const QDateTime deadline = entry->deadline();
+        return deadline.isValid() && deadline < now;
     };
     QList<EntryPointer> expired;
     std::copy_if(m_waiting.cbegin(), m_waiting.cend(), std::back_inserter(expired), late);
@@ -327,9 +349,28 @@ void RequestQueue::expireWaiting()
                ModelAnswer::failure(504, QStringLiteral("The request did not start in time."),
                                     QStringLiteral("request_timeout")));
     }
+    if (!expired.isEmpty())
+        tellPositions();
 }
 
-void RequestQueue::tell(Entry &entry)
+void RequestQueue::watchTimeouts(const std::stop_token &stop)
+{
+    constexpr std::chrono::milliseconds longest{60'000};
+    std::unique_lock lock(m_mutex);
+    while (!stop.stop_requested()) {
+        expireWaiting();
+        std::chrono::milliseconds wait = longest;
+        const QDateTime now = m_clock->now();
+        for (const EntryPointer &entry : std::as_const(m_waiting)) {
+            if (const QDateTime deadline = entry->deadline(); deadline.isValid())
+                wait = std::min(wait, std::chrono::milliseconds(now.msecsTo(deadline) + 1));
+        }
+        m_timeoutsChanged.wait_for(lock, stop, wait,
+                                   [this] { return std::exchange(m_timeoutAdded, false); });
+    }
+}
+
+void RequestQueue::tell(QueueEntry &entry)
 {
     std::erase_if(entry.observers, [](const auto &observer) { return observer.expired(); });
     if (entry.observers.empty())

@@ -27,11 +27,12 @@ QString fileName(const QString &id)
 RequestStore::RequestStore(const QString &folder)
     : m_unfinished(folder + QLatin1String("/requests/unfinished"))
     , m_finished(folder + QLatin1String("/requests/finished"))
+    , m_unstored(folder + QLatin1String("/requests/unstored"))
 { }
 
 Expected<Done, Error> RequestStore::open() const
 {
-    for (const QString &folder : {m_unfinished, m_finished}) {
+    for (const QString &folder : {m_unfinished, m_finished, m_unstored}) {
         if (!QDir().mkpath(folder)) {
             return Unexpected{Error::storage(
                 QCoreApplication::translate("peregrine::LocalServer",
@@ -45,7 +46,9 @@ Expected<Done, Error> RequestStore::open() const
 Expected<Done, Error> RequestStore::save(const StoredRequest &request) const
 {
     const bool done = request.state == StoredRequest::State::Done;
-    QSaveFile file((done ? m_finished : m_unfinished) + u'/' + fileName(request.id));
+    const bool passing = done && !request.options.storePayloads && !request.payloadsRemoved;
+    const QString folder = !done ? m_unfinished : passing ? m_unstored : m_finished;
+    QSaveFile file(folder + u'/' + fileName(request.id));
     if (!file.open(QIODevice::WriteOnly) || file.write(toJson(request.toJson())) < 0
         || !file.commit()) {
         return Unexpected{Error::storage(
@@ -55,6 +58,8 @@ Expected<Done, Error> RequestStore::save(const StoredRequest &request) const
     }
     if (done)
         QFile::remove(m_unfinished + u'/' + fileName(request.id));
+    if (request.payloadsRemoved)
+        QFile::remove(m_unstored + u'/' + fileName(request.id));
     return Done{};
 }
 
@@ -66,7 +71,7 @@ QList<StoredRequest> RequestStore::unfinished() const
         QDir(m_unfinished).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
         const QString path = m_unfinished + u'/' + name;
-        if (QFile::exists(m_finished + u'/' + name)) {
+        if (QFile::exists(m_finished + u'/' + name) || QFile::exists(m_unstored + u'/' + name)) {
             // The end of the program came between the two steps of save().
             QFile::remove(path);
         } else if (std::optional<StoredRequest> request = read(path)) {
@@ -82,7 +87,8 @@ std::optional<StoredRequest> RequestStore::finished(const QString &id) const
 {
     if (!isServerId(id))
         return std::nullopt;
-    return read(m_finished + u'/' + fileName(id));
+    std::optional<StoredRequest> request = read(m_finished + u'/' + fileName(id));
+    return request ? request : read(m_unstored + u'/' + fileName(id));
 }
 
 void RequestStore::prune(std::chrono::seconds maximumAge) const
@@ -93,6 +99,32 @@ void RequestStore::prune(std::chrono::seconds maximumAge) const
         files.next();
         if (files.fileInfo().lastModified() < oldest)
             QFile::remove(files.filePath());
+    }
+}
+
+bool RequestStore::removePayloads(const QString &id) const
+{
+    std::optional<StoredRequest> request = finished(id);
+    if (!request)
+        return false;
+    request->input = {};
+    request->output = QJsonValue::Null;
+    request->logs = {};
+    request->payloadsRemoved = true;
+    const Expected<Done, Error> saved = save(*request);
+    if (!saved)
+        qCWarning(lcLocalServer) << "Cannot remove payloads:" << saved.error().message;
+    return saved.hasValue();
+}
+
+void RequestStore::removeUnstored(const QDateTime &before) const
+{
+    QDirIterator files(m_unstored, {QStringLiteral("*.json")}, QDir::Files);
+    while (files.hasNext()) {
+        files.next();
+        const std::optional<StoredRequest> request = read(files.filePath());
+        if (request && request->ended < before)
+            removePayloads(request->id);
     }
 }
 

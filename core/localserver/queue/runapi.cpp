@@ -20,6 +20,7 @@ HttpResponse allPlacesTaken()
         });
     response.setHeader("x-fal-error-type", "concurrent_requests_limit");
     response.setHeader("x-fal-needs-retry", "1");
+    response.setHeader("retry-after", "1");
     return response;
 }
 
@@ -71,18 +72,22 @@ void RunApi::run(const HttpRequest &request, const HttpResponder &responder)
     const Expected<QJsonObject, HttpResponse> input = bodyObject(request);
     if (!input)
         return responder.send(input.error());
+    const Expected<RequestOptions, HttpResponse> options = RequestOptions::fromRequest(request);
+    if (!options)
+        return responder.send(options.error());
 
     std::optional<QString> id;
     const QString base = baseOf(request);
     if (streamed) {
         const auto stream = std::make_shared<RunStream>(responder, base, m_commentAfter);
         id = m_queue.runNow(
-            *model, *input, [stream](const StoredRequest &done) { stream->finished(done); },
+            *model, *input, *options,
+            [stream](const StoredRequest &done) { stream->finished(done); },
             [stream](const QString &requestId, const QJsonObject &output) {
                 stream->partial(requestId, output);
             });
     } else {
-        id = m_queue.runNow(*model, *input, [responder, base](const StoredRequest &done) {
+        id = m_queue.runNow(*model, *input, *options, [responder, base](const StoredRequest &done) {
             responder.send(modelResponse(done, base));
         });
     }

@@ -4,6 +4,15 @@
 
 namespace peregrine::localserver {
 
+namespace {
+
+QDateTime timeIn(const QJsonObject &json, const char *name)
+{
+    return QDateTime::fromString(json.value(QLatin1String(name)).toString(), Qt::ISODateWithMs);
+}
+
+} // namespace
+
 QJsonObject StoredRequest::toJson() const
 {
     QJsonObject json{
@@ -12,10 +21,13 @@ QJsonObject StoredRequest::toJson() const
         {QStringLiteral("input"), input},
         {QStringLiteral("done"), state == State::Done},
         {QStringLiteral("submitted"), submitted.toString(Qt::ISODateWithMs)},
-        {QStringLiteral("low_priority"), lowPriority},
-        {QStringLiteral("start_timeout"), startTimeout},
+        {QStringLiteral("options"), options.toJson()},
     };
     if (state == State::Done) {
+        json.insert(QStringLiteral("started"), started.toString(Qt::ISODateWithMs));
+        json.insert(QStringLiteral("ended"), ended.toString(Qt::ISODateWithMs));
+        json.insert(QStringLiteral("units"), units);
+        json.insert(QStringLiteral("payloads_removed"), payloadsRemoved);
         json.insert(QStringLiteral("logs"), logs);
         json.insert(QStringLiteral("status"), status);
         json.insert(QStringLiteral("output"), output);
@@ -31,18 +43,24 @@ std::optional<StoredRequest> StoredRequest::fromJson(const QJsonObject &json)
     StoredRequest request;
     request.id = json.value(QStringLiteral("id")).toString();
     request.endpoint = json.value(QStringLiteral("endpoint")).toString();
-    request.submitted = QDateTime::fromString(json.value(QStringLiteral("submitted")).toString(),
-                                              Qt::ISODateWithMs);
+    request.submitted = timeIn(json, "submitted");
     if (!isServerId(request.id) || request.endpoint.isEmpty() || !request.submitted.isValid()
         || !json.value(QStringLiteral("input")).isObject())
         return std::nullopt;
     request.input = json.value(QStringLiteral("input")).toObject();
-    request.lowPriority = json.value(QStringLiteral("low_priority")).toBool();
-    request.startTimeout = json.value(QStringLiteral("start_timeout")).toDouble();
+    const std::optional<RequestOptions> options =
+        RequestOptions::fromJson(json.value(QStringLiteral("options")).toObject());
+    if (!options)
+        return std::nullopt;
+    request.options = *options;
     if (!json.value(QStringLiteral("done")).toBool())
         return request;
 
     request.state = State::Done;
+    request.started = timeIn(json, "started");
+    request.ended = timeIn(json, "ended");
+    request.units = json.value(QStringLiteral("units")).toDouble();
+    request.payloadsRemoved = json.value(QStringLiteral("payloads_removed")).toBool();
     request.logs = json.value(QStringLiteral("logs")).toArray();
     request.status = json.value(QStringLiteral("status")).toInt();
     request.output = json.value(QStringLiteral("output"));

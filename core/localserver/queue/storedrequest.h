@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/localserver/queue/requestoptions.h"
+
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -21,9 +23,9 @@ struct StoredRequest
     State state = State::Queued;
     /// UTC, like all times here.
     QDateTime submitted;
-    bool lowPriority = false;
-    /// Seconds from submitted within which the run must begin; 0: no limit.
-    double startTimeout = 0;
+    /// When it left the queue; not valid before.
+    QDateTime started;
+    RequestOptions options;
     /// Lines of fal's shape: {message, level, source, timestamp}.
     QJsonArray logs;
 
@@ -36,6 +38,11 @@ struct StoredRequest
     QString errorType;
     /// Seconds of work; negative when there was none.
     double inferenceTime = -1;
+    QDateTime ended;
+    /// How much of the model's unit was made; 0 when it failed.
+    double units = 0;
+    /// Input, output and log were taken away again.
+    bool payloadsRemoved = false;
 
     [[nodiscard]] QJsonObject toJson() const;
     /// Nothing when it is not a request of ours.
