@@ -16,8 +16,11 @@ class EndpointId
 public:
     EndpointId() = default;
 
-    /// Leading, trailing and doubled slashes are dropped before parsing. An error when it has fewer
-    /// than two segments or a segment that does not belong in a URL path ("..", "?", "#", spaces).
+    /// Leading, trailing and doubled slashes are dropped before parsing. Also takes the addresses
+    /// people copy: https://fal.run/ID, https://queue.fal.run/ID and a model's page
+    /// https://fal.ai/models/ID, with its tabs; only https on the default port of these hosts, by
+    /// whole labels. An error when the id has fewer than two segments or a segment that does not
+    /// belong in a URL path ("..", "?", "#", spaces).
     [[nodiscard]] static Expected<EndpointId, Error> parse(const QString &text);
 
     [[nodiscard]] bool isEmpty() const { return m_owner.isEmpty(); }

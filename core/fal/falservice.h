@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/fal/transport/falexchange.h"
 #include "core/fal/falreply.h"
+#include "core/fal/transport/falexchange.h"
 #include "core/fal/transport/faltransport.h"
 
 #include <QJsonObject>

@@ -13,7 +13,12 @@ namespace {
 
 ScriptedAnswer answerOf(const QJsonObject &scripted, const QUrl &base)
 {
+    if (scripted.contains(QStringLiteral("drop")))
+        return ScriptedAnswer::hangUp();
     QByteArray body = scripted.value(QStringLiteral("text")).toString().toUtf8();
+    if (scripted.contains(QStringLiteral("base64")))
+        body =
+            QByteArray::fromBase64(scripted.value(QStringLiteral("base64")).toString().toLatin1());
     if (scripted.contains(QStringLiteral("json"))) {
         const QJsonValue json = scripted.value(QStringLiteral("json"));
         body = json.isArray() ? QJsonDocument(json.toArray()).toJson(QJsonDocument::Compact)

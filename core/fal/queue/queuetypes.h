@@ -2,6 +2,7 @@
 
 #include "core/base/ids.h"
 #include "core/fal/endpointid.h"
+#include "core/fal/modeloutput.h"
 #include "core/fal/queue/logline.h"
 
 #include <QJsonObject>
@@ -71,13 +72,6 @@ struct QueueStatus
     /// A failed request completes too; these say so when the server does.
     QString error;
     QString errorType;
-};
-
-/// A model's output as the result call or a run gives it.
-struct ModelOutput
-{
-    QJsonValue data;
-    RequestId request;
 };
 
 enum class CancelOutcome {

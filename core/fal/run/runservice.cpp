@@ -1,11 +1,47 @@
 #include "core/fal/run/runservice.h"
 
 #include "core/base/json.h"
+#include "core/fal/failedcall.h"
 #include "core/fal/storage/filesfirstcall.h"
+#include "core/fal/stream/formencoding.h"
 
+#include <QJsonArray>
 #include <QLocale>
 
 namespace peregrine {
+
+namespace {
+
+/// As JavaScript turns a value into a string for a query, but objects: their JSON, where
+/// JavaScript says "[object Object]".
+QString asText(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::String:
+        return value.toString();
+    case QJsonValue::Double:
+        return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+    case QJsonValue::Array: {
+        QStringList parts;
+        const QJsonArray array = value.toArray();
+        for (const QJsonValue &entry : array)
+            parts.append(entry.isNull() ? QString() : asText(entry));
+        return parts.join(u',');
+    }
+    default:
+        return QString::fromUtf8(toJson(value));
+    }
+}
+
+QByteArray queryOf(const QJsonObject &input)
+{
+    QByteArrayList items;
+    for (auto it = input.begin(); it != input.end(); ++it)
+        items.append(formEncoded(it.key()) + '=' + formEncoded(asText(it.value())));
+    return items.join('&');
+}
+
+} // namespace
 
 RunService::RunService(FalTransport &transport, StorageService &storage, QObject *parent)
     : FalService(transport, parent)
@@ -17,6 +53,9 @@ FalCall<ModelOutput> *RunService::run(const EndpointId &endpoint, const FalInput
 {
     if (input.files.isEmpty())
         return run(endpoint, input.values, options);
+    // Before the files go up.
+    if (const auto headers = options.toHeaders(); !headers)
+        return new FailedCall<ModelOutput>(headers.error(), this);
     return new FilesFirstCall<ModelOutput>(
         m_storage, input,
         [this, endpoint, options](const QJsonObject &sent) { return run(endpoint, sent, options); },
@@ -26,35 +65,39 @@ FalCall<ModelOutput> *RunService::run(const EndpointId &endpoint, const FalInput
 FalCall<ModelOutput> *RunService::run(const EndpointId &endpoint, const QJsonObject &input,
                                       const Options &options)
 {
-    using namespace std::chrono_literals;
     FalRequest request;
-    request.method = FalRequest::Method::Post;
-    request.url = QUrl(QStringLiteral("https://fal.run"));
+    if (options.method == Options::Method::Get)
+        request.url.setQuery(QString::fromLatin1(queryOf(input)), QUrl::StrictMode);
+    else
+        request.body = toJson(input);
+    return start(std::move(request), endpoint, options);
+}
+
+FalCall<ModelOutput> *RunService::runWithoutInput(const EndpointId &endpoint,
+                                                  const Options &options)
+{
+    return start({}, endpoint, options);
+}
+
+FalCall<ModelOutput> *RunService::start(FalRequest request, const EndpointId &endpoint,
+                                        const Options &options)
+{
+    using namespace std::chrono_literals;
+    const auto headers = options.toHeaders();
+    if (!headers)
+        return new FailedCall<ModelOutput>(headers.error(), this);
+    request.method =
+        options.method == Options::Method::Get ? FalRequest::Method::Get : FalRequest::Method::Post;
+    request.url.setScheme(QStringLiteral("https"));
+    request.url.setHost(QStringLiteral("fal.run"));
     request.url.setPath(u'/' + endpoint.toString());
-    request.body = toJson(input);
-    for (auto it = options.headers.cbegin(); it != options.headers.cend(); ++it)
-        request.headers.emplace_back(it.key().toLower(), it.value());
-    if (!options.objectLifecycle.isEmpty())
-        request.headers.emplace_back("x-fal-object-lifecycle-preference",
-                                     toJson(options.objectLifecycle));
-    if (!options.hint.isEmpty())
-        request.headers.emplace_back("x-fal-runner-hint", options.hint.toUtf8());
-    if (options.startTimeout) {
-        request.headers.emplace_back(
-            "x-fal-request-timeout",
-            QByteArray::number(*options.startTimeout, 'g', QLocale::FloatingPointShortest));
-    }
+    request.headers = *headers;
+    // A GET runs the model as well.
     request.retry.repeat = RetryPolicy::Repeat::IfNotBegun;
     request.retry.firstDelay = 500ms;
     request.retry.maxDelay = 15s;
     request.patience = options.patience;
-    const auto read = [](const FalAnswer &answer) -> Expected<ModelOutput, Error> {
-        const auto json = jsonOf(answer);
-        if (!json)
-            return Unexpected{json.error()};
-        return ModelOutput{*json, answer.requestId()};
-    };
-    return new FalRequestCall<ModelOutput>(transport(), request, read, this);
+    return new FalRequestCall<ModelOutput>(transport(), request, modelOutputOf, this);
 }
 
 } // namespace peregrine

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "core/fal/calloptions.h"
+#include "core/fal/endpointid.h"
 #include "core/fal/falinput.h"
 #include "core/fal/falservice.h"
-#include "core/fal/queue/queuetypes.h"
+#include "core/fal/modeloutput.h"
+
+#include <chrono>
 
 namespace peregrine {
 
@@ -14,12 +18,15 @@ class RunService final : public FalService
     Q_OBJECT
 
 public:
-    struct Options
+    struct Options : CallOptions
     {
-        std::optional<double> startTimeout;
-        QString hint;
-        QJsonObject objectLifecycle;
-        QMap<QByteArray, QByteArray> headers;
+        enum class Method {
+            Post,
+            /// The input goes into the query, for endpoints that want it so.
+            Get,
+        };
+
+        Method method = Method::Post;
         /// How long a silent server is waited for; 0: as long as the model takes.
         std::chrono::milliseconds patience{0};
     };
@@ -28,6 +35,7 @@ public:
     RunService(FalTransport &transport, StorageService &storage, QObject *parent = nullptr);
 
     /// Repeated only when the server cannot have begun: a run is billed even if its answer is lost.
+    /// Options out of their limits fail as Validation before anything is sent.
     FalCall<ModelOutput> *run(const EndpointId &endpoint, const QJsonObject &input,
                               const Options &options);
     FalCall<ModelOutput> *run(const EndpointId &endpoint, const QJsonObject &input)
@@ -41,8 +49,13 @@ public:
     {
         return run(endpoint, input, Options());
     }
+    /// Without a body at all, which is not the same as an empty object for every endpoint.
+    FalCall<ModelOutput> *runWithoutInput(const EndpointId &endpoint, const Options &options);
 
 private:
+    FalCall<ModelOutput> *start(FalRequest request, const EndpointId &endpoint,
+                                const Options &options);
+
     StorageService &m_storage;
 };
 

@@ -1,32 +1,24 @@
 #include "core/fal/transport/falanswer.h"
 
 #include "core/base/json.h"
+#include "core/fal/transport/errorbody.h"
+#include "core/fal/transport/errorwords.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QJsonArray>
 #include <QLocale>
 
 #include <algorithm>
+#include <optional>
 
 namespace peregrine {
 
 namespace {
 
-/// Server texts are shown to people: bounded, one paragraph.
-constexpr qsizetype maxServerText = 2000;
-constexpr qsizetype maxFieldFaults = 200;
-
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(peregrine::FalAnswer)
 };
-
-QString bounded(const QString &text)
-{
-    const QString clean = text.trimmed();
-    return clean.size() <= maxServerText ? clean : clean.left(maxServerText) + u'…';
-}
 
 bool looksLikeHtml(const FalAnswer &answer)
 {
@@ -35,73 +27,40 @@ bool looksLikeHtml(const FalAnswer &answer)
         || start.startsWith("<!doctype html") || start.startsWith("<html");
 }
 
-QStringList pathOf(const QJsonValue &loc)
+/// X-Fal-Needs-Retry, or X-Fal-Retryable by its older name: 1 and 0, also seen as true and false.
+std::optional<bool> needsRetry(const FalAnswer &answer)
 {
-    QStringList path;
-    const QJsonArray parts = loc.toArray();
-    for (const QJsonValue &part : parts) {
-        if (part.isString())
-            path.append(part.toString());
-        else if (part.isDouble())
-            path.append(QString::number(part.toInteger()));
+    for (const char *name : {"x-fal-needs-retry", "x-fal-retryable"}) {
+        const QByteArray value = answer.header(name).trimmed().toLower();
+        if (value == "1" || value == "true" || value == "yes")
+            return true;
+        if (value == "0" || value == "false" || value == "no")
+            return false;
     }
-    if (!path.isEmpty()
-        && (path.first() == QLatin1String("body") || path.first() == QLatin1String("query")))
-        path.removeFirst();
-    return path;
+    return std::nullopt;
 }
 
-QList<FieldFault> faultsOf(const QJsonArray &detail)
+bool containsAny(const QString &text, std::initializer_list<const char *> phrases)
 {
-    QList<FieldFault> faults;
-    for (const QJsonValue &value : detail) {
-        if (faults.size() >= maxFieldFaults)
-            break;
-        const QJsonObject entry = value.toObject();
-        FieldFault fault;
-        fault.path = pathOf(entry.value(QStringLiteral("loc")));
-        fault.message = bounded(entry.value(QStringLiteral("msg")).toString());
-        fault.type = entry.value(QStringLiteral("type")).toString().left(128);
-        if (fault.message.isEmpty() && value.isString())
-            fault.message = bounded(value.toString());
-        if (fault.message.isEmpty())
-            fault.message = fault.type;
-        if (!fault.message.isEmpty())
-            faults.append(fault);
-    }
-    return faults;
+    return std::any_of(phrases.begin(), phrases.end(), [&text](const char *phrase) {
+        return text.contains(QLatin1String(phrase), Qt::CaseInsensitive);
+    });
 }
 
-/// The server's own words in a body of any shape.
-QString serverText(const QJsonValue &body, QList<FieldFault> *faults)
+bool saysNoBalance(const QString &text)
 {
-    if (body.isString())
-        return bounded(body.toString());
-    const QJsonObject object = body.toObject();
-    const QJsonValue detail = object.value(QStringLiteral("detail"));
-    if (detail.isArray()) {
-        *faults = faultsOf(detail.toArray());
-        if (!faults->isEmpty())
-            return faults->first().message;
-    }
-    if (detail.isString() && !detail.toString().isEmpty())
-        return bounded(detail.toString());
-    if (detail.isObject()) {
-        for (const char *name : {"msg", "message", "error"}) {
-            const QString text = detail.toObject().value(QLatin1String(name)).toString();
-            if (!text.isEmpty())
-                return bounded(text);
-        }
-    }
-    const QString message = object.value(QStringLiteral("message")).toString();
-    if (!message.isEmpty())
-        return bounded(message);
-    const QJsonValue error = object.value(QStringLiteral("error"));
-    if (error.isString())
-        return bounded(error.toString());
-    if (error.isObject())
-        return bounded(error.toObject().value(QStringLiteral("message")).toString());
-    return bounded(object.value(QStringLiteral("status")).toString());
+    return containsAny(text,
+                       {"exhausted balance", "insufficient balance", "insufficient_balance",
+                        "insufficient credit", "insufficient_credit", "insufficient funds",
+                        "insufficient_funds", "out of credit", "no credits left",
+                        "payment required", "payment_required", "top up your"});
+}
+
+bool saysLocked(const QString &text)
+{
+    return containsAny(text,
+                       {"user is locked", "account is locked", "user locked", "account locked",
+                        "user_locked", "account_locked", "account is suspended"});
 }
 
 Error::Kind kindOf(int status)
@@ -110,6 +69,7 @@ Error::Kind kindOf(int status)
     case 401:
         return Error::Kind::Unauthorized;
     case 402:
+        return Error::Kind::Locked;
     case 403:
         return Error::Kind::Forbidden;
     case 404:
@@ -129,9 +89,29 @@ Error::Kind kindOf(int status)
     }
 }
 
-QString sentenceFor(Error::Kind kind, int status)
+/// fal tells a locked account and a used-up balance by the text alone, with several statuses.
+bool isLocked(const Error &error, const QString &text)
 {
-    switch (kind) {
+    const bool couldBe = error.httpStatus == 401 || error.httpStatus == 402
+        || error.httpStatus == 403 || error.httpStatus == 429;
+    return error.httpStatus == 402
+        || (couldBe
+            && (saysNoBalance(text) || saysLocked(text) || saysNoBalance(error.type)
+                || saysLocked(error.type)));
+}
+
+QString sentenceFor(const Error &error, const QString &text)
+{
+    if (error.kind == Error::Kind::Locked) {
+        return error.httpStatus == 402 || saysNoBalance(text) || saysNoBalance(error.type)
+            ? Text::tr("The account's balance is used up. Add credit in the billing settings of "
+                       "the account, then try again.")
+            : Text::tr("The account is locked. Look at its dashboard or ask fal's support, then "
+                       "try again.");
+    }
+    if (const QString words = errorWords(error.type); !words.isEmpty())
+        return words;
+    switch (error.kind) {
     case Error::Kind::Unauthorized:
         return Text::tr(
             "The server did not accept the key. Check that it is complete and still valid.");
@@ -144,13 +124,21 @@ QString sentenceFor(Error::Kind kind, int status)
     case Error::Kind::Validation:
         return Text::tr("The model did not accept the input.");
     case Error::Kind::RateLimited:
-        return Text::tr("The server is asked too often. Wait a moment and try again.");
+        return error.retryAfterSeconds > 0
+            ? Text::tr("The server is asked too often. Try again in %n second(s).", nullptr,
+                       error.retryAfterSeconds)
+            : Text::tr("The server is asked too often. Wait a moment and try again.");
     case Error::Kind::Canceled:
         return Text::tr("The request was canceled.");
     default:
-        return Text::tr("The server answered with an error (HTTP %1). Try again later.")
-            .arg(status);
+        break;
     }
+    if (error.httpStatus == 413) {
+        return Text::tr("The request is too large for the server. Upload files instead of sending "
+                        "them inside the input.");
+    }
+    return Text::tr("The server answered with an error (HTTP %1). Try again later.")
+        .arg(error.httpStatus);
 }
 
 } // namespace
@@ -178,6 +166,11 @@ int FalAnswer::retryAfterSeconds() const
         std::clamp<qint64>(QDateTime::currentDateTimeUtc().secsTo(utc), 0, 24 * 3600));
 }
 
+bool FalAnswer::isStartTimeout() const
+{
+    return status == 504 && headers.contains("x-fal-request-timeout-type");
+}
+
 Expected<QJsonValue, Error> jsonOf(const FalAnswer &answer)
 {
     auto json = parseJson(answer.body);
@@ -203,30 +196,46 @@ Expected<QJsonObject, Error> jsonObjectOf(const FalAnswer &answer)
 
 Error errorOf(const FalAnswer &answer)
 {
+    ErrorBody body;
+    if (const auto json = parseJson(answer.body))
+        body = ErrorBody::read(*json);
+    else if (!looksLikeHtml(answer))
+        body.text = ErrorBody::bounded(QString::fromUtf8(answer.body.left(8192)));
+
     Error error;
     error.httpStatus = answer.status;
-    error.kind = kindOf(answer.status);
     error.retryAfterSeconds = answer.retryAfterSeconds();
+    error.needsRetry = answer.isStartTimeout() ? false : needsRetry(answer);
+    error.request = answer.requestId().isEmpty() ? body.request : answer.requestId();
+    error.type = body.type.isEmpty()
+        ? QString::fromLatin1(answer.header("x-fal-error-type")).trimmed().left(128)
+        : body.type;
+    error.fields = body.fields;
+    error.kind = kindOf(answer.status);
+    if (isLocked(error, body.text))
+        error.kind = Error::Kind::Locked;
 
-    QString text;
-    if (const auto json = parseJson(answer.body); json)
-        text = serverText(*json, &error.fields);
-    else if (!looksLikeHtml(answer))
-        text = bounded(QString::fromUtf8(answer.body.left(maxServerText)));
-    if (error.kind == Error::Kind::Validation && error.fields.isEmpty() && !text.isEmpty())
-        error.fields.append({{}, text, {}});
-
-    const QString sentence = sentenceFor(error.kind, answer.status);
-    if (error.kind == Error::Kind::Validation && !error.fields.isEmpty()) {
+    if (error.kind == Error::Kind::Validation) {
+        // As fal's JavaScript client makes one of a text.
+        if (error.fields.isEmpty() && !body.text.isEmpty())
+            error.fields.append({{}, body.text, QStringLiteral("value_error"), {}});
+        if (error.fields.isEmpty()) {
+            error.message = sentenceFor(error, body.text);
+            return error;
+        }
         const FieldFault &first = error.fields.first();
         error.message = first.path.isEmpty()
             ? Text::tr("The model did not accept the input: %1").arg(first.message)
             : Text::tr("The model did not accept \"%1\": %2")
                   .arg(first.path.join(u'.'), first.message);
-    } else {
-        error.message =
-            text.isEmpty() ? sentence : Text::tr("%1 The server says: %2").arg(sentence, text);
+        return error;
     }
+    const QString sentence = answer.isStartTimeout()
+        ? Text::tr("The request did not start within the time that was set for it.")
+        : sentenceFor(error, body.text);
+    error.message = body.text.isEmpty() || body.text == sentence
+        ? sentence
+        : Text::tr("%1 The server says: %2").arg(sentence, body.text);
     return error;
 }
 

@@ -26,14 +26,17 @@ struct FalAnswer
     [[nodiscard]] RequestId requestId() const;
     /// Retry-After in seconds (number or HTTP date); 0 when missing or broken.
     [[nodiscard]] int retryAfterSeconds() const;
+    /// 504 with X-Fal-Request-Timeout-Type: the start timeout that the caller set; nothing began.
+    [[nodiscard]] bool isStartTimeout() const;
 };
 
 /// The body as JSON, or a Malformed error that says what came instead.
 [[nodiscard]] Expected<QJsonValue, Error> jsonOf(const FalAnswer &answer);
 [[nodiscard]] Expected<QJsonObject, Error> jsonObjectOf(const FalAnswer &answer);
 
-/// The typed error of a non-2xx answer, from every body shape fal uses (detail as list, text or
-/// object; message; error; status; HTML or plain text).
+/// The typed error of a non-2xx answer, from every body shape fal uses (see ErrorBody; HTML and
+/// plain text too) and its headers. A locked account and a used-up balance are Locked, whatever
+/// their status. The words are ours where fal's error type is known, then the server's.
 [[nodiscard]] Error errorOf(const FalAnswer &answer);
 
 } // namespace peregrine

@@ -38,6 +38,47 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
         && a.port(fallback) == b.port(fallback);
 }
 
+Unexpected<Error> refused(const QString &message)
+{
+    Error error;
+    error.kind = Error::Kind::Validation;
+    error.message = message;
+    return Unexpected{error};
+}
+
+QString shownAddress(const QUrl &url)
+{
+    return url.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery).left(200);
+}
+
+/// What bases and proxies have in common.
+Expected<Done, Error> checkAddress(const QUrl &url)
+{
+    const bool secure = url.scheme() == QLatin1String("https");
+    if (!url.isValid() || url.host().isEmpty()
+        || (!secure && url.scheme() != QLatin1String("http"))) {
+        return refused(
+            QCoreApplication::translate("peregrine::FalEnvironment",
+                                        "\"%1\" is not a server address. An address reads like "
+                                        "https://example.org/fal.")
+                .arg(shownAddress(url)));
+    }
+    if (!secure && !isLoopbackHost(url.host())) {
+        return refused(
+            QCoreApplication::translate("peregrine::FalEnvironment",
+                                        "%1 would send everything unencrypted. Use https, "
+                                        "or http on this computer only.")
+                .arg(shownAddress(url)));
+    }
+    if (!url.userInfo().isEmpty() || url.hasFragment()) {
+        return refused(QCoreApplication::translate(
+                           "peregrine::FalEnvironment",
+                           "A server address has no user name, password or fragment: %1")
+                           .arg(shownAddress(url)));
+    }
+    return Done();
+}
+
 } // namespace
 
 bool isLoopbackHost(const QString &host)
@@ -55,34 +96,12 @@ FalEnvironment FalEnvironment::cloud()
 
 Expected<FalEnvironment, Error> FalEnvironment::atBase(const QUrl &base)
 {
-    const auto refused = [](const QString &message) {
-        Error error;
-        error.kind = Error::Kind::Validation;
-        error.message = message;
-        return Unexpected{error};
-    };
-    const QString shown = base.toDisplayString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
-    const bool secure = base.scheme() == QLatin1String("https");
-    if (!base.isValid() || base.host().isEmpty()
-        || (!secure && base.scheme() != QLatin1String("http"))) {
-        return refused(
-            QCoreApplication::translate("peregrine::FalEnvironment",
-                                        "\"%1\" is not a server address. An address reads like "
-                                        "https://example.org/fal.")
-                .arg(shown));
-    }
-    if (!secure && !isLoopbackHost(base.host())) {
-        return refused(
-            QCoreApplication::translate("peregrine::FalEnvironment",
-                                        "%1 would send everything unencrypted. Use https, "
-                                        "or http on this computer only.")
-                .arg(shown));
-    }
-    if (!base.userInfo().isEmpty() || base.hasQuery() || base.hasFragment()) {
+    if (const auto fit = checkAddress(base); !fit)
+        return Unexpected{fit.error()};
+    if (base.hasQuery()) {
         return refused(QCoreApplication::translate("peregrine::FalEnvironment",
-                                                   "A server address has no user name, query or "
-                                                   "fragment: %1")
-                           .arg(shown));
+                                                   "A server address has no query: %1")
+                           .arg(shownAddress(base)));
     }
     FalEnvironment environment;
     environment.m_base = base.adjusted(QUrl::StripTrailingSlash);
@@ -91,8 +110,30 @@ Expected<FalEnvironment, Error> FalEnvironment::atBase(const QUrl &base)
     return environment;
 }
 
+Expected<FalEnvironment, Error> FalEnvironment::throughProxy(const QUrl &proxy)
+{
+    if (const auto fit = checkAddress(proxy); !fit)
+        return Unexpected{fit.error()};
+    FalEnvironment environment;
+    environment.m_proxy = proxy;
+    return environment;
+}
+
+Expected<Done, Error> FalEnvironment::checkRealtime() const
+{
+    if (m_proxy.isEmpty())
+        return Done();
+    return refused(
+        QCoreApplication::translate("peregrine::FalEnvironment",
+                                    "Realtime does not work through the proxy at %1. Use "
+                                    "a key of your own for it.")
+            .arg(m_proxy.host()));
+}
+
 QUrl FalEnvironment::resolve(const QUrl &falUrl) const
 {
+    if (!m_proxy.isEmpty())
+        return isPlainFalUrl(falUrl) ? m_proxy : falUrl;
     if (m_base.isEmpty())
         return falUrl;
     QUrl url = m_base;
@@ -131,6 +172,8 @@ std::optional<QUrl> FalEnvironment::canonical(const QUrl &given) const
 
 bool FalEnvironment::mayCarryKey(const QUrl &url) const
 {
+    if (!m_proxy.isEmpty())
+        return url == m_proxy;
     if (!m_base.isEmpty() && !sameOrigin(url, m_base))
         return false;
     return canonical(url).has_value();
@@ -140,7 +183,8 @@ bool FalEnvironment::mayExchangeFiles(const QUrl &url) const
 {
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty())
         return false;
-    return url.scheme() == QLatin1String("https") || (!m_base.isEmpty() && sameOrigin(url, m_base));
+    const QUrl &own = m_proxy.isEmpty() ? m_base : m_proxy;
+    return url.scheme() == QLatin1String("https") || (!own.isEmpty() && sameOrigin(url, own));
 }
 
 } // namespace peregrine

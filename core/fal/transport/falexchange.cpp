@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/fal/transport/oneshotbody.h"
+#include "core/fal/transport/proxyrefusal.h"
 
 #include <QCoreApplication>
 #include <QNetworkReply>
@@ -17,87 +18,25 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(peregrine::FalExchange)
 };
 
-bool neverConnected(QNetworkReply::NetworkError error)
-{
-    switch (error) {
-    case QNetworkReply::ConnectionRefusedError:
-    case QNetworkReply::HostNotFoundError:
-    case QNetworkReply::SslHandshakeFailedError:
-    case QNetworkReply::NetworkSessionFailedError:
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::ProtocolUnknownError:
-        return true;
-    default:
-        return false;
-    }
-}
-
 /// Answers of whatever stands before the queue or the model: the request may have gone on behind
-/// it. Not so a start timeout, which says that nothing began.
+/// it.
 bool gatewayGaveUp(const FalAnswer &answer)
 {
-    if (answer.headers.contains("x-fal-request-timeout-type"))
+    if (answer.isStartTimeout())
         return false;
     return answer.status == 408 || answer.status == 502 || answer.status == 504
         || (answer.status == 503 && !answer.requestId().isEmpty());
 }
 
-Error patienceError(const QString &host, bool post)
+/// Not for TLS and proxies: with them somebody did answer.
+bool foundNobody(QNetworkReply::NetworkError error, bool requestLeft)
 {
-    Error error;
-    error.kind = Error::Kind::Timeout;
-    error.message = Text::tr("%1 did not answer in time.").arg(host);
-    error.maybeDelivered = post;
-    return error;
+    return error == QNetworkReply::ConnectionRefusedError
+        || error == QNetworkReply::HostNotFoundError
+        || (error == QNetworkReply::UnknownNetworkError && !requestLeft);
 }
 
 } // namespace
-
-Error transportErrorOf(const QNetworkReply &reply)
-{
-    const QString host = reply.url().host();
-    Error error;
-    error.kind = Error::Kind::Network;
-    error.maybeDelivered = !neverConnected(reply.error());
-    switch (reply.error()) {
-    case QNetworkReply::ConnectionRefusedError:
-        error.message =
-            Text::tr("Nothing answers at %1. Check that the server runs and the address is right.")
-                .arg(host);
-        break;
-    case QNetworkReply::HostNotFoundError:
-        error.message = Text::tr("%1 was not found. Check the network connection.").arg(host);
-        break;
-    case QNetworkReply::TimeoutError:
-    case QNetworkReply::OperationCanceledError:
-    case QNetworkReply::ProxyTimeoutError:
-        error.kind = Error::Kind::Timeout;
-        error.message = Text::tr("%1 did not answer in time.").arg(host);
-        break;
-    case QNetworkReply::SslHandshakeFailedError:
-        error.message = Text::tr("No secure connection to %1 could be made.").arg(host);
-        break;
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        error.message =
-            Text::tr("The network's proxy did not let the request to %1 through.").arg(host);
-        break;
-    case QNetworkReply::InsecureRedirectError:
-    case QNetworkReply::TooManyRedirectsError:
-        error.kind = Error::Kind::Malformed;
-        error.message =
-            Text::tr("%1 redirected to another address, which was not followed.").arg(host);
-        break;
-    default:
-        error.message = Text::tr("The connection to %1 broke.").arg(host);
-        break;
-    }
-    return error;
-}
 
 FalExchange::FalExchange(FalTransport &transport, FalRequest request,
                          std::function<void(const Outcome &)> done, QObject *owner)
@@ -106,14 +45,10 @@ FalExchange::FalExchange(FalTransport &transport, FalRequest request,
     , m_request(std::move(request))
     , m_done(std::move(done))
 {
-    m_patience.setSingleShot(true);
-    m_pause.setSingleShot(true);
-    connect(&m_patience, &QTimer::timeout, this, [this] {
-        giveUpAttempt(patienceError(m_transport
-                                        ? m_transport->environment().resolve(m_request.url).host()
-                                        : m_request.url.host(),
-                                    m_request.method == FalRequest::Method::Post));
-    });
+    for (QTimer *timer : {&m_patience, &m_connecting, &m_pause})
+        timer->setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &FalExchange::fallSilent);
+    connect(&m_connecting, &QTimer::timeout, this, &FalExchange::failToConnect);
     connect(&m_pause, &QTimer::timeout, this, &FalExchange::attempt);
     attempt();
 }
@@ -126,6 +61,7 @@ FalExchange::~FalExchange()
 void FalExchange::dropReply()
 {
     m_patience.stop();
+    m_connecting.stop();
     if (!m_reply)
         return;
     // abort() emits finished inside the call: disconnect first.
@@ -141,8 +77,29 @@ void FalExchange::attempt()
     if (!m_transport)
         return;
     ++m_attempts;
+    send(m_transport->wireRequest(m_request));
+}
+
+bool FalExchange::tryBackup()
+{
+    if (!m_transport || m_backupTried)
+        return false;
+    const auto backup = m_transport->backupRequest(m_request);
+    if (!backup)
+        return false;
+    m_backupTried = true;
+    qCInfo(lcFal) << "no connection to" << m_request.url.host() << "- asking"
+                  << backup->url().host();
+    dropReply();
+    send(*backup);
+    return true;
+}
+
+void FalExchange::send(QNetworkRequest wire)
+{
     m_received.clear();
-    QNetworkRequest wire = m_transport->wireRequest(m_request);
+    m_requestSent = false;
+    m_body.clear();
     QNetworkAccessManager &manager = m_transport->callManager();
     const bool post = m_request.method == FalRequest::Method::Post;
     if (m_request.method == FalRequest::Method::Get) {
@@ -150,9 +107,9 @@ void FalExchange::attempt()
     } else if (post && m_request.body && !m_request.body->isEmpty()) {
         wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         wire.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body->size());
-        auto *body = new OneShotBody(*m_request.body, nullptr);
-        m_reply = manager.post(wire, body);
-        body->setParent(m_reply);
+        m_body = new OneShotBody(*m_request.body, nullptr);
+        m_reply = manager.post(wire, m_body);
+        m_body->setParent(m_reply);
     } else {
         m_reply = manager.sendCustomRequest(wire, post ? "POST" : "PUT",
                                             m_request.body.value_or(QByteArray()));
@@ -161,6 +118,15 @@ void FalExchange::attempt()
         if (patience.count() > 0)
             m_patience.start(patience);
     };
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this] {
+        if (m_transport)
+            m_connecting.start(m_transport->connectPatience());
+    });
+    connect(m_reply, &QNetworkReply::encrypted, &m_connecting, &QTimer::stop);
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] {
+        m_requestSent = true;
+        m_connecting.stop();
+    });
     connect(m_reply, &QNetworkReply::readyRead, this, &FalExchange::receive);
     connect(m_reply, &QNetworkReply::readyRead, this, alive);
     connect(m_reply, &QNetworkReply::uploadProgress, this, alive);
@@ -169,13 +135,24 @@ void FalExchange::attempt()
     alive();
 }
 
+bool FalExchange::mayHaveLeft() const
+{
+    return m_body ? m_body->wasRead() : true;
+}
+
+QString FalExchange::host() const
+{
+    return m_reply ? m_reply->url().host() : m_request.url.host();
+}
+
 void FalExchange::receive()
 {
+    m_connecting.stop();
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     if (announced > FalTransport::maxAnswerBytes
         || m_received.size() + m_reply->bytesAvailable() > FalTransport::maxAnswerBytes) {
         Error error = Error::malformed(Text::tr("The answer of %1 is too large (over %2 MB).")
-                                           .arg(m_reply->url().host())
+                                           .arg(host())
                                            .arg(FalTransport::maxAnswerBytes / 1024 / 1024));
         error.maybeDelivered = true;
         dropReply();
@@ -183,6 +160,34 @@ void FalExchange::receive()
         return;
     }
     m_received += m_reply->readAll();
+}
+
+void FalExchange::fallSilent()
+{
+    Error error;
+    error.kind = Error::Kind::Timeout;
+    error.message = Text::tr("%1 did not answer in time.").arg(host());
+    // What was not read by now never will be, so that the answer stays true.
+    if (m_body)
+        m_body->withdraw();
+    error.maybeDelivered = m_request.method == FalRequest::Method::Post && mayHaveLeft();
+    giveUpAttempt(error);
+}
+
+void FalExchange::failToConnect()
+{
+    if (m_body)
+        m_body->withdraw();
+    if (m_requestSent || (m_body && m_body->wasRead()))
+        return;
+    Error error;
+    error.kind = Error::Kind::Timeout;
+    error.message = Text::tr("No connection to %1 came about in time.").arg(host());
+    // Without a body there is nothing that could be held back for certain.
+    error.maybeDelivered = m_request.method == FalRequest::Method::Post && !m_body;
+    if (!error.maybeDelivered && tryBackup())
+        return;
+    giveUpAttempt(error);
 }
 
 FalExchange::Outcome FalExchange::outcomeOf(QNetworkReply &reply) const
@@ -205,20 +210,31 @@ FalExchange::Outcome FalExchange::outcomeOf(QNetworkReply &reply) const
         && (!status.isValid() || static_cast<int>(error) < 200
             || error == QNetworkReply::ContentReSendError || error == QNetworkReply::ProtocolFailure
             || error == QNetworkReply::UnknownContentError);
-    if (transportFailed && !(status.isValid() && family >= 4))
-        return Unexpected{transportErrorOf(reply)};
+    if (transportFailed && !(status.isValid() && family >= 4)) {
+        Error failure = transportErrorOf(reply);
+        failure.maybeDelivered = failure.maybeDelivered && mayHaveLeft();
+        return Unexpected{failure};
+    }
     if (family == 3) {
         return Unexpected{
             Error::malformed(Text::tr("%1 redirected to another address, which was not followed.")
                                  .arg(reply.url().host()))};
     }
-    if (family != 2) {
-        Error refusal = errorOf(answer);
-        refusal.maybeDelivered =
-            m_request.method == FalRequest::Method::Post && gatewayGaveUp(answer);
-        return Unexpected{refusal};
-    }
+    if (family != 2)
+        return Unexpected{refusalOf(answer)};
     return answer;
+}
+
+Error FalExchange::refusalOf(const FalAnswer &answer) const
+{
+    const QUrl proxy = m_transport ? m_transport->environment().proxy() : QUrl();
+    if (!proxy.isEmpty()) {
+        if (const auto refusal = proxyRefusal(answer, proxy, m_request.url))
+            return *refusal;
+    }
+    Error error = errorOf(answer);
+    error.maybeDelivered = m_request.method == FalRequest::Method::Post && gatewayGaveUp(answer);
+    return error;
 }
 
 void FalExchange::concludeAttempt()
@@ -229,45 +245,50 @@ void FalExchange::concludeAttempt()
             return;
     }
     const Outcome outcome = outcomeOf(*m_reply);
-    const bool hasRequestId = m_reply->hasRawHeader("x-fal-request-id");
-    const bool userTimeout = m_reply->hasRawHeader("x-fal-request-timeout-type");
+    const bool nobody =
+        foundNobody(m_reply->error(), m_requestSent || (m_body && m_body->wasRead()));
     qCDebug(lcFal) << m_request.url.path()
                    << (outcome ? outcome->status : outcome.error().httpStatus);
-    dropReply();
-    if (outcome || userTimeout || !worthRepeating(outcome.error(), hasRequestId)) {
+    if (outcome) {
+        dropReply();
         finish(outcome);
         return;
     }
-    giveUpAttempt(outcome.error());
+    const Error error = outcome.error();
+    if (nobody && tryBackup())
+        return;
+    giveUpAttempt(error);
 }
 
 void FalExchange::giveUpAttempt(const Error &error)
 {
     dropReply();
-    if (!m_transport || m_attempts > m_request.retry.retries || !worthRepeating(error, false)) {
+    if (!m_transport || m_attempts > m_request.retry.retries || !worthRepeating(error)
+        || m_transport->askedDelay(error) > m_request.retry.maxDelay) {
         finish(Unexpected{error});
         return;
     }
-    using std::chrono::milliseconds;
-    const milliseconds asked =
-        std::min(milliseconds(error.retryAfterSeconds * 1000LL), m_request.retry.maxDelay);
+    const auto asked = m_transport->askedDelay(error);
     m_pause.start(std::max(asked, m_transport->retryDelay(m_request.retry, m_attempts - 1)));
 }
 
-bool FalExchange::worthRepeating(const Error &error, bool hasRequestId) const
+bool FalExchange::worthRepeating(const Error &error) const
 {
     const int status = error.httpStatus;
+    if (error.needsRetry == false || error.kind == Error::Kind::Locked)
+        return false;
+    const bool transportFailed =
+        status == 0 && (error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout);
     switch (m_request.retry.repeat) {
     case RetryPolicy::Repeat::Never:
         return false;
     case RetryPolicy::Repeat::IfNotBegun:
-        if (status == 0)
-            return error.kind == Error::Kind::Network && !error.maybeDelivered;
-        return (status == 429 || status == 503) && !hasRequestId;
+        if (transportFailed)
+            return !error.maybeDelivered;
+        return ((status == 429 || status == 503) && error.request.isEmpty())
+            || (status == 429 && error.needsRetry == true);
     case RetryPolicy::Repeat::Freely:
-        if (status == 0)
-            return error.kind == Error::Kind::Network || error.kind == Error::Kind::Timeout;
-        return status == 429 || status == 502 || status == 503 || status == 504
+        return transportFailed || status == 429 || status == 502 || status == 503 || status == 504
             || (status == 500 && m_request.retry.after500);
     }
     return false;
@@ -276,6 +297,7 @@ bool FalExchange::worthRepeating(const Error &error, bool hasRequestId) const
 void FalExchange::finish(const Outcome &outcome)
 {
     m_patience.stop();
+    m_connecting.stop();
     m_pause.stop();
     // The receiver may delete this exchange.
     const auto done = std::exchange(m_done, nullptr);

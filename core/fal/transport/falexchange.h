@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/fal/transport/faltransport.h"
+#include "core/fal/transport/transporterror.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -9,7 +10,10 @@ class QNetworkReply;
 
 namespace peregrine {
 
-/// One request with its attempts. Deleting it abandons the request.
+class OneShotBody;
+
+/// One request with its attempts: those of its retry policy, and one to the backup of its host when
+/// no connection came about. Deleting it abandons the request.
 class FalExchange : public QObject
 {
     Q_OBJECT
@@ -26,26 +30,34 @@ Q_SIGNALS:
 
 private:
     void attempt();
+    void send(QNetworkRequest wire);
+    [[nodiscard]] bool tryBackup();
     void receive();
+    void fallSilent();
+    void failToConnect();
     void concludeAttempt();
     void giveUpAttempt(const Error &error);
     void dropReply();
+    /// The server can have the request.
+    [[nodiscard]] bool mayHaveLeft() const;
+    [[nodiscard]] QString host() const;
     [[nodiscard]] Outcome outcomeOf(QNetworkReply &reply) const;
-    [[nodiscard]] bool worthRepeating(const Error &error, bool hasRequestId) const;
+    [[nodiscard]] Error refusalOf(const FalAnswer &answer) const;
+    [[nodiscard]] bool worthRepeating(const Error &error) const;
     void finish(const Outcome &outcome);
 
     QPointer<FalTransport> m_transport;
     FalRequest m_request;
     std::function<void(const Outcome &)> m_done;
     QPointer<QNetworkReply> m_reply;
+    QPointer<OneShotBody> m_body;
     QByteArray m_received;
     QTimer m_patience;
+    QTimer m_connecting;
     QTimer m_pause;
     int m_attempts = 0;
+    bool m_requestSent = false;
+    bool m_backupTried = false;
 };
-
-/// The Error of a reply that brought no HTTP answer; its text names the host only. maybeDelivered
-/// is false only when no connection was made.
-[[nodiscard]] Error transportErrorOf(const QNetworkReply &reply);
 
 } // namespace peregrine

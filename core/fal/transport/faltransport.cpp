@@ -7,10 +7,24 @@
 
 namespace peregrine {
 
+namespace {
+
+/// fal's documentation, page "reliability", and its newer clients.
+QHash<QString, QUrl> falBackupHosts()
+{
+    return {{QStringLiteral("fal.run"), QUrl(QStringLiteral("https://falrun.com"))},
+            {QStringLiteral("queue.fal.run"), QUrl(QStringLiteral("https://queue.falrun.com"))}};
+}
+
+} // namespace
+
 FalTransport::FalTransport(Options options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
-{ }
+{
+    if (!m_options.backupHosts && m_options.environment.isCloud())
+        m_options.backupHosts = falBackupHosts();
+}
 
 FalExchange *FalTransport::send(const FalRequest &request, QObject *owner,
                                 std::function<void(const Expected<FalAnswer, Error> &)> done)
@@ -37,14 +51,33 @@ QNetworkRequest FalTransport::wireRequest(const FalRequest &request) const
     wire.setRawHeader("User-Agent", "Peregrine/" PEREGRINE_VERSION);
     for (const auto &[name, value] : request.headers)
         wire.setRawHeader(name, value);
+    if (url == m_options.environment.proxy())
+        wire.setRawHeader("x-fal-target-url", request.url.toEncoded());
+    return wire;
+}
+
+std::optional<QNetworkRequest> FalTransport::backupRequest(const FalRequest &request) const
+{
+    const QUrl backup =
+        m_options.backupHosts.value_or(QHash<QString, QUrl>()).value(request.url.host());
+    if (backup.isEmpty())
+        return std::nullopt;
+    QUrl url = request.url;
+    url.setScheme(backup.scheme());
+    url.setHost(backup.host());
+    url.setPort(backup.port());
+    QNetworkRequest wire = wireRequest(request);
+    wire.setUrl(url);
     return wire;
 }
 
 QByteArray FalTransport::account() const
 {
-    if (!hasKey())
+    // A proxy's account is its own.
+    const QByteArray proxy = m_options.environment.proxy().toEncoded();
+    if (!hasKey() && proxy.isEmpty())
         return {};
-    return QCryptographicHash::hash("peregrine account " + m_options.key.reveal(),
+    return QCryptographicHash::hash("peregrine account " + proxy + m_options.key.reveal(),
                                     QCryptographicHash::Sha256)
         .toHex()
         .left(16);

@@ -5,6 +5,7 @@
 #include "core/fal/transport/falenvironment.h"
 #include "core/fal/transport/retrypolicy.h"
 
+#include <QHash>
 #include <QList>
 #include <QNetworkAccessManager>
 #include <QObject>
@@ -50,6 +51,13 @@ public:
         std::optional<std::chrono::milliseconds> firstRetryDelay;
         /// Replaces the patience of every request.
         std::optional<std::chrono::milliseconds> patience;
+        /// How long a connection may take to come about, encryption included.
+        std::chrono::milliseconds connectPatience{std::chrono::seconds(15)};
+        /// The length of a second in Retry-After; tests make it short.
+        std::chrono::milliseconds retryAfterSecond{1000};
+        /// What stands in for a host of fal's that cannot be reached: host to scheme, host and
+        /// port. Unset: fal's own backup hosts in the cloud, none elsewhere.
+        std::optional<QHash<QString, QUrl>> backupHosts;
     };
 
     /// Larger answers are given up before they fill the memory.
@@ -68,15 +76,27 @@ public:
     FalExchange *send(const FalRequest &request, QObject *owner,
                       std::function<void(const Expected<FalAnswer, Error> &)> done);
 
-    /// For questions about uploaded files, apart from the calls: Qt opens six connections a host and
-    /// manager.
+    /// For questions about uploaded files, apart from the calls: Qt opens six connections a host
+    /// and manager.
     [[nodiscard]] QNetworkAccessManager &fileManager() { return m_files; }
     [[nodiscard]] QNetworkAccessManager &callManager() { return m_calls; }
     /// The request as it goes onto the wire, key included where the address may have it.
     [[nodiscard]] QNetworkRequest wireRequest(const FalRequest &request) const;
+    /// The identical request to the backup of its host, if that has one. Only for a request that
+    /// found no connection; once one was there the server may have it.
+    [[nodiscard]] std::optional<QNetworkRequest> backupRequest(const FalRequest &request) const;
+    [[nodiscard]] std::chrono::milliseconds connectPatience() const
+    {
+        return m_options.connectPatience;
+    }
     /// Replaces the key by a word where a server repeats it: no error, log or result may carry it.
     void hideKey(QByteArray &text) const;
     [[nodiscard]] std::chrono::milliseconds patience(const FalRequest &request) const;
+    /// What the server asked to wait; 0 when it did not.
+    [[nodiscard]] std::chrono::milliseconds askedDelay(const Error &error) const
+    {
+        return error.retryAfterSeconds * m_options.retryAfterSecond;
+    }
     [[nodiscard]] std::chrono::milliseconds retryDelay(const RetryPolicy &policy, int n) const;
 
 private:

@@ -13,9 +13,14 @@ OneShotBody::OneShotBody(QByteArray bytes, QObject *parent)
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
+void OneShotBody::withdraw()
+{
+    m_withdrawn = true;
+}
+
 bool OneShotBody::atEnd() const
 {
-    return m_read == m_bytes.size();
+    return m_withdrawn || m_read == m_bytes.size();
 }
 
 qint64 OneShotBody::bytesAvailable() const
@@ -30,6 +35,8 @@ bool OneShotBody::seek(qint64)
 
 qint64 OneShotBody::readData(char *data, qint64 maxSize)
 {
+    if (m_withdrawn)
+        return -1;
     const qint64 count = std::min<qint64>(maxSize, m_bytes.size() - m_read);
     if (count <= 0)
         return -1;

@@ -40,9 +40,6 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void run();
-    void runOptions();
-    void runRepeats503();
     void submit();
     void submitOptions();
     void submitRepeats503();
@@ -104,48 +101,6 @@ void TestCaptures::compare()
 {
     const QString differences = m_capture->differences(m_server->seen());
     QVERIFY2(differences.isEmpty(), qPrintable(differences));
-}
-
-void TestCaptures::run()
-{
-    replay("run-basic");
-    const QJsonObject input{
-        {QStringLiteral("prompt"), QString::fromUtf8("a red fox – 狐")},
-        {QStringLiteral("seed"), 42},
-        {QStringLiteral("guidance"), 3.5},
-        {QStringLiteral("flags"), QJsonArray{true, QJsonValue(QJsonValue::Null)}}};
-    QVERIFY(ends(m_client->run().run(endpoint("fal-ai/fast-sdxl"), input)));
-    compare();
-}
-
-void TestCaptures::runOptions()
-{
-    replay("run-options");
-    RunService::Options options;
-    options.startTimeout = 30;
-    options.objectLifecycle = QJsonObject{
-        {QStringLiteral("expiration_duration_seconds"), 3600},
-        {QStringLiteral("initial_acl"),
-         QJsonObject{
-             {QStringLiteral("default"), QStringLiteral("hide")},
-             {QStringLiteral("rules"),
-              QJsonArray{QJsonObject{{QStringLiteral("user"), QStringLiteral("someone")},
-                                     {QStringLiteral("decision"), QStringLiteral("allow")}}}}}}};
-    QVERIFY(ends(m_client->run().run(endpoint("fal-ai/fast-sdxl"),
-                                     {{QStringLiteral("prompt"), QStringLiteral("x")}}, options)));
-    const SeenRequest &seen = m_server->seen().first();
-    QCOMPARE(seen.header("x-fal-request-timeout"), QByteArray("30"));
-    // The order of JSON members is no part of the protocol; everything else is compared as text.
-    const CapturedRequest &recorded = m_capture->requests().first();
-    QCOMPARE(QJsonDocument::fromJson(seen.header("x-fal-object-lifecycle-preference")),
-             QJsonDocument::fromJson(recorded.header("x-fal-object-lifecycle-preference")));
-}
-
-void TestCaptures::runRepeats503()
-{
-    replay("run-retry-503");
-    QVERIFY(ends(m_client->run().run(endpoint("owner/app"), {{QStringLiteral("a"), 1}})));
-    compare();
 }
 
 void TestCaptures::submit()

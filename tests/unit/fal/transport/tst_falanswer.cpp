@@ -26,7 +26,7 @@ private Q_SLOTS:
         row("detail list", 422,
             "{\"detail\":[{\"loc\":[\"body\",\"prompt\"],\"msg\":\"field "
             "required\",\"type\":\"missing\"}]}",
-            Error::Kind::Validation, "field required", 1);
+            Error::Kind::Validation, "field is required", 1);
         row("detail list with an index", 422,
             "{\"detail\":[{\"loc\":[\"body\",\"loras\",0,\"path\"],\"msg\":\"too "
             "short\",\"type\":\"x\"},{\"loc\":[\"body\",\"seed\"],\"msg\":\"no\"}]}",
@@ -42,7 +42,7 @@ private Q_SLOTS:
         row("unauthorised", 401, "{\"detail\":\"invalid key credentials\"}",
             Error::Kind::Unauthorized, "invalid key credentials", 0);
         row("forbidden", 403, "{\"detail\":\"User is locked. Reason: Exhausted balance.\"}",
-            Error::Kind::Forbidden, "Exhausted balance", 0);
+            Error::Kind::Locked, "Exhausted balance", 0);
         row("not found status", 404, "{\"status\":\"NOT_FOUND\"}", Error::Kind::NotFound,
             "NOT_FOUND", 0);
         row("unknown app", 404, "{\"detail\":\"Application \\\"x\\\" not found\"}",

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QJsonValue>
+
+namespace peregrine {
+
+struct FalAnswer;
+
+/// A model's output as the result call or a run gives it.
+struct ModelOutput
+{
+    /// Any JSON value; a string for an answer that is text. Null for bytes.
+    QJsonValue data;
+    RequestId request;
+    /// The answer itself where it is neither JSON nor text: a picture, a sound.
+    QByteArray bytes{};
+    /// As the server wrote it; empty when it did not.
+    QByteArray contentType{};
+};
+
+/// Reads an answer by its content type, as fal's JavaScript client does: JSON is any value, other
+/// text is a string. Whatever is not known to be text stays bytes, where that client decodes it as
+/// UTF-8 and breaks it. No body (204): an empty string. A Malformed error for broken JSON.
+[[nodiscard]] Expected<ModelOutput, Error> modelOutputOf(const FalAnswer &answer);
+
+} // namespace peregrine

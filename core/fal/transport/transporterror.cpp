@@ -1,0 +1,77 @@
+#include "core/fal/transport/transporterror.h"
+
+#include <QCoreApplication>
+
+namespace peregrine {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(peregrine::TransportError)
+};
+
+} // namespace
+
+bool neverConnected(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+    case QNetworkReply::NetworkSessionFailedError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+    case QNetworkReply::ProtocolUnknownError:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Error transportErrorOf(const QNetworkReply &reply)
+{
+    const QString host = reply.url().host();
+    Error error;
+    error.kind = Error::Kind::Network;
+    error.maybeDelivered = !neverConnected(reply.error());
+    switch (reply.error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        error.message =
+            Text::tr("Nothing answers at %1. Check that the server runs and the address is right.")
+                .arg(host);
+        break;
+    case QNetworkReply::HostNotFoundError:
+        error.message = Text::tr("%1 was not found. Check the network connection.").arg(host);
+        break;
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError:
+    case QNetworkReply::ProxyTimeoutError:
+        error.kind = Error::Kind::Timeout;
+        error.message = Text::tr("%1 did not answer in time.").arg(host);
+        break;
+    case QNetworkReply::SslHandshakeFailedError:
+        error.message = Text::tr("No secure connection to %1 could be made.").arg(host);
+        break;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        error.message =
+            Text::tr("The network's proxy did not let the request to %1 through.").arg(host);
+        break;
+    case QNetworkReply::InsecureRedirectError:
+    case QNetworkReply::TooManyRedirectsError:
+        error.kind = Error::Kind::Malformed;
+        error.message =
+            Text::tr("%1 redirected to another address, which was not followed.").arg(host);
+        break;
+    default:
+        error.message = Text::tr("The connection to %1 broke.").arg(host);
+        break;
+    }
+    return error;
+}
+
+} // namespace peregrine
