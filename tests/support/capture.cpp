@@ -11,6 +11,24 @@ namespace peregrine::test {
 
 namespace {
 
+/// The pieces of a recorded stream; small pauses keep them apart on the way.
+ScriptedAnswer streamOf(const QJsonObject &scripted)
+{
+    QList<QByteArray> pieces;
+    const QJsonArray chunks = scripted.value(QStringLiteral("chunks")).toArray();
+    for (const QJsonValue &value : chunks) {
+        const QJsonObject chunk = value.toObject();
+        pieces.append(
+            chunk.contains(QStringLiteral("base64"))
+                ? QByteArray::fromBase64(chunk.value(QStringLiteral("base64")).toString().toUtf8())
+                : chunk.value(QStringLiteral("text")).toString().toUtf8());
+    }
+    ScriptedAnswer answer =
+        ScriptedAnswer::status(scripted.value(QStringLiteral("status")).toInt(200));
+    answer.drip(pieces, std::chrono::milliseconds(20));
+    return answer;
+}
+
 ScriptedAnswer answerOf(const QJsonObject &scripted, const QUrl &base)
 {
     if (scripted.contains(QStringLiteral("drop")))
@@ -21,12 +39,13 @@ ScriptedAnswer answerOf(const QJsonObject &scripted, const QUrl &base)
             QByteArray::fromBase64(scripted.value(QStringLiteral("base64")).toString().toLatin1());
     if (scripted.contains(QStringLiteral("json"))) {
         const QJsonValue json = scripted.value(QStringLiteral("json"));
-        body = json.isArray() ? QJsonDocument(json.toArray()).toJson(QJsonDocument::Compact)
-                              : QJsonDocument(json.toObject()).toJson(QJsonDocument::Compact);
+        body = QJsonDocument(QJsonArray{json}).toJson(QJsonDocument::Compact);
+        body = body.mid(1, body.size() - 2);
     }
     body.replace("\"https://", '"' + base.toEncoded() + '/');
-    ScriptedAnswer answer =
-        ScriptedAnswer::status(scripted.value(QStringLiteral("status")).toInt(200), body);
+    ScriptedAnswer answer = scripted.contains(QStringLiteral("chunks"))
+        ? streamOf(scripted)
+        : ScriptedAnswer::status(scripted.value(QStringLiteral("status")).toInt(200), body);
     const QJsonObject headers = scripted.value(QStringLiteral("headers")).toObject();
     for (auto it = headers.begin(); it != headers.end(); ++it)
         answer.header(it.key().toUtf8(), it.value().toString().toUtf8());
@@ -68,10 +87,10 @@ Capture::Capture(const QString &scenario, const QUrl &base)
     QFile file(QStringLiteral(PEREGRINE_CAPTURES "/%1.json").arg(scenario));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("there is no capture %s", qPrintable(scenario));
-    const QJsonArray requests = QJsonDocument::fromJson(file.readAll())
-                                    .object()
-                                    .value(QStringLiteral("requests"))
-                                    .toArray();
+    const QJsonObject recording = QJsonDocument::fromJson(file.readAll()).object();
+    m_events = recording.value(QStringLiteral("events")).toArray();
+    m_calls = recording.value(QStringLiteral("calls")).toArray();
+    const QJsonArray requests = recording.value(QStringLiteral("requests")).toArray();
     for (const QJsonValue &value : requests) {
         const QJsonObject recorded = value.toObject();
         CapturedRequest request;
@@ -88,6 +107,23 @@ Capture::Capture(const QString &scenario, const QUrl &base)
             answerOf(recorded.value(QStringLiteral("scripted_response")).toObject(), base);
         m_requests.append(request);
     }
+}
+
+QJsonArray Capture::events(const QString &type) const
+{
+    QJsonArray values;
+    for (const QJsonValue &event : m_events) {
+        if (event[QLatin1String("type")].toString() == type)
+            values.append(event[QLatin1String("value")]);
+    }
+    return values;
+}
+
+QJsonValue Capture::outcome(qsizetype n) const
+{
+    const QJsonObject call = m_calls.at(n).toObject();
+    const QJsonValue resolved = call.value(QStringLiteral("resolved"));
+    return resolved.isUndefined() ? call.value(QStringLiteral("rejected")) : resolved;
 }
 
 void Capture::script(ScriptedServer &server) const

@@ -3,6 +3,7 @@
 #include "tests/support/scriptedserver.h"
 
 #include <QByteArray>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -36,6 +37,10 @@ public:
     Capture(const QString &scenario, const QUrl &base);
 
     [[nodiscard]] const QList<CapturedRequest> &requests() const { return m_requests; }
+    /// What a callback of the client was given, in order: the recorded events of a type.
+    [[nodiscard]] QJsonArray events(const QString &type) const;
+    /// How the n-th call ended: its `resolved`, else its `rejected`.
+    [[nodiscard]] QJsonValue outcome(qsizetype n) const;
     /// Tells the server to answer as the recorder did.
     void script(ScriptedServer &server) const;
     /// What differs between what was recorded and what was seen; empty when nothing that matters.
@@ -43,6 +48,8 @@ public:
 
 private:
     QList<CapturedRequest> m_requests;
+    QJsonArray m_events;
+    QJsonArray m_calls;
 };
 
 } // namespace peregrine::test

@@ -71,6 +71,20 @@ ScriptedAnswer &ScriptedAnswer::stallAfter(qsizetype bytes)
     return *this;
 }
 
+ScriptedAnswer &ScriptedAnswer::drip(const QList<QByteArray> &pieces,
+                                     std::chrono::milliseconds pause)
+{
+    m_pieces = pieces;
+    m_pause = pause;
+    return withoutLength();
+}
+
+ScriptedAnswer &ScriptedAnswer::keepOpen()
+{
+    m_closes = false;
+    return *this;
+}
+
 QByteArray ScriptedAnswer::bytes() const
 {
     if (m_isRaw)

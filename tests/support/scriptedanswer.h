@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QList>
 
+#include <chrono>
 #include <utility>
 
 namespace peregrine::test {
@@ -32,8 +33,15 @@ public:
     ScriptedAnswer &dropAfter(qsizetype bytes);
     /// Sends so many bytes of the body, then nothing more, and keeps the connection open.
     ScriptedAnswer &stallAfter(qsizetype bytes);
+    /// Sends these one after the other instead of a body, a pause before each, and says no length.
+    ScriptedAnswer &drip(const QList<QByteArray> &pieces, std::chrono::milliseconds pause);
+    /// Keeps the connection open when all is sent.
+    ScriptedAnswer &keepOpen();
 
+    /// All but the pieces of drip().
     [[nodiscard]] QByteArray bytes() const;
+    [[nodiscard]] const QList<QByteArray> &pieces() const { return m_pieces; }
+    [[nodiscard]] std::chrono::milliseconds pause() const { return m_pause; }
     [[nodiscard]] bool closes() const { return m_closes; }
 
 private:
@@ -41,6 +49,8 @@ private:
     QByteArray m_raw;
     QByteArray m_body;
     QList<std::pair<QByteArray, QByteArray>> m_headers;
+    QList<QByteArray> m_pieces;
+    std::chrono::milliseconds m_pause{0};
     qint64 m_length = -1;
     qsizetype m_chunk = 0;
     qsizetype m_bodyLimit = -1;

@@ -1,6 +1,7 @@
 #include "tests/support/scriptedserver.h"
 
 #include <QTcpSocket>
+#include <QTimer>
 
 #include <optional>
 
@@ -86,10 +87,22 @@ void ScriptedServer::answer(QTcpSocket *socket, const SeenRequest &request)
     if (!left.isEmpty())
         answer = left.size() > 1 ? left.takeFirst() : left.first();
     socket->write(answer.bytes());
-    if (answer.closes())
-        socket->disconnectFromHost();
-    else
+    socket->flush();
+    drip(socket, answer, 0);
+}
+
+void ScriptedServer::drip(QTcpSocket *socket, const ScriptedAnswer &answer, qsizetype n)
+{
+    if (n == answer.pieces().size()) {
+        if (answer.closes())
+            socket->disconnectFromHost();
+        return;
+    }
+    QTimer::singleShot(answer.pause(), socket, [this, socket, answer, n] {
+        socket->write(answer.pieces().at(n));
         socket->flush();
+        drip(socket, answer, n + 1);
+    });
 }
 
 } // namespace peregrine::test

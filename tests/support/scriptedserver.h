@@ -42,6 +42,8 @@ public:
 private:
     void readFrom(QTcpSocket *socket);
     void answer(QTcpSocket *socket, const SeenRequest &request);
+    /// Sends the answer's pieces from the n-th on.
+    void drip(QTcpSocket *socket, const ScriptedAnswer &answer, qsizetype n);
 
     QHash<QByteArray, QList<ScriptedAnswer>> m_answers;
     QHash<QTcpSocket *, QByteArray> m_received;

@@ -1,23 +1,21 @@
 #include "core/fal/queue/queueservice.h"
 
 #include "core/base/json.h"
+#include "core/fal/failedcall.h"
+#include "core/fal/queue/queuestatus.h"
+#include "core/fal/queue/queuestatusstream.h"
 #include "core/fal/queue/queuesubscription.h"
 #include "core/fal/storage/filesfirstcall.h"
+#include "core/fal/stream/formencoding.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QUrlQuery>
-
-#include <array>
 
 namespace peregrine {
 
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr int maxLogLines = 10'000;
-constexpr qsizetype maxLogMessage = 64 * 1024;
 
 struct Text
 {
@@ -37,89 +35,66 @@ QUrl requestUrl(const QueueTicket &ticket, const QString &suffix)
                   + ticket.request.toString() + suffix);
 }
 
-/// A number as JavaScript writes it: 30, 1.5.
-QByteArray shortestNumber(double value)
+QUrl statusUrl(const QueueTicket &ticket)
 {
-    return QByteArray::number(value, 'g', QLocale::FloatingPointShortest);
+    return ticket.statusUrl.isEmpty() ? requestUrl(ticket, QStringLiteral("/status"))
+                                      : ticket.statusUrl;
 }
 
-/// The server's log entry in any of the three shapes fal uses.
-std::optional<LogLine> logLineOf(const QJsonValue &value)
+/// With `logs` as the only word about logs.
+QUrl withLogs(QUrl url, bool logs)
 {
-    const QJsonObject entry = value.toObject();
-    LogLine line;
-    line.message =
-        value.isString() ? value.toString() : entry.value(QStringLiteral("message")).toString();
-    if (line.message.isEmpty())
-        return std::nullopt;
-    line.message.truncate(maxLogMessage);
-    QString level = entry.value(QStringLiteral("level")).toString();
-    if (level.isEmpty())
-        level = entry.value(QStringLiteral("labels"))
-                    .toObject()
-                    .value(QStringLiteral("level"))
-                    .toString();
-    line.level = logLevelFromName(level);
-    line.time = QDateTime::fromString(entry.value(QStringLiteral("timestamp")).toString(),
-                                      Qt::ISODateWithMs);
-    if (line.time.isValid()) {
-        // A time without a zone is UTC, as everywhere in fal's answers.
-        if (line.time.timeSpec() == Qt::LocalTime)
-            line.time.setTimeSpec(Qt::UTC);
-        line.time = line.time.toUTC();
-    }
-    return line;
+    QUrlQuery query(url);
+    query.removeAllQueryItems(QStringLiteral("logs"));
+    query.addQueryItem(QStringLiteral("logs"), logs ? QStringLiteral("1") : QStringLiteral("0"));
+    url.setQuery(query);
+    return url;
 }
 
-QueueStatus::State stateOf(const QString &name)
+Unexpected<Error> refused(const QString &message)
 {
-    if (name == QLatin1String("IN_QUEUE"))
-        return QueueStatus::State::InQueue;
-    if (name == QLatin1String("IN_PROGRESS"))
-        return QueueStatus::State::InProgress;
-    if (name == QLatin1String("COMPLETED"))
-        return QueueStatus::State::Completed;
-    // Only three states are documented; a name like these can only mean the end.
-    constexpr std::array ends{"FAIL", "ERROR", "CANCEL"};
-    for (const char *end : ends) {
-        if (name.contains(QLatin1String(end), Qt::CaseInsensitive))
-            return QueueStatus::State::Completed;
-    }
-    return QueueStatus::State::Other;
+    Error error;
+    error.kind = Error::Kind::Validation;
+    error.message = message;
+    return Unexpected{error};
 }
 
-int positionOf(const QJsonObject &object)
+/// fal sends a comment every 15 seconds (its page "status-stream"): four that did not come.
+constexpr auto streamPatience = 60s;
+
+/// An id becomes a segment of paths that we ask with the key.
+bool isSegment(const QString &id)
 {
-    const QJsonValue position = object.value(QStringLiteral("queue_position"));
-    return position.isDouble() ? position.toInt(-1) : -1;
+    return !id.isEmpty() && !id.contains(u'/') && id != QLatin1String(".")
+        && id != QLatin1String("..");
 }
 
-Expected<QueueStatus, Error> statusOf(const FalAnswer &answer)
+Expected<QueueTicket, Error> ticketIn(const FalAnswer &answer, const EndpointId &endpoint,
+                                      const FalEnvironment &environment)
 {
+    const auto broken = [](Error error) {
+        error.maybeDelivered = true;
+        return Unexpected{error};
+    };
     const auto object = jsonObjectOf(answer);
     if (!object)
-        return Unexpected{object.error()};
-    const QJsonValue name = object->value(QStringLiteral("status"));
-    if (!name.isString())
-        return Unexpected{
-            Error::malformed(Text::tr("The server's status answer has no status in it."))};
-    QueueStatus status;
-    status.state = stateOf(name.toString());
-    status.queuePosition = positionOf(*object);
-    status.error = object->value(QStringLiteral("error")).toString();
-    status.errorType = object->value(QStringLiteral("error_type")).toString();
-    const QJsonValue time =
-        object->value(QStringLiteral("metrics")).toObject().value(QStringLiteral("inference_time"));
-    if (time.isDouble() && time.toDouble() >= 0)
-        status.inferenceTime = time.toDouble();
-    const QJsonArray logs = object->value(QStringLiteral("logs")).toArray();
-    for (const QJsonValue &entry : logs) {
-        if (status.logs.size() >= maxLogLines)
-            break;
-        if (const auto line = logLineOf(entry))
-            status.logs.append(*line);
-    }
-    return status;
+        return broken(object.error());
+    RequestId id(object->value(QStringLiteral("request_id")).toString().left(256));
+    if (id.isEmpty())
+        id = answer.requestId();
+    if (!isSegment(id.toString()))
+        return broken(Error::malformed(
+            Text::tr("The server took the request but gave no request id for it.")));
+    const auto trusted = [&](const char *name) {
+        const QUrl given(object->value(QLatin1String(name)).toString(), QUrl::StrictMode);
+        return given.isValid() ? environment.canonical(given).value_or(QUrl()) : QUrl();
+    };
+    QueueTicket ticket = QueueService::ticketOf(endpoint, id);
+    ticket.statusUrl = trusted("status_url");
+    ticket.responseUrl = trusted("response_url");
+    ticket.cancelUrl = trusted("cancel_url");
+    ticket.queuePosition = queuePositionOf(*object);
+    return ticket;
 }
 
 RetryPolicy queuePolicy(int retries, std::chrono::milliseconds maxDelay)
@@ -137,9 +112,28 @@ QueueService::QueueService(FalTransport &transport, StorageService &storage, QOb
     , m_storage(storage)
 { }
 
+Expected<Done, Error> QueueService::check(const SubmitOptions &options)
+{
+    const QUrl &webhook = options.webhook;
+    const bool isHttp =
+        webhook.scheme() == QLatin1String("https") || webhook.scheme() == QLatin1String("http");
+    if (!webhook.isEmpty() && (!webhook.isValid() || !isHttp || webhook.host().isEmpty())) {
+        return refused(Text::tr("\"%1\" cannot be called back. A webhook is an address that begins "
+                                "with https:// or http://.")
+                           .arg(webhook.toDisplayString(QUrl::RemoveUserInfo)));
+    }
+    if (options.maxQueueLength && *options.maxQueueLength < 1)
+        return refused(Text::tr("The longest queue to wait in must be 1 or more."));
+    if (const auto headers = options.toHeaders(); !headers)
+        return Unexpected{headers.error()};
+    return Done();
+}
+
 SubmitCall *QueueService::submit(const EndpointId &endpoint, const FalInput &input,
                                  const SubmitOptions &options)
 {
+    if (const auto checked = check(options); !checked)
+        return new FailedCall<QueueTicket>(checked.error(), this);
     if (input.files.isEmpty())
         return submit(endpoint, input.values, options);
     return new FilesFirstCall<QueueTicket>(
@@ -160,66 +154,33 @@ QueueTicket QueueService::ticketOf(const EndpointId &endpoint, const RequestId &
 
 bool QueueService::isStillInProgress(const Error &error)
 {
-    return error.httpStatus == 400 && error.message.contains(QLatin1String("in progress"));
+    return error.httpStatus == 400
+        && error.message.contains(QLatin1String("in progress"), Qt::CaseInsensitive);
 }
 
 SubmitCall *QueueService::submit(const EndpointId &endpoint, const QJsonObject &input,
                                  const SubmitOptions &options)
 {
+    if (const auto checked = check(options); !checked)
+        return new FailedCall<QueueTicket>(checked.error(), this);
     FalRequest request;
     request.method = FalRequest::Method::Post;
     request.url = falUrl(endpoint.toString());
-    if (!options.webhook.isEmpty()) {
-        // Form encoding, as the official clients do: only unreserved characters stay.
-        const QByteArray webhook =
-            QUrl::toPercentEncoding(options.webhook.toString(QUrl::FullyEncoded));
-        request.url.setQuery(QStringLiteral("fal_webhook=") + QString::fromLatin1(webhook),
-                             QUrl::StrictMode);
-    }
+    QByteArrayList query;
+    if (!options.webhook.isEmpty())
+        query.append("fal_webhook=" + formEncoded(options.webhook.toString(QUrl::FullyEncoded)));
+    if (options.maxQueueLength)
+        query.append("fal_max_queue_length=" + QByteArray::number(*options.maxQueueLength));
+    if (!query.isEmpty())
+        request.url.setQuery(QString::fromLatin1(query.join('&')), QUrl::StrictMode);
     request.body = toJson(input);
-    for (auto it = options.headers.cbegin(); it != options.headers.cend(); ++it)
-        request.headers.emplace_back(it.key().toLower(), it.value());
-    if (!options.objectLifecycle.isEmpty())
-        request.headers.emplace_back("x-fal-object-lifecycle-preference",
-                                     toJson(options.objectLifecycle));
-    request.headers.emplace_back("x-fal-queue-priority",
-                                 options.priority == SubmitOptions::Priority::Low ? "low"
-                                                                                  : "normal");
-    if (!options.hint.isEmpty())
-        request.headers.emplace_back("x-fal-runner-hint", options.hint.toUtf8());
-    if (options.startTimeout)
-        request.headers.emplace_back("x-fal-request-timeout",
-                                     shortestNumber(*options.startTimeout));
+    request.headers =
+        *options.toHeaders(options.priority == SubmitOptions::Priority::Low ? "low" : "normal");
     request.retry = queuePolicy(3, 60s);
     request.retry.repeat = RetryPolicy::Repeat::IfNotBegun;
     request.patience = 120s;
-
-    const FalEnvironment environment = transport().environment();
-    const auto read = [endpoint,
-                       environment](const FalAnswer &answer) -> Expected<QueueTicket, Error> {
-        const auto broken = [](Error error) {
-            error.maybeDelivered = true;
-            return Unexpected{error};
-        };
-        const auto object = jsonObjectOf(answer);
-        if (!object)
-            return broken(object.error());
-        RequestId id(object->value(QStringLiteral("request_id")).toString().left(256));
-        if (id.isEmpty())
-            id = answer.requestId();
-        if (id.isEmpty() || id.toString().contains(u'/'))
-            return broken(Error::malformed(
-                Text::tr("The server took the request but gave no request id for it.")));
-        const auto trusted = [&](const char *name) {
-            const QUrl given(object->value(QLatin1String(name)).toString(), QUrl::StrictMode);
-            return given.isValid() ? environment.canonical(given).value_or(QUrl()) : QUrl();
-        };
-        QueueTicket ticket = ticketOf(endpoint, id);
-        ticket.statusUrl = trusted("status_url");
-        ticket.responseUrl = trusted("response_url");
-        ticket.cancelUrl = trusted("cancel_url");
-        ticket.queuePosition = positionOf(*object);
-        return ticket;
+    const auto read = [endpoint, environment = transport().environment()](const FalAnswer &answer) {
+        return ticketIn(answer, endpoint, environment);
     };
     return new FalRequestCall<QueueTicket>(transport(), request, read, this);
 }
@@ -227,15 +188,28 @@ SubmitCall *QueueService::submit(const EndpointId &endpoint, const QJsonObject &
 StatusCall *QueueService::status(const QueueTicket &ticket, bool logs)
 {
     FalRequest request;
-    request.url = ticket.statusUrl.isEmpty() ? requestUrl(ticket, QStringLiteral("/status"))
-                                             : ticket.statusUrl;
-    QUrlQuery query(request.url);
-    query.removeAllQueryItems(QStringLiteral("logs"));
-    query.addQueryItem(QStringLiteral("logs"), logs ? QStringLiteral("1") : QStringLiteral("0"));
-    request.url.setQuery(query);
+    request.url = withLogs(statusUrl(ticket), logs);
     request.retry = queuePolicy(5, 30s);
     request.retry.after500 = true;
-    return new FalRequestCall<QueueStatus>(transport(), request, statusOf, this);
+    const auto read = [](const FalAnswer &answer) -> Expected<QueueStatus, Error> {
+        const auto object = jsonObjectOf(answer);
+        return object ? queueStatusOf(*object) : Unexpected{object.error()};
+    };
+    return new FalRequestCall<QueueStatus>(transport(), request, read, this);
+}
+
+QueueStatusStream *QueueService::streamStatus(const QueueTicket &ticket, bool logs)
+{
+    FalRequest request;
+    QUrl url = statusUrl(ticket);
+    const QString path = url.path(QUrl::FullyEncoded);
+    url.setPath(path + (path.endsWith(u'/') ? QStringLiteral("stream") : QStringLiteral("/stream")),
+                QUrl::TolerantMode);
+    request.url = withLogs(url, logs);
+    request.headers.emplace_back("accept", "text/event-stream");
+    request.retry = queuePolicy(3, 30s);
+    request.patience = streamPatience;
+    return new QueueStatusStream(transport(), m_streams, request, this);
 }
 
 OutputCall *QueueService::result(const QueueTicket &ticket)
@@ -243,12 +217,11 @@ OutputCall *QueueService::result(const QueueTicket &ticket)
     FalRequest request;
     request.url = ticket.responseUrl.isEmpty() ? requestUrl(ticket, QString()) : ticket.responseUrl;
     request.retry = queuePolicy(3, 60s);
-    const RequestId id = ticket.request;
-    const auto read = [id](const FalAnswer &answer) -> Expected<ModelOutput, Error> {
-        const auto json = jsonOf(answer);
-        if (!json)
-            return Unexpected{json.error()};
-        return ModelOutput{*json, answer.requestId().isEmpty() ? id : answer.requestId()};
+    const auto read = [id = ticket.request](const FalAnswer &answer) {
+        auto output = modelOutputOf(answer);
+        if (output && output->request.isEmpty())
+            output->request = id;
+        return output;
     };
     return new FalRequestCall<ModelOutput>(transport(), request, read, this);
 }

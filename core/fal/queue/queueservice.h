@@ -3,6 +3,7 @@
 #include "core/fal/falinput.h"
 #include "core/fal/falservice.h"
 #include "core/fal/queue/queuetypes.h"
+#include "core/fal/stream/streammanagers.h"
 
 #include <chrono>
 
@@ -13,10 +14,11 @@ using StatusCall = FalCall<QueueStatus>;
 using OutputCall = FalCall<ModelOutput>;
 using CancelCall = FalCall<CancelOutcome>;
 
+class QueueStatusStream;
 class QueueSubscription;
 class StorageService;
 
-/// fal's queue (queue.fal.run): submit, status, result, cancel, and subscribe as a polling loop.
+/// fal's queue (queue.fal.run): submit, status, its stream, result, cancel, and subscribe.
 class QueueService final : public FalService
 {
     Q_OBJECT
@@ -34,7 +36,12 @@ public:
     /// Uploads the input's files first; an error without maybeDelivered may be theirs.
     SubmitCall *submit(const EndpointId &endpoint, const FalInput &input,
                        const SubmitOptions &options = {});
+    /// What is wrong with options, before anything is uploaded or sent; the calls that take them
+    /// fail with the same.
+    [[nodiscard]] static Expected<Done, Error> check(const SubmitOptions &options);
     StatusCall *status(const QueueTicket &ticket, bool logs);
+    /// Every status as the server tells it. Any number at once; they do not hold up other calls.
+    QueueStatusStream *streamStatus(const QueueTicket &ticket, bool logs);
     /// The output, or the model's own error: a request that failed answers its 4xx or 5xx here.
     OutputCall *result(const QueueTicket &ticket);
     /// NotFound when the server does not know the request any more.
@@ -56,6 +63,7 @@ public:
 
 private:
     StorageService &m_storage;
+    StreamManagers m_streams;
 };
 
 } // namespace peregrine

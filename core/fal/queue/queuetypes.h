@@ -1,14 +1,13 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/fal/calloptions.h"
 #include "core/fal/endpointid.h"
 #include "core/fal/modeloutput.h"
 #include "core/fal/queue/logline.h"
 
-#include <QJsonObject>
 #include <QJsonValue>
 #include <QList>
-#include <QMap>
 #include <QString>
 #include <QUrl>
 
@@ -18,31 +17,34 @@
 namespace peregrine {
 
 /// Options of a submit, named as in fal's clients.
-struct SubmitOptions
+struct SubmitOptions : CallOptions
 {
     enum class Priority { Normal, Low };
 
-    /// fal posts the result there: query fal_webhook.
+    /// fal posts the result there: http or https; query fal_webhook.
     QUrl webhook;
     Priority priority = Priority::Normal;
-    /// Affinity to a warm runner: X-Fal-Runner-Hint.
-    QString hint;
-    /// Seconds until the run must have started, over 1: X-Fal-Request-Timeout.
-    std::optional<double> startTimeout;
-    /// X-Fal-Object-Lifecycle-Preference, as it goes onto the wire; empty: not sent.
-    QJsonObject objectLifecycle;
-    /// More headers; the options above win over a header of the same name.
-    QMap<QByteArray, QByteArray> headers;
+    /// The request is refused (RateLimited) when more are waiting: query fal_max_queue_length.
+    std::optional<int> maxQueueLength;
 };
 
 struct SubscribeOptions
 {
+    enum class Mode {
+        Polling,
+        /// The status comes as a stream; when that is refused, breaks or ends too early, polling
+        /// goes on from there.
+        Streaming,
+    };
+
     SubmitOptions submit;
+    Mode mode = Mode::Polling;
     bool logs = false;
     /// From an answer to the next question; fal's JavaScript client waits 500 ms too.
     std::chrono::milliseconds pollInterval{500};
     /// After so long the request is cancelled on the server and the subscription fails as Timeout;
-    /// 0: never.
+    /// 0: never. Uploads and the submit count too. Does not fill startTimeout, as Python's client
+    /// would.
     std::chrono::milliseconds timeout{0};
 };
 

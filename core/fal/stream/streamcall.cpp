@@ -20,7 +20,7 @@ constexpr std::chrono::seconds tokenLifetime{120};
 /// A media type without its parameters, in lower case.
 QByteArray mediaType(const QByteArray &contentType)
 {
-    return contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    return contentType.split(';').first().trimmed().toLower();
 }
 
 bool isJson(const QByteArray &contentType)
@@ -45,6 +45,10 @@ StreamCall::StreamCall(Means means, const EndpointId &endpoint, const FalInput &
     , m_options(options)
     , m_input(input.values)
 {
+    if (const auto headers = m_options.toHeaders(); !headers) {
+        fail(headers.error());
+        return;
+    }
     if (input.files.isEmpty()) {
         authorize();
         return;
@@ -122,8 +126,7 @@ void StreamCall::open(const Secret &token)
     request.url = url(token);
     if (m_options.method != FalRequest::Method::Get)
         request.body = toJson(m_input);
-    for (auto it = m_options.headers.cbegin(); it != m_options.headers.cend(); ++it)
-        request.headers.emplace_back(it.key().toLower(), it.value());
+    request.headers = *m_options.toHeaders();
     request.headers.emplace_back("accept", m_options.accept);
     // A null value takes the header away: the token stands for the key.
     if (!token.isEmpty())

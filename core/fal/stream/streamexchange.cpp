@@ -2,12 +2,13 @@
 
 #include "core/base/logging.h"
 #include "core/fal/stream/streammanagers.h"
-#include "core/fal/transport/falexchange.h"
 #include "core/fal/transport/oneshotbody.h"
+#include "core/fal/transport/proxyrefusal.h"
+#include "core/fal/transport/transporterror.h"
 
 #include <QNetworkReply>
 
-#include <algorithm>
+#include <utility>
 
 namespace peregrine {
 
@@ -26,6 +27,26 @@ FalAnswer headOf(const QNetworkReply &reply)
     return head;
 }
 
+/// Not for TLS and proxies: with them somebody did answer.
+bool foundNobody(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::ConnectionRefusedError
+        || error == QNetworkReply::HostNotFoundError;
+}
+
+/// The body has no length, the end of the connection is its end. When that comes at once, Qt takes
+/// it for a connection that died: all bytes were told, then a body that cannot be sent again is an
+/// error (seen with Qt 6.4 in nearly every such answer to a POST).
+bool endedByClosing(const QNetworkReply &reply)
+{
+    const bool hasLength =
+        reply.hasRawHeader("content-length") || reply.hasRawHeader("transfer-encoding");
+    const bool hasStreams = reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
+    return !hasLength && !hasStreams
+        && (reply.error() == QNetworkReply::ContentReSendError
+            || reply.error() == QNetworkReply::RemoteHostClosedError);
+}
+
 bool isSuccess(const QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -42,9 +63,10 @@ StreamExchange::StreamExchange(FalTransport &transport, StreamManagers &managers
     , m_manager(managers.take())
     , m_request(std::move(request))
 {
-    m_patience.setSingleShot(true);
-    m_pause.setSingleShot(true);
+    for (QTimer *timer : {&m_patience, &m_connecting, &m_pause})
+        timer->setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, &StreamExchange::fallSilent);
+    connect(&m_connecting, &QTimer::timeout, this, &StreamExchange::failToConnect);
     connect(&m_pause, &QTimer::timeout, this, &StreamExchange::attempt);
     attempt();
 }
@@ -66,6 +88,7 @@ void StreamExchange::stop()
 void StreamExchange::dropReply()
 {
     m_patience.stop();
+    m_connecting.stop();
     if (!m_reply)
         return;
     // abort() emits finished inside the call: disconnect first.
@@ -81,7 +104,13 @@ void StreamExchange::attempt()
     if (!m_transport || !m_manager)
         return;
     ++m_attempts;
-    QNetworkRequest wire = m_transport->wireRequest(m_request);
+    send(m_transport->wireRequest(m_request));
+}
+
+void StreamExchange::send(QNetworkRequest wire)
+{
+    m_requestSent = false;
+    m_body.clear();
     // Compressed events would come in blocks; a stream is no answer to keep.
     wire.setRawHeader("Accept-Encoding", "identity");
     wire.setRawHeader("Cache-Control", "no-store");
@@ -93,11 +122,20 @@ void StreamExchange::attempt()
         const QByteArray bytes = m_request.body.value_or(QByteArray());
         wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         wire.setHeader(QNetworkRequest::ContentLengthHeader, bytes.size());
-        auto *body = new OneShotBody(bytes, nullptr);
-        m_reply = m_manager->sendCustomRequest(wire, verb, body);
-        body->setParent(m_reply);
+        m_body = new OneShotBody(bytes, nullptr);
+        m_reply = m_manager->sendCustomRequest(wire, verb, m_body);
+        m_body->setParent(m_reply);
     }
     m_reply->setReadBufferSize(readBufferBytes);
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this] {
+        if (m_transport)
+            m_connecting.start(m_transport->connectPatience());
+    });
+    connect(m_reply, &QNetworkReply::encrypted, &m_connecting, &QTimer::stop);
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] {
+        m_requestSent = true;
+        m_connecting.stop();
+    });
     connect(m_reply, &QNetworkReply::readyRead, this, &StreamExchange::read);
     connect(m_reply, &QNetworkReply::finished, this, &StreamExchange::conclude);
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this] {
@@ -108,8 +146,19 @@ void StreamExchange::attempt()
         m_patience.start(patience);
 }
 
+bool StreamExchange::mayHaveLeft() const
+{
+    return m_body ? m_body->wasRead() : true;
+}
+
+QString StreamExchange::host() const
+{
+    return m_reply ? m_reply->url().host() : m_request.url.host();
+}
+
 void StreamExchange::read()
 {
+    m_connecting.stop();
     if (m_patience.isActive())
         m_patience.start();
     if (!isSuccess(*m_reply)) {
@@ -136,10 +185,22 @@ Error StreamExchange::refusal() const
     if (m_transport)
         m_transport->hideKey(answer.body);
     if (answer.status / 100 == 3) {
-        return Error::malformed(tr("%1 redirected to another address, which was not followed.")
-                                    .arg(m_reply->url().host()));
+        return Error::malformed(
+            tr("%1 redirected to another address, which was not followed.").arg(host()));
+    }
+    const QUrl proxy = m_transport ? m_transport->environment().proxy() : QUrl();
+    if (!proxy.isEmpty()) {
+        if (const auto refused = proxyRefusal(answer, proxy, m_request.url))
+            return *refused;
     }
     return errorOf(answer);
+}
+
+Error StreamExchange::transportError() const
+{
+    Error error = transportErrorOf(*m_reply);
+    error.maybeDelivered = error.maybeDelivered && mayHaveLeft();
+    return error;
 }
 
 void StreamExchange::conclude()
@@ -153,31 +214,62 @@ void StreamExchange::conclude()
     qCDebug(lcFal) << m_request.url.path() << "stream"
                    << m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (m_answered) {
-        if (m_reply->error() == QNetworkReply::NoError)
+        if (m_reply->error() == QNetworkReply::NoError || endedByClosing(*m_reply))
             succeed();
         else
-            fail(transportErrorOf(*m_reply));
+            fail(transportError());
         return;
     }
     if (m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid()) {
         fail(refusal());
         return;
     }
-    const Error error = transportErrorOf(*m_reply);
+    const Error error = transportError();
+    if (foundNobody(m_reply->error()) && tryBackup())
+        return;
     if (!tryAgain(error))
         fail(error);
 }
 
 void StreamExchange::fallSilent()
 {
+    // What was not read by now never will be, so that the answer stays true.
+    if (m_body)
+        m_body->withdraw();
     Error error;
     error.kind = Error::Kind::Timeout;
-    error.maybeDelivered = m_request.method == FalRequest::Method::Post;
-    const QString host = m_reply ? m_reply->url().host() : m_request.url.host();
-    error.message = m_answered ? tr("%1 stopped sending in the middle of the answer.").arg(host)
-                               : tr("%1 did not answer in time.").arg(host);
+    error.maybeDelivered = m_request.method != FalRequest::Method::Get && mayHaveLeft();
+    error.message = m_answered ? tr("%1 stopped sending in the middle of the answer.").arg(host())
+                               : tr("%1 did not answer in time.").arg(host());
     if (m_answered || !tryAgain(error))
         fail(error);
+}
+
+void StreamExchange::failToConnect()
+{
+    if (m_body)
+        m_body->withdraw();
+    if (m_requestSent || (m_body && m_body->wasRead()))
+        return;
+    Error error;
+    error.kind = Error::Kind::Timeout;
+    error.message = tr("No connection to %1 came about in time.").arg(host());
+    if (!tryBackup() && !tryAgain(error))
+        fail(error);
+}
+
+bool StreamExchange::tryBackup()
+{
+    if (!m_transport || std::exchange(m_backupTried, true))
+        return false;
+    const auto backup = m_transport->backupRequest(m_request);
+    if (!backup)
+        return false;
+    qCInfo(lcFal) << "no connection to" << m_request.url.host() << "- asking"
+                  << backup->url().host();
+    dropReply();
+    send(*backup);
+    return true;
 }
 
 bool StreamExchange::tryAgain(const Error &error)

@@ -10,12 +10,14 @@ class QNetworkReply;
 
 namespace peregrine {
 
+class OneShotBody;
 class StreamManagers;
 
 /// One long answer, read while it arrives: answered(), then received() as often as it takes, then
 /// the end of every reply. Only connections that fail before the answer are tried again, within the
-/// request's policy, as fal's JavaScript client does; a POST only when it cannot have arrived. The
-/// request's patience is for silence; comments of an event stream are signs of life.
+/// request's policy, as fal's JavaScript client does; a POST only when it cannot have arrived, and
+/// once at the backup of its host when there was no connection at all. The request's patience is
+/// for silence; comments of an event stream are signs of life.
 class StreamExchange final : public FalReply
 {
     Q_OBJECT
@@ -38,11 +40,17 @@ protected:
 
 private:
     void attempt();
+    void send(QNetworkRequest wire);
     void read();
     void conclude();
     void fallSilent();
+    void failToConnect();
+    [[nodiscard]] bool mayHaveLeft() const;
+    [[nodiscard]] bool tryBackup();
     [[nodiscard]] bool tryAgain(const Error &error);
+    [[nodiscard]] Error transportError() const;
     [[nodiscard]] Error refusal() const;
+    [[nodiscard]] QString host() const;
     void dropReply();
 
     QPointer<FalTransport> m_transport;
@@ -50,11 +58,15 @@ private:
     QPointer<QNetworkAccessManager> m_manager;
     FalRequest m_request;
     QPointer<QNetworkReply> m_reply;
+    QPointer<OneShotBody> m_body;
     /// The body of an answer that is no 2xx.
     QByteArray m_refusal;
     QTimer m_patience;
+    QTimer m_connecting;
     QTimer m_pause;
     int m_attempts = 0;
+    bool m_requestSent = false;
+    bool m_backupTried = false;
     bool m_answered = false;
 };
 

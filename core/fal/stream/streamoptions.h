@@ -1,12 +1,12 @@
 #pragma once
 
 #include "core/base/secret.h"
+#include "core/fal/calloptions.h"
 #include "core/fal/falreply.h"
 #include "core/fal/transport/faltransport.h"
 
 #include <QByteArray>
 #include <QList>
-#include <QMap>
 #include <QString>
 
 #include <chrono>
@@ -17,8 +17,9 @@ namespace peregrine {
 
 using TokenCall = FalCall<Secret>;
 
-/// Options of a stream, named as in fal's JavaScript client.
-struct StreamOptions
+/// Options of a stream, named as in fal's JavaScript client, and those of every call that runs a
+/// model, which its stream does not have.
+struct StreamOptions : CallOptions
 {
     enum class ConnectionMode {
         /// With the key: right for a program that has one.
@@ -40,8 +41,6 @@ struct StreamOptions
     /// The longest silence, before the answer and in it; 0: no limit. fal's client has 15 seconds
     /// in its options and never heeds them; a model may well be silent for longer.
     std::chrono::milliseconds timeout{std::chrono::minutes(5)};
-    /// More headers; those that the call sets itself win.
-    QMap<QByteArray, QByteArray> headers;
 };
 
 } // namespace peregrine

@@ -1,6 +1,5 @@
 #include "core/fal/falclient.h"
 #include "core/fal/storage/fileupload.h"
-#include "core/fal/queue/queuesubscription.h"
 #include "tests/support/capture.h"
 
 #include <QDir>
@@ -17,21 +16,15 @@ using namespace peregrine::test;
 
 namespace {
 
-const QString requestId = QStringLiteral("019b0000-1111-7222-8333-444455556666");
-
 EndpointId endpoint(const char *text)
 {
     return *EndpointId::parse(QString::fromLatin1(text));
 }
 
-QueueTicket ticket(const char *text)
-{
-    return QueueService::ticketOf(endpoint(text), RequestId(requestId));
-}
-
 } // namespace
 
-/// Our requests equal those of fal's official client, scenario by scenario.
+/// Our requests equal those of fal's official client, scenario by scenario: queue and upload. Those
+/// of run are in tst_runcaptures.
 class TestCaptures : public QObject
 {
     Q_OBJECT
@@ -40,15 +33,6 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void submit();
-    void submitOptions();
-    void submitRepeats503();
-    void namespaces();
-    void status();
-    void result();
-    void cancel();
-    void subscribe();
-    void subscribeToAFailingRequest();
     void upload();
 
 private:
@@ -101,125 +85,6 @@ void TestCaptures::compare()
 {
     const QString differences = m_capture->differences(m_server->seen());
     QVERIFY2(differences.isEmpty(), qPrintable(differences));
-}
-
-void TestCaptures::submit()
-{
-    replay("queue-submit-basic");
-    SubmitCall *call = m_client->queue().submit(endpoint("fal-ai/fast-sdxl"),
-                                                {{QStringLiteral("prompt"), QStringLiteral("x")}});
-    QSignalSpy succeeded(call, &FalReply::succeeded);
-    QueueTicket given;
-    connect(call, &FalReply::succeeded, this, [&given, call] { given = call->value(); });
-    QVERIFY(succeeded.wait());
-    QCOMPARE(given.request.toString(), requestId);
-    QCOMPARE(given.queuePosition, 0);
-    QCOMPARE(given.statusUrl,
-             QUrl(QStringLiteral("https://queue.fal.run/fal-ai/fast-sdxl/requests/%1/status")
-                      .arg(requestId)));
-    compare();
-}
-
-void TestCaptures::submitOptions()
-{
-    replay("queue-submit-options");
-    SubmitOptions options;
-    options.priority = SubmitOptions::Priority::Low;
-    options.hint = QStringLiteral("lora-a");
-    options.startTimeout = 30;
-    options.objectLifecycle = QJsonObject{{QStringLiteral("expiration_duration_seconds"), 3600}};
-    options.headers = {{"X-Custom", "1"}, {"x-fal-store-io", "0"}};
-    options.webhook = QUrl(QStringLiteral("https://example.com/hook?token=ab&x=1"));
-    QVERIFY(
-        ends(m_client->queue().submit(endpoint("fal-ai/flux/dev/image-to-image"),
-                                      {{QStringLiteral("prompt"), QStringLiteral("x")}}, options)));
-    // A QUrl has no bare space, so the webhook recorded with one is compared without it.
-    QList<SeenRequest> seen = m_server->seen();
-    seen.first().target.replace("token%3Dab", "token%3Da+b");
-    QVERIFY2(m_capture->differences(seen).isEmpty(), qPrintable(m_capture->differences(seen)));
-}
-
-void TestCaptures::submitRepeats503()
-{
-    replay("queue-submit-retry-503");
-    // The recorder's 503 carries no request id: the server cannot have begun.
-    QVERIFY(ends(m_client->queue().submit(endpoint("owner/app"), {{QStringLiteral("a"), 1}})));
-    compare();
-}
-
-void TestCaptures::namespaces()
-{
-    replay("queue-namespaces");
-    const QJsonObject input{{QStringLiteral("a"), 1}};
-    for (const char *id :
-         {"fal-ai/flux/dev/image-to-image", "workflows/owner/name", "workflows/owner/name/extra",
-          "comfy/owner/name", "110602490-fast-sdxl"}) {
-        QVERIFY(ends(m_client->queue().submit(endpoint(id), input)));
-        // The recorder answered a result here: no status for us, but the request is what counts.
-        QVERIFY(!ends(m_client->queue().status(ticket(id), false)));
-        QVERIFY(ends(m_client->queue().result(ticket(id))));
-        QVERIFY(ends(m_client->queue().cancel(ticket(id))));
-    }
-    compare();
-}
-
-void TestCaptures::status()
-{
-    replay("queue-status");
-    QVERIFY(ends(m_client->queue().status(ticket("fal-ai/flux/dev"), false)));
-    for (int i = 0; i < 5; ++i)
-        QVERIFY(ends(m_client->queue().status(ticket("fal-ai/flux/dev"), true)));
-    QVERIFY(!ends(m_client->queue().status(ticket("fal-ai/flux/dev"), true)));
-    QCOMPARE(m_error.kind, Error::Kind::NotFound);
-    compare();
-}
-
-void TestCaptures::result()
-{
-    replay("queue-result");
-    QVERIFY(ends(m_client->queue().result(ticket("fal-ai/flux/dev"))));
-    QVERIFY(!ends(m_client->queue().result(ticket("fal-ai/flux/dev"))));
-    QCOMPARE(m_error.httpStatus, 400);
-    QVERIFY(!ends(m_client->queue().result(ticket("fal-ai/flux/dev"))));
-    QCOMPARE(m_error.kind, Error::Kind::Validation);
-    QVERIFY(!m_error.fields.isEmpty());
-    compare();
-}
-
-void TestCaptures::cancel()
-{
-    replay("queue-cancel");
-    QVERIFY(ends(m_client->queue().cancel(ticket("fal-ai/flux/dev"))));
-    // fal's client throws here; for us it is an answer.
-    QVERIFY(ends(m_client->queue().cancel(ticket("fal-ai/flux/dev"))));
-    QVERIFY(!ends(m_client->queue().cancel(ticket("fal-ai/flux/dev"))));
-    QCOMPARE(m_error.kind, Error::Kind::NotFound);
-    compare();
-}
-
-void TestCaptures::subscribe()
-{
-    replay("subscribe-polling");
-    SubscribeOptions options;
-    options.logs = true;
-    options.pollInterval = std::chrono::milliseconds(1);
-    QueueSubscription *subscription = m_client->queue().subscribe(
-        endpoint("fal-ai/flux/dev"), {{QStringLiteral("prompt"), QStringLiteral("x")}}, options);
-    QSignalSpy enqueued(subscription, &QueueSubscription::enqueued);
-    QVERIFY(ends(subscription));
-    QCOMPARE(enqueued.size(), 1);
-    compare();
-}
-
-void TestCaptures::subscribeToAFailingRequest()
-{
-    replay("subscribe-failed-request");
-    SubscribeOptions options;
-    options.pollInterval = std::chrono::milliseconds(1);
-    QVERIFY(!ends(m_client->queue().subscribe(
-        endpoint("fal-ai/flux/dev"), {{QStringLiteral("prompt"), QStringLiteral("x")}}, options)));
-    QCOMPARE(m_error.kind, Error::Kind::Validation);
-    compare();
 }
 
 void TestCaptures::upload()

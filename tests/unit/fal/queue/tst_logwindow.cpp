@@ -31,6 +31,16 @@ private Q_SLOTS:
         QVERIFY(window.take({at(1, "a"), at(3, "b")}).isEmpty());
     }
 
+    void aLineThatIsThereTwice()
+    {
+        // Twice in one answer: written twice. Again in the next answer: the same two.
+        LogWindow window;
+        QCOMPARE(window.take({at(1, "."), at(1, ".")}).size(), 2);
+        QVERIFY(window.take({at(1, "."), at(1, ".")}).isEmpty());
+        QVERIFY(window.take({at(1, ".")}).isEmpty());
+        QCOMPARE(window.take({at(1, "."), at(1, "."), at(1, "."), at(2, ".")}).size(), 2);
+    }
+
     void forgetsTheOldest()
     {
         // A server that invents lines for ever does not fill the memory.
