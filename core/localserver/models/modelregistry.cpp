@@ -5,6 +5,7 @@
 #include "core/localserver/models/describemodel.h"
 #include "core/localserver/models/paintmodel.h"
 #include "core/localserver/models/paintovermodel.h"
+#include "core/localserver/models/sketchmodel.h"
 #include "core/localserver/models/speakmodel.h"
 
 #include <QFile>
@@ -45,6 +46,7 @@ ModelRegistry::ModelRegistry(const QString &schemasFolder)
     add<AnimateModel>(QStringLiteral("animate.json"), shared);
     add<SpeakModel>(QStringLiteral("speak.json"), shared);
     add<DescribeModel>(QStringLiteral("describe.json"), shared);
+    add<SketchModel>(QStringLiteral("sketch.json"), shared);
     if (!schemasFolder.isEmpty())
         m_emulated = std::make_unique<EmulatedModels>(schemasFolder);
 }

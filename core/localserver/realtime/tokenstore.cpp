@@ -23,7 +23,8 @@ QByteArray randomToken()
 
 bool opens(const QString &app, const QString &path)
 {
-    return path == app || path.startsWith(app + u'/') || path.section(u'/', 1, 1) == app;
+    return app.contains(u'/') ? path == app || path.startsWith(app + u'/')
+                              : path.section(u'/', 1, 1) == app;
 }
 
 } // namespace
@@ -36,7 +37,8 @@ QByteArray TokenStore::issue(const QStringList &apps, std::chrono::seconds lifet
 {
     const QByteArray token = randomToken();
     const std::scoped_lock lock(m_mutex);
-    dropExpired();
+    if (m_tokens.size() >= maximumTokens)
+        dropExpired();
     if (m_tokens.size() >= maximumTokens) {
         m_tokens.erase(std::min_element(
             m_tokens.cbegin(), m_tokens.cend(),
@@ -49,9 +51,8 @@ QByteArray TokenStore::issue(const QStringList &apps, std::chrono::seconds lifet
 bool TokenStore::allows(const QByteArray &token, const QString &path)
 {
     const std::scoped_lock lock(m_mutex);
-    dropExpired();
     const auto found = m_tokens.constFind(token);
-    return found != m_tokens.cend()
+    return found != m_tokens.cend() && found->expires > m_now()
         && std::any_of(found->apps.cbegin(), found->apps.cend(),
                        [&path](const QString &app) { return opens(app, path); });
 }
