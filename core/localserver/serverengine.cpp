@@ -103,8 +103,9 @@ ServerEngine::ServerEngine(const LocalServer::Options &options)
     , m_uploadsApi(m_files, m_tickets, m_uploads, m_uploadSteps, options.uploadBytes)
     , m_cdnApi(m_cdnTokens, m_files, m_uploads, m_uploadSteps, options.uploadBytes)
     , m_filesApi(m_keys, m_files, m_cdnApi)
-    , m_catalogueApi(m_keys, m_models)
-    , m_schemaApi(m_keys, m_models)
+    , m_catalogueApi(m_keys, {m_models, m_history, m_queue, m_files},
+                     options.platformCallsPerMinute, m_clock)
+    , m_siteApi(m_keys, m_models)
     , m_http(m_router, HttpServer::Options{options.port, HttpLimits()})
     , m_housekeeper(housekeepingEvery, [this] { keepHouse(); })
 {
@@ -116,7 +117,7 @@ ServerEngine::ServerEngine(const LocalServer::Options &options)
     m_router.mount(QStringLiteral("v3.fal.media/upload"), m_uploadsApi);
     m_router.mount(QStringLiteral("v3.fal.media/files"), m_filesApi);
     m_router.mount(QStringLiteral("api.fal.ai"), m_catalogueApi);
-    m_router.mount(QStringLiteral("fal.ai"), m_schemaApi);
+    m_router.mount(QStringLiteral("fal.ai"), m_siteApi);
 }
 
 ServerEngine::~ServerEngine() = default;

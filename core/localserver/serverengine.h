@@ -2,7 +2,7 @@
 
 #include "core/http/httpserver.h"
 #include "core/localserver/catalogue/catalogueapi.h"
-#include "core/localserver/catalogue/schemaapi.h"
+#include "core/localserver/catalogue/siteapi.h"
 #include "core/localserver/housekeeper.h"
 #include "core/localserver/localserver.h"
 #include "core/localserver/queue/queueapi.h"
@@ -69,7 +69,7 @@ private:
     CdnApi m_cdnApi;
     FilesApi m_filesApi;
     CatalogueApi m_catalogueApi;
-    SchemaApi m_schemaApi;
+    SiteApi m_siteApi;
     ServerRouter m_router;
     HttpServer m_http;
     Housekeeper m_housekeeper;

@@ -1,162 +1,159 @@
 #include "core/localserver/catalogue/catalogueapi.h"
 
-#include "core/localserver/models/openapidocument.h"
+#include "core/localserver/catalogue/platformanswers.h"
 
 #include <QJsonArray>
 
-#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace peregrine::localserver {
 
+enum class CatalogueApi::Call {
+    Models,
+    Pricing,
+    Estimate,
+    Usage,
+    Analytics,
+    BillingEvents,
+    Requests,
+    RemovePayloads,
+    Account,
+    Meta,
+};
+
 namespace {
 
-constexpr qsizetype maximumEndpointIds = 50;
-constexpr qsizetype maximumPage = 100;
-constexpr qsizetype defaultPage = 50;
+constexpr qint64 maximumBody = 64 * 1024;
 
-HttpResponse platformError(int status, const char *type, const QString &message)
+HttpResponse notFound()
 {
-    const QJsonObject error{
-        {QStringLiteral("type"), QLatin1String(type)},
-        {QStringLiteral("message"), message},
-    };
-    return HttpResponse::json(status, QJsonObject{{QStringLiteral("error"), error}});
+    return platformError(404, "not_found", QStringLiteral("There is no such resource."));
 }
 
-/// Whether every word is found in the id, name, description, category or tags.
-bool matches(const ModelCard &card, const QString &words)
+HttpResponse account(const HttpRequest &request)
 {
-    const QString text = QStringList{card.endpoint, card.displayName, card.description,
-                                     card.category, card.tags.join(u' ')}
-                             .join(u' ');
-    const QStringList wanted = words.simplified().split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(wanted.cbegin(), wanted.cend(), [&text](const QString &word) {
-        return text.contains(word, Qt::CaseInsensitive);
-    });
+    QJsonObject body{{QStringLiteral("username"), QStringLiteral("local")}};
+    if (request.target.queryValues(QStringLiteral("expand")).contains(QStringLiteral("credits"))) {
+        body.insert(QStringLiteral("credits"),
+                    QJsonObject{{QStringLiteral("current_balance"), 0},
+                                {QStringLiteral("currency"), QStringLiteral("USD")}});
+    }
+    return HttpResponse::json(200, body);
 }
 
-QJsonObject page(const char *name, const QJsonArray &entries, const QJsonValue &next)
+HttpResponse meta()
 {
-    return {{QLatin1String(name), entries},
-            {QStringLiteral("next_cursor"), next},
-            {QStringLiteral("has_more"), next.isString()}};
+    return HttpResponse::json(200,
+                              QJsonObject{{QStringLiteral("webhook_ip_ranges"),
+                                           QJsonArray{QStringLiteral("127.0.0.1/32")}}});
 }
 
 } // namespace
 
-CatalogueApi::CatalogueApi(const KeyCheck &keys, const ModelRegistry &models)
+CatalogueApi::CatalogueApi(const KeyCheck &keys, const Parts &parts, int callsPerMinute,
+                           std::shared_ptr<const Clock> clock)
     : ApiHandler(keys)
-    , m_models(models)
+    , m_models(parts.models)
+    , m_reports(parts.history, parts.models, clock)
+    , m_requests(parts.history, parts.queue, parts.files, clock)
+    , m_limiter(callsPerMinute, clock)
 { }
+
+std::optional<CatalogueApi::Call> CatalogueApi::callOf(const QStringList &path)
+{
+    static const std::array<std::pair<QLatin1String, Call>, 9> calls{{
+        {QLatin1String("v1/models"), Call::Models},
+        {QLatin1String("v1/models/pricing"), Call::Pricing},
+        {QLatin1String("v1/models/pricing/estimate"), Call::Estimate},
+        {QLatin1String("v1/models/usage"), Call::Usage},
+        {QLatin1String("v1/models/analytics"), Call::Analytics},
+        {QLatin1String("v1/models/billing-events"), Call::BillingEvents},
+        {QLatin1String("v1/models/requests/by-endpoint"), Call::Requests},
+        {QLatin1String("v1/account/billing"), Call::Account},
+        {QLatin1String("v1/meta"), Call::Meta},
+    }};
+    const QString joined = path.join(u'/');
+    for (const auto &[name, call] : calls) {
+        if (joined == name)
+            return call;
+    }
+    // v1 / models / requests / ID / payloads
+    const bool payloads = path.size() == 5 && path.last() == QLatin1String("payloads")
+        && joined.startsWith(QLatin1String("v1/models/requests/"));
+    return payloads ? std::optional(Call::RemovePayloads) : std::nullopt;
+}
+
+QByteArray CatalogueApi::methodOf(Call call)
+{
+    if (call == Call::Estimate)
+        return "POST";
+    return call == Call::RemovePayloads ? "DELETE" : "GET";
+}
+
+bool CatalogueApi::mayCall(Call call, const HttpRequest &head) const
+{
+    // The list may be read without a key, not with a wrong one.
+    if (call == Call::Models)
+        return keys().passesOrAnonymous(head);
+    return call == Call::Meta || keys().passes(head);
+}
 
 HttpBodyPlan CatalogueApi::planBody(const HttpRequest &head)
 {
-    // The list may be read without a key, not with a wrong one; prices need one.
-    const bool list = head.target.segments.mid(1).join(u'/') == QLatin1String("v1/models");
-    if (list ? !keys().passesOrAnonymous(head) : !keys().passes(head)) {
+    if (const std::optional<int> wait = m_limiter.waitFor()) {
+        HttpResponse response = platformError(
+            429, "rate_limited", QStringLiteral("Too many calls. Try again in a while."));
+        response.setHeader("retry-after", QByteArray::number(*wait));
+        return HttpBodyPlan::refuse(response);
+    }
+    const std::optional<Call> call = callOf(head.target.segments.mid(1));
+    if (call ? !mayCall(*call, head) : !keys().passes(head)) {
         return HttpBodyPlan::refuse(
             platformError(401, "authorization_error", QStringLiteral("invalid key credentials")));
     }
-    return HttpBodyPlan::toMemory(0);
+    return HttpBodyPlan::toMemory(maximumBody);
 }
 
 void CatalogueApi::handle(HttpRequest request, HttpResponder responder)
 {
-    const QString path = request.target.segments.mid(1).join(u'/');
-    const bool list = path == QLatin1String("v1/models");
-    if (!list && path != QLatin1String("v1/models/pricing")) {
-        responder.send(
-            platformError(404, "not_found", QStringLiteral("There is no such resource.")));
-    } else if (request.method != "GET") {
-        responder.send(methodNotAllowed("GET"));
-    } else {
-        responder.send(list ? models(request) : pricing(request));
-    }
+    const std::optional<Call> call = callOf(request.target.segments.mid(1));
+    if (!call)
+        return responder.send(notFound());
+    if (request.method == methodOf(*call))
+        return responder.send(answer(*call, request));
+    HttpResponse refusal = platformError(
+        405, "validation_error",
+        QStringLiteral("This resource takes %1.").arg(QString::fromLatin1(methodOf(*call))));
+    refusal.setHeader("allow", methodOf(*call));
+    responder.send(refusal);
 }
 
-HttpResponse CatalogueApi::models(const HttpRequest &request) const
+HttpResponse CatalogueApi::answer(Call call, const HttpRequest &request)
 {
-    const HttpTarget &target = request.target;
-    const QStringList ids = target.queryValues(QStringLiteral("endpoint_id"));
-    if (ids.size() > maximumEndpointIds) {
-        return platformError(400, "validation_error",
-                             QStringLiteral("At most 50 endpoint_id are allowed."));
+    switch (call) {
+    case Call::Models:
+        return m_models.list(request);
+    case Call::Pricing:
+        return m_models.pricing(request);
+    case Call::Estimate:
+        return m_models.estimate(request);
+    case Call::Usage:
+        return m_reports.usage(request);
+    case Call::Analytics:
+        return m_reports.analytics(request);
+    case Call::BillingEvents:
+        return m_reports.billingEvents(request);
+    case Call::Requests:
+        return m_requests.list(request);
+    case Call::RemovePayloads:
+        return m_requests.removePayloads(request.target.segments.at(4), request);
+    case Call::Account:
+        return account(request);
+    case Call::Meta:
+        return meta();
     }
-    qsizetype limit = defaultPage;
-    if (const QString text = target.queryValue(QStringLiteral("limit")); !text.isNull()) {
-        bool ok = false;
-        limit = text.toInt(&ok);
-        if (!ok || limit < 1) {
-            return platformError(400, "validation_error",
-                                 QStringLiteral("limit must be a whole number above 0."));
-        }
-        limit = std::min(limit, maximumPage);
-    }
-    // The cursor is the id that the last page ended with.
-    const QString cursor = QString::fromUtf8(QByteArray::fromBase64(
-        target.queryValue(QStringLiteral("cursor")).toLatin1(), QByteArray::Base64UrlEncoding));
-    if (!cursor.isEmpty() && m_models.find(cursor) == nullptr) {
-        return platformError(400, "validation_error", QStringLiteral("The cursor is not valid."));
-    }
-    const bool withSchema =
-        target.queryValues(QStringLiteral("expand")).contains(QStringLiteral("openapi-3.0"));
-    const QString words = target.queryValue(QStringLiteral("q"));
-    const QString category = target.queryValue(QStringLiteral("category"));
-    const QString status = target.queryValue(QStringLiteral("status"));
-    const QString base = baseOf(request);
-
-    QJsonArray entries;
-    QString last;
-    bool past = cursor.isEmpty();
-    for (const auto &model : m_models.models()) {
-        const ModelCard &card = model->card();
-        if (!past) {
-            past = card.endpoint == cursor;
-            continue;
-        }
-        const bool wanted = (ids.isEmpty() || ids.contains(card.endpoint))
-            && (category.isEmpty() || card.category == category)
-            && (status.isEmpty() || status == QLatin1String("active")) && matches(card, words);
-        if (!wanted)
-            continue;
-        if (entries.size() == limit) {
-            const QByteArray next = last.toUtf8().toBase64(QByteArray::Base64UrlEncoding
-                                                           | QByteArray::OmitTrailingEquals);
-            return HttpResponse::json(200, page("models", entries, QString::fromLatin1(next)));
-        }
-        QJsonObject entry = catalogueEntry(card, base);
-        if (withSchema)
-            entry.insert(QStringLiteral("openapi"), model->openApi(base));
-        entries.append(entry);
-        last = card.endpoint;
-    }
-    return HttpResponse::json(200, page("models", entries, QJsonValue::Null));
-}
-
-HttpResponse CatalogueApi::pricing(const HttpRequest &request) const
-{
-    const QStringList ids = request.target.queryValues(QStringLiteral("endpoint_id"));
-    if (ids.isEmpty() || ids.size() > maximumEndpointIds) {
-        return platformError(400, "validation_error",
-                             QStringLiteral("Between 1 and 50 endpoint_id are needed."));
-    }
-    QJsonArray prices;
-    for (const QString &id : ids) {
-        const LocalModel *model = m_models.find(id);
-        if (model == nullptr) {
-            return platformError(404, "not_found",
-                                 QStringLiteral("The endpoint %1 is unknown.").arg(id));
-        }
-        if (model->card().unit.isEmpty())
-            continue;
-        prices.append(QJsonObject{
-            {QStringLiteral("endpoint_id"), id},
-            {QStringLiteral("unit_price"), 0},
-            {QStringLiteral("unit"), model->card().unit},
-            {QStringLiteral("currency"), QStringLiteral("USD")},
-        });
-    }
-    return HttpResponse::json(200, page("prices", prices, QJsonValue::Null));
+    return notFound();
 }
 
 } // namespace peregrine::localserver

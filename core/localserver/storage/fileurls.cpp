@@ -45,4 +45,18 @@ QJsonValue withFileUrls(const QJsonValue &output, const QString &base)
     return object;
 }
 
+QStringList filePathsIn(const QJsonValue &output)
+{
+    QStringList paths;
+    if (output.isString() && isFilePath(output.toString()))
+        return {output.toString()};
+    const QJsonArray array = output.toArray();
+    for (const QJsonValue &value : array)
+        paths += filePathsIn(value);
+    const QJsonObject object = output.toObject();
+    for (auto it = object.constBegin(); it != object.constEnd(); ++it)
+        paths += filePathsIn(it.value());
+    return paths;
+}
+
 } // namespace peregrine::localserver

@@ -4,6 +4,7 @@
 
 #include <QJsonValue>
 #include <QString>
+#include <QStringList>
 
 namespace peregrine::localserver {
 
@@ -13,5 +14,8 @@ namespace peregrine::localserver {
 /// An output as a client may see it: the files in it ({"url": path, "content_type": ...}), which
 /// are kept as paths because the port changes with every start, become whole URLs below base.
 [[nodiscard]] QJsonValue withFileUrls(const QJsonValue &output, const QString &base);
+
+/// The paths of the files in an output that is kept.
+[[nodiscard]] QStringList filePathsIn(const QJsonValue &output);
 
 } // namespace peregrine::localserver
