@@ -16,8 +16,10 @@ constexpr auto encoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTraili
 /// ISO 8601, a day or a time; without an offset it is in the zone. Not valid when it is neither.
 QDateTime timeIn(const QString &text, const QTimeZone &zone)
 {
-    if (const QDate day = QDate::fromString(text, Qt::ISODate); day.isValid())
-        return day.startOfDay(zone).toUTC();
+    // Qt would read the day out of a longer text, too.
+    constexpr qsizetype dayLength = 10;
+    if (text.size() == dayLength)
+        return QDate::fromString(text, Qt::ISODate).startOfDay(zone).toUTC();
     QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (time.isValid() && time.timeSpec() == Qt::LocalTime)
         time.setTimeZone(zone);

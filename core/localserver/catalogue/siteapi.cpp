@@ -13,6 +13,8 @@ namespace {
 
 /// As on fal's site.
 constexpr int pageSize = 40;
+/// No call here has a body; one that comes is looked over, so that its method can be answered.
+constexpr qint64 maximumBody = 64 * 1024;
 
 QJsonObject siteEntry(const ModelCard &card, const QString &base)
 {
@@ -56,7 +58,7 @@ SiteApi::SiteApi(const KeyCheck &keys, const ModelRegistry &models)
 
 HttpBodyPlan SiteApi::planBody(const HttpRequest &)
 {
-    return HttpBodyPlan::toMemory(0);
+    return HttpBodyPlan::toMemory(maximumBody);
 }
 
 void SiteApi::handle(HttpRequest request, HttpResponder responder)
