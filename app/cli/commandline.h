@@ -19,12 +19,15 @@ struct CommandLine
         Run,
         Subscribe,
         Submit,
+        Stream,
+        Realtime,
         Status,
         Result,
         Cancel,
         Upload,
         Models,
         Schema,
+        Account,
         LibraryList,
         Serve,
         KeySet,
@@ -32,6 +35,8 @@ struct CommandLine
         KeyForget,
         WebhookListen,
         WebhookVerify,
+        Completion,
+        Manual,
         Help,
         Version
     };
@@ -52,6 +57,15 @@ struct CommandLine
     QString inputFile;
     QString outputFolder;
     bool logs = false;
+    /// Of status: until the request is completed.
+    bool follow = false;
+    SubscribeOptions::Mode mode = SubscribeOptions::Mode::Polling;
+    /// Of subscribe, in seconds.
+    std::optional<double> timeout;
+    /// Of realtime.
+    std::optional<int> maxBuffering;
+    /// Of realtime, in milliseconds.
+    std::optional<int> throttle;
     SubmitOptions submit;
     QStringList files;
     CatalogService::Query query;
@@ -67,12 +81,18 @@ struct CommandLine
     QString webhookFile;
     QString headersFile;
     std::optional<qint64> at;
+    /// What should be said before it begins.
+    QStringList notes;
+    /// Of completion: "bash", "zsh" or "fish".
+    QString shell;
+    /// Of help: the command it is about; empty: all.
+    QString helpOn;
 };
 
 /// arguments without the program's name. The error's message is for people.
 [[nodiscard]] Expected<CommandLine, Error> parseCommandLine(const QStringList &arguments);
 
-/// The text of --help.
-[[nodiscard]] QString helpText();
+/// The text of --help, of one command or all.
+[[nodiscard]] QString helpText(const QString &command = {});
 
 } // namespace peregrine::cli

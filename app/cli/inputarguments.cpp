@@ -177,7 +177,7 @@ Expected<Input, Error> inputOf(const QStringList &arguments, const QJsonObject &
         const bool isJson = argument.at(equals - 1) == u':';
         const QString name = argument.left(isJson ? equals - 1 : equals);
         const QString text = argument.mid(equals + 1);
-        const QStringList path = pathOf(name);
+        QStringList path = pathOf(name);
         if (path.isEmpty())
             return invalid(Text::tr("\"%1\" is not the name of an input. A name reads like prompt "
                                     "or loras[0].path.")
@@ -195,6 +195,10 @@ Expected<Input, Error> inputOf(const QStringList &arguments, const QJsonObject &
             if (!file.isFile())
                 return invalid(
                     Text::tr("%1: there is no file %2.").arg(name, shortened(text.mid(1))), path);
+            // A file for a list of files is one more of them.
+            const FieldSpec *spec = specAt(schema, path);
+            if (spec && spec->kind == FieldKind::List)
+                path.append(QString::number(valueAt(values, jsonPointer(path)).toArray().size()));
             files.append({jsonPointer(path), file.absoluteFilePath()});
         } else {
             const auto typed = typedValue(specAt(schema, path), name, text);

@@ -1,15 +1,9 @@
 #include "app/cli/inputcommand.h"
 
-#include "app/cli/argumenttext.h"
+#include "app/cli/delivery.h"
 #include "core/base/json.h"
-#include "core/fal/storage/fileupload.h"
-#include "core/jobs/resultfetcher.h"
-#include "core/media/assetdownloader.h"
+#include "core/fal/storage/inputupload.h"
 #include "core/schema/openapireader.h"
-
-#include <QDir>
-#include <QFileInfo>
-#include <QJsonArray>
 
 #include <algorithm>
 
@@ -25,12 +19,8 @@ void InputCommand::start()
     FalClient *server = client();
     if (!server)
         return;
-    if (!canSave()) {
-        Error error;
-        error.kind = Error::Kind::Validation;
-        error.message = tr("Results cannot be saved in %1. Choose another folder with --output.")
-                            .arg(shortened(m_options.outputFolder));
-        fail(error);
+    if (const auto problem = Delivery::checkFolder(m_options.outputFolder)) {
+        fail(*problem);
         return;
     }
     const auto needsSchema = [](const QString &argument) {
@@ -54,15 +44,6 @@ void InputCommand::start()
     });
 }
 
-bool InputCommand::canSave() const
-{
-    if (m_options.outputFolder.isEmpty())
-        return true;
-    QDir().mkpath(m_options.outputFolder);
-    const QFileInfo folder(m_options.outputFolder);
-    return folder.isDir() && folder.isWritable();
-}
-
 void InputCommand::read(const std::optional<QJsonObject> &document)
 {
     std::optional<ModelSchema> schema;
@@ -78,71 +59,44 @@ void InputCommand::read(const std::optional<QJsonObject> &document)
         fail(input.error());
         return;
     }
-    m_input = std::move(*input);
-    uploadNext();
+    upload(*input);
 }
 
-void InputCommand::uploadNext()
+void InputCommand::upload(const Input &input)
 {
-    if (m_uploaded >= m_input.files.size()) {
-        send(m_input.values);
+    if (input.files.isEmpty()) {
+        send(input.values);
         return;
     }
-    const InputFile file = m_input.files.at(m_uploaded++);
-    FileUpload *upload = client()->storage().upload(file.path);
-    connect(upload, &FalReply::failed, this, &InputCommand::failUpload);
-    connect(upload, &FalReply::succeeded, this, [this, upload, file] {
-        const QString url = upload->value().toString(QUrl::FullyEncoded);
-        output().event(QStringLiteral("uploaded"),
-                       {{QStringLiteral("file"), file.path}, {QStringLiteral("url"), url}});
-        m_input.values = withValueAt(m_input.values, file.pointer, url).toObject();
-        uploadNext();
+    QMap<QString, FalFile> files;
+    for (const InputFile &file : input.files)
+        files.insert(file.pointer, FalFile::atPath(file.path));
+    UploadOptions upload;
+    upload.lifecycle = m_options.submit.objectLifecycle;
+    InputUpload *call = client()->storage().transformInput({input.values, files}, upload);
+    connect(call, &FalReply::progressed, this, [this](qint64 done, qint64 total) {
+        if (total > 0)
+            output().progress(tr("Uploading, %1 %").arg(100 * done / total));
+    });
+    connect(call, &FalReply::failed, this, &InputCommand::failUpload);
+    connect(call, &FalReply::succeeded, this, [this, call, input] {
+        const QJsonObject values = call->value();
+        for (const InputFile &file : input.files) {
+            output().event(QStringLiteral("uploaded"),
+                           {{QStringLiteral("file"), file.path},
+                            {QStringLiteral("url"), valueAt(values, file.pointer)}});
+        }
+        send(values);
     });
 }
 
 void InputCommand::deliver(const QJsonObject &input, const ModelOutput &result)
 {
-    const auto end = [this, result](const QJsonArray &files) {
-        if (output().json()) {
-            QJsonObject members{{QStringLiteral("request_id"), result.request.toString()},
-                                {QStringLiteral("output"), result.data}};
-            if (!files.isEmpty())
-                members.insert(QStringLiteral("files"), files);
-            output().event(QStringLiteral("completed"), members);
-        } else if (files.isEmpty()) {
-            output().document(result.data);
-        }
-        Q_EMIT finished(ExitDone);
-    };
-    if (m_options.outputFolder.isEmpty()) {
-        end({});
-        return;
-    }
-
-    Job job;
-    job.id = JobId(makeIdText());
-    job.endpoint = m_options.endpoint;
-    job.modelTitle = m_options.endpoint.toString();
-    job.server = context().server;
-    job.input = input;
-    job.request = result.request;
-    job.createdAt = QDateTime::currentDateTimeUtc();
-    job.endedAt = job.createdAt;
-    job.output = result.data.isObject() ? result.data.toObject()
-                                        : QJsonObject{{QStringLiteral("output"), result.data}};
-    auto *downloader = new AssetDownloader(client()->transport().environment().base(), this);
-    auto *fetcher =
-        new ResultFetcher(job, QDir(m_options.outputFolder).absolutePath(), *downloader, this);
-    connect(fetcher, &ResultFetcher::failed, this, &InputCommand::fail);
-    connect(fetcher, &ResultFetcher::stored, this,
-            [this, end](const Job &, const QList<Asset> &assets) {
-                QJsonArray files;
-                for (const Asset &asset : assets) {
-                    files.append(asset.path);
-                    output().text(asset.path);
-                }
-                end(files);
-            });
+    auto *delivery = new Delivery(
+        context(), *client(), {m_options.endpoint, input, result, m_options.outputFolder}, this);
+    connect(delivery, &Delivery::failed, this, &InputCommand::fail);
+    connect(delivery, &Delivery::delivered, this, [this] { Q_EMIT finished(ExitDone); });
+    delivery->start();
 }
 
 } // namespace peregrine::cli

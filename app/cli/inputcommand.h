@@ -5,7 +5,8 @@
 
 namespace peregrine::cli {
 
-/// What run, subscribe and submit share: reads the input, uploads the files it names, then sends.
+/// What run, subscribe, submit and stream share: reads the input, uploads the files it names, then
+/// sends.
 class InputCommand : public Command
 {
     Q_OBJECT
@@ -22,6 +23,9 @@ public:
         QString outputFolder;
         bool logs = false;
         SubmitOptions submit;
+        /// Of subscribe: how it is followed, and for how many seconds at most.
+        SubscribeOptions::Mode mode = SubscribeOptions::Mode::Polling;
+        std::optional<double> timeout;
     };
 
     InputCommand(Context context, Options options);
@@ -35,14 +39,10 @@ protected:
     void deliver(const QJsonObject &input, const ModelOutput &result);
 
 private:
-    /// The output's folder is there and can be written: found out before anything is paid for.
-    [[nodiscard]] bool canSave() const;
     void read(const std::optional<QJsonObject> &document);
-    void uploadNext();
+    void upload(const Input &input);
 
     Options m_options;
-    Input m_input;
-    qsizetype m_uploaded = 0;
 };
 
 } // namespace peregrine::cli

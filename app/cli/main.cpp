@@ -1,6 +1,8 @@
 #include "app/cli/commandline.h"
+#include "app/cli/manualpage.h"
 #include "app/cli/output.h"
 #include "app/cli/program.h"
+#include "app/cli/shellcompletion.h"
 #include "core/base/json.h"
 
 #include <QCoreApplication>
@@ -10,6 +12,12 @@
 #include <QTranslator>
 
 #include <cstdio>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
 
 using namespace peregrine;
 using namespace peregrine::cli;
@@ -24,6 +32,15 @@ Error invalid(const QString &message)
     error.kind = Error::Kind::Validation;
     error.message = message;
     return error;
+}
+
+bool isTerminal(FILE *stream)
+{
+#ifdef Q_OS_WIN
+    return _isatty(_fileno(stream)) != 0;
+#else
+    return ::isatty(::fileno(stream)) == 1;
+#endif
 }
 
 /// The JSON object of --input: a file, or standard input for "-".
@@ -78,18 +95,28 @@ int main(int argc, char *argv[])
     const auto line = parseCommandLine(QCoreApplication::arguments().mid(1));
     if (!line) {
         const bool json = QCoreApplication::arguments().contains(QLatin1String("--json"));
-        Output(results, words, {json, false}).error(line.error());
+        Output(results, words, {json, false, false}).error(line.error());
         return ExitUsage;
     }
-    Output output(results, words, {line->json, line->quiet});
-    if (line->name == CommandLine::Name::Help) {
-        output.text(helpText());
+    Output output(results, words, {line->json, line->quiet, isTerminal(stderr)});
+    switch (line->name) {
+    case CommandLine::Name::Help:
+        output.text(helpText(line->helpOn));
         return ExitDone;
-    }
-    if (line->name == CommandLine::Name::Version) {
+    case CommandLine::Name::Completion:
+        output.text(completionScript(line->shell));
+        return ExitDone;
+    case CommandLine::Name::Manual:
+        output.text(manualPage());
+        return ExitDone;
+    case CommandLine::Name::Version:
         output.text(QStringLiteral("peregrine-cli " PEREGRINE_VERSION));
         return ExitDone;
+    default:
+        break;
     }
+    for (const QString &note : line->notes)
+        output.note(note);
     const auto input = readInput(line->inputFile);
     if (!input) {
         output.error(input.error());

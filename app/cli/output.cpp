@@ -6,6 +6,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <utility>
+
 namespace peregrine::cli {
 
 int exitStatusOf(const Error &error)
@@ -57,14 +59,38 @@ void Output::write(QIODevice &device, const QByteArray &line)
         file->flush();
 }
 
+void Output::clearProgress()
+{
+    if (!std::exchange(m_hasProgress, false))
+        return;
+    m_words.write("\r\033[K");
+    if (auto *file = qobject_cast<QFileDevice *>(&m_words))
+        file->flush();
+}
+
+void Output::progress(const QString &line)
+{
+    if (!m_style.terminal || m_style.quiet || m_style.json)
+        return;
+    // Longer than the terminal it would wrap, and the next one could not replace it.
+    constexpr qsizetype longest = 78;
+    clearProgress();
+    m_words.write(printable(line).left(longest));
+    if (auto *file = qobject_cast<QFileDevice *>(&m_words))
+        file->flush();
+    m_hasProgress = true;
+}
+
 void Output::text(const QString &line)
 {
+    clearProgress();
     if (!m_style.json)
         write(m_results, printable(line));
 }
 
 void Output::document(const QJsonValue &value)
 {
+    clearProgress();
     if (m_style.json || !(value.isObject() || value.isArray())) {
         write(m_results, toJson(value));
         return;
@@ -72,6 +98,22 @@ void Output::document(const QJsonValue &value)
     const QJsonDocument document =
         value.isObject() ? QJsonDocument(value.toObject()) : QJsonDocument(value.toArray());
     write(m_results, document.toJson(QJsonDocument::Indented).trimmed());
+}
+
+void Output::line(const QJsonValue &value)
+{
+    clearProgress();
+    if (!m_style.json)
+        write(m_results, toJson(value));
+}
+
+void Output::bytes(const QByteArray &bytes)
+{
+    if (m_style.json)
+        return;
+    m_results.write(bytes);
+    if (auto *file = qobject_cast<QFileDevice *>(&m_results))
+        file->flush();
 }
 
 void Output::event(const QString &name, QJsonObject members)
@@ -84,12 +126,14 @@ void Output::event(const QString &name, QJsonObject members)
 
 void Output::note(const QString &line)
 {
+    clearProgress();
     if (!m_style.quiet)
         write(m_words, printable(line));
 }
 
 void Output::error(const Error &error)
 {
+    clearProgress();
     write(m_words, printable(error.message));
     for (const FieldFault &fault : error.fields)
         write(m_words,

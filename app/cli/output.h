@@ -31,6 +31,8 @@ public:
     {
         bool json = false;
         bool quiet = false;
+        /// Words go to a terminal: progress can be shown in place.
+        bool terminal = false;
     };
 
     /// The devices must be open and outlive it.
@@ -46,19 +48,28 @@ public:
     void text(const QString &line);
     /// A whole document: with --json on one line, else indented.
     void document(const QJsonValue &value);
+    /// A value on one line; nothing with --json.
+    void line(const QJsonValue &value);
+    /// Bytes as they are: a stream of sound, for a pipe. Nothing with --json.
+    void bytes(const QByteArray &bytes);
     /// {"event": name, ...}: with --json only.
     void event(const QString &name, QJsonObject members = {});
     /// News on the way; nothing with --quiet.
     void note(const QString &line);
+    /// How far it is, on one line that the next one replaces. On terminals only: in a file or a
+    /// pipe it would be noise.
+    void progress(const QString &line);
     /// What went wrong, for people, and with --json as an "error" event too.
     void error(const Error &error);
 
 private:
     static void write(QIODevice &device, const QByteArray &line);
+    void clearProgress();
 
     QIODevice &m_results;
     QIODevice &m_words;
     Style m_style;
+    bool m_hasProgress = false;
 };
 
 } // namespace peregrine::cli

@@ -1,5 +1,6 @@
 #include "app/cli/program.h"
 
+#include "app/cli/accountcommand.h"
 #include "app/cli/cancelcommand.h"
 #include "app/cli/keyforgetcommand.h"
 #include "app/cli/keysetcommand.h"
@@ -11,6 +12,7 @@
 #include "app/cli/schemacommand.h"
 #include "app/cli/servecommand.h"
 #include "app/cli/statuscommand.h"
+#include "app/cli/streamcommand.h"
 #include "app/cli/submitcommand.h"
 #include "app/cli/subscribecommand.h"
 #include "app/cli/uploadcommand.h"
@@ -148,7 +150,8 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
 {
     const QueueTicket ticket = QueueService::ticketOf(m_line.endpoint, m_line.request);
     const InputCommand::Options options{m_line.endpoint,     m_line.inputs, m_input,
-                                        m_line.outputFolder, m_line.logs,   m_line.submit};
+                                        m_line.outputFolder, m_line.logs,   m_line.submit,
+                                        m_line.mode,         m_line.timeout};
     switch (m_line.name) {
     case Name::Run:
         return std::make_unique<RunCommand>(context, options);
@@ -156,18 +159,23 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
         return std::make_unique<SubscribeCommand>(context, options);
     case Name::Submit:
         return std::make_unique<SubmitCommand>(context, options);
+    case Name::Stream:
+        return std::make_unique<StreamCommand>(context, options);
     case Name::Status:
-        return std::make_unique<StatusCommand>(context, ticket, m_line.logs);
+        return std::make_unique<StatusCommand>(context, ticket, m_line.logs, m_line.follow);
     case Name::Result:
-        return std::make_unique<ResultCommand>(context, ticket);
+        return std::make_unique<ResultCommand>(context, ticket, m_line.outputFolder);
     case Name::Cancel:
         return std::make_unique<CancelCommand>(context, ticket);
     case Name::Upload:
-        return std::make_unique<UploadCommand>(context, m_line.files);
+        return std::make_unique<UploadCommand>(context, m_line.files,
+                                               m_line.submit.objectLifecycle);
     case Name::Models:
         return std::make_unique<ModelsCommand>(context, m_line.query);
     case Name::Schema:
         return std::make_unique<SchemaCommand>(context, m_line.endpoint);
+    case Name::Account:
+        return std::make_unique<AccountCommand>(context);
     case Name::LibraryList:
         return std::make_unique<LibraryListCommand>(context, m_line.limit);
     case Name::Serve:
@@ -188,6 +196,9 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
             context,
             WebhookVerifyCommand::Options{m_line.webhookFile, m_line.headersFile, m_line.jwks,
                                           m_line.at});
+    case Name::Realtime:
+    case Name::Completion:
+    case Name::Manual:
     case Name::Help:
     case Name::Version:
         break;

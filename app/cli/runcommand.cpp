@@ -5,8 +5,7 @@ namespace peregrine::cli {
 void RunCommand::send(const QJsonObject &input)
 {
     RunService::Options run;
-    run.startTimeout = options().submit.startTimeout;
-    run.hint = options().submit.hint;
+    static_cast<CallOptions &>(run) = options().submit;
     FalCall<ModelOutput> *call = client()->run().run(options().endpoint, input, run);
     connect(call, &FalReply::failed, this, &RunCommand::fail);
     connect(call, &FalReply::succeeded, this,

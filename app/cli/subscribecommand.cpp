@@ -3,6 +3,8 @@
 #include "app/cli/queuejson.h"
 #include "core/fal/queue/queuesubscription.h"
 
+#include <cmath>
+
 namespace peregrine::cli {
 
 void SubscribeCommand::send(const QJsonObject &input)
@@ -10,6 +12,9 @@ void SubscribeCommand::send(const QJsonObject &input)
     SubscribeOptions subscribe;
     subscribe.submit = options().submit;
     subscribe.logs = options().logs;
+    subscribe.mode = options().mode;
+    if (options().timeout)
+        subscribe.timeout = std::chrono::milliseconds(std::llround(*options().timeout * 1000));
     QueueSubscription *subscription =
         client()->queue().subscribe(options().endpoint, input, subscribe);
     m_subscription = subscription;
@@ -38,7 +43,7 @@ void SubscribeCommand::tell(const QueueStatus &status)
     if (text == m_told)
         return;
     m_told = text;
-    output().note(text);
+    output().progress(text);
     if (status.state == QueueStatus::State::InQueue)
         output().event(QStringLiteral("in_queue"),
                        {{QStringLiteral("queue_position"), status.queuePosition}});

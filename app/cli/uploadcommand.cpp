@@ -4,9 +4,10 @@
 
 namespace peregrine::cli {
 
-UploadCommand::UploadCommand(Context context, QStringList files)
+UploadCommand::UploadCommand(Context context, QStringList files, ObjectLifecycle lifecycle)
     : Command(std::move(context))
     , m_files(std::move(files))
+    , m_lifecycle(std::move(lifecycle))
 { }
 
 void UploadCommand::start()
@@ -24,7 +25,13 @@ void UploadCommand::next()
     if (!server)
         return;
     const QString file = m_files.at(m_position++);
-    FileUpload *upload = server->storage().upload(file);
+    UploadOptions options;
+    options.lifecycle = m_lifecycle;
+    FileUpload *upload = server->storage().upload(file, options);
+    connect(upload, &FalReply::progressed, this, [this, file](qint64 done, qint64 total) {
+        if (total > 0)
+            output().progress(tr("%1: %2 %").arg(file).arg(100 * done / total));
+    });
     connect(upload, &FalReply::failed, this, &UploadCommand::failUpload);
     connect(upload, &FalReply::succeeded, this, [this, upload, file] {
         const QString url = upload->value().toString(QUrl::FullyEncoded);

@@ -37,6 +37,11 @@ private Q_SLOTS:
         row("schema fal-ai/flux/dev", Name::Schema);
         row("library list", Name::LibraryList);
         row("serve", Name::Serve);
+        row("stream fal-ai/flux/dev", Name::Stream);
+        row("status fal-ai/flux/dev r-1 --follow", Name::Status);
+        row("account", Name::Account);
+        row("completion fish", Name::Completion);
+        row("manual", Name::Manual);
         row("key set", Name::KeySet);
         row("key set --no-test --profile work", Name::KeySet);
         row("key test", Name::KeyTest);
@@ -92,6 +97,8 @@ private Q_SLOTS:
         QCOMPARE(line->submit.startTimeout, std::optional(1.5));
         QVERIFY(line->logs && line->json && line->quiet);
         QCOMPARE(line->dataDir, QStringLiteral("d"));
+        // A submit prints no logs and saves nothing; saying so is better than silence.
+        QCOMPARE(line->notes.size(), 2);
 
         const auto models =
             parseCommandLine({QStringLiteral("models"), QStringLiteral("a"), QStringLiteral("b"),
@@ -132,6 +139,13 @@ private Q_SLOTS:
         row("webhook without a host", "submit a/b --webhook http:");
         row("port too large", "serve --port 70000");
         row("port is negative", "serve --port -1");
+        row("option of another command", "models --port 1");
+        row("tag without a value", "run a/b --tag x");
+        row("header without a value", "run a/b --header x");
+        row("expires", "upload a --expires soon");
+        row("mode", "subscribe a/b --mode guessing");
+        row("timeout", "subscribe a/b --timeout -1");
+        row("another shell", "completion tcsh");
         row("limit of none", "library list --limit 0");
         QTest::newRow("empty request")
             << QStringList{QStringLiteral("status"), QStringLiteral("a/b"), QString()};

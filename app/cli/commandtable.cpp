@@ -1,0 +1,277 @@
+#include "app/cli/commandtable.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace peregrine::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Name = CommandLine::Name;
+using Value = OptionSpec::Value;
+
+constexpr qsizetype many = 1'000'000;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(peregrine::cli::CommandLine)
+};
+
+OptionSpec flag(const QString &name, const QString &help, const QString &shortName = {})
+{
+    return {name, shortName, Value::None, {}, {}, help};
+}
+
+OptionSpec valued(const QString &name, Value value, const QString &placeholder, const QString &help,
+                  const QStringList &choices = {})
+{
+    return {name, {}, value, placeholder, choices, help};
+}
+
+} // namespace
+
+QString OptionSpec::synopsis() const
+{
+    QString text = u'[' + dashed();
+    if (!shortName.isEmpty())
+        text += u"|-"_s + shortName;
+    if (!placeholder.isEmpty())
+        text += u' ' + placeholder;
+    return text + u']';
+}
+
+QList<CommandSpec> commandTable()
+{
+    const QStringList input{u"i"_s, u"input"_s};
+    const QStringList call = input + QStringList{u"start-timeout"_s, u"hint"_s,     u"tag"_s,
+                                                 u"expires"_s,       u"no-store"_s, u"header"_s};
+    const QStringList queue =
+        call + QStringList{u"webhook"_s, u"priority"_s, u"max-queue"_s, u"no-retry"_s};
+    const QString endpoint = u"ENDPOINT"_s;
+    const QString request = u"ENDPOINT REQUEST_ID"_s;
+    return {
+        {Name::Run,
+         u"run"_s,
+         endpoint,
+         1,
+         1,
+         call + QStringList{u"output"_s},
+         Text::tr("Calls a model directly and prints its output."),
+         {u"webhook"_s, u"priority"_s, u"logs"_s}},
+        {Name::Subscribe, u"subscribe"_s, endpoint, 1, 1,
+         queue + QStringList{u"output"_s, u"logs"_s, u"mode"_s, u"timeout"_s},
+         Text::tr("Sends a request to the queue, follows it and prints its output.")},
+        {Name::Submit,
+         u"submit"_s,
+         endpoint,
+         1,
+         1,
+         queue,
+         Text::tr("Sends a request to the queue and prints its id."),
+         {u"output"_s, u"logs"_s}},
+        {Name::Stream,
+         u"stream"_s,
+         endpoint,
+         1,
+         1,
+         input + QStringList{u"output"_s},
+         Text::tr("Calls a model that streams and prints every partial output as it comes."),
+         {u"webhook"_s, u"priority"_s, u"start-timeout"_s, u"logs"_s}},
+        {Name::Status,
+         u"status"_s,
+         request,
+         2,
+         2,
+         {u"logs"_s, u"follow"_s},
+         Text::tr("Says where a request stands.")},
+        {Name::Result,
+         u"result"_s,
+         request,
+         2,
+         2,
+         {u"output"_s},
+         Text::tr("Prints the output of a completed request.")},
+        {Name::Cancel, u"cancel"_s, request, 2, 2, {}, Text::tr("Cancels a request.")},
+        {Name::Upload,
+         u"upload"_s,
+         u"FILE..."_s,
+         1,
+         many,
+         {u"expires"_s},
+         Text::tr("Puts files where models can read them and prints their URLs.")},
+        {Name::Models,
+         u"models"_s,
+         u"[WORDS...]"_s,
+         0,
+         many,
+         {u"category"_s, u"status"_s},
+         Text::tr("Lists the models that have these words.")},
+        {Name::Schema,
+         u"schema"_s,
+         endpoint,
+         1,
+         1,
+         {},
+         Text::tr("Lists a model's inputs and outputs.")},
+        {Name::Account,
+         u"account"_s,
+         {},
+         0,
+         0,
+         {},
+         Text::tr("Says which server and key are used, what is left to spend and what was spent "
+                  "this month.")},
+        {Name::LibraryList,
+         u"library list"_s,
+         {},
+         0,
+         0,
+         {u"limit"_s},
+         Text::tr("Lists the newest results of the library.")},
+        {Name::KeySet,
+         u"key set"_s,
+         {},
+         0,
+         0,
+         {u"no-test"_s},
+         Text::tr(
+             "Reads a key from standard input, tests it and keeps it in the system's key store. "
+             "On a terminal what is typed is not shown.")},
+        {Name::KeyTest,
+         u"key test"_s,
+         {},
+         0,
+         0,
+         {},
+         Text::tr("Says whether the server accepts the key, and if not what is wrong with it.")},
+        {Name::KeyForget,
+         u"key forget"_s,
+         {},
+         0,
+         0,
+         {},
+         Text::tr("Takes the key out of the system's key store.")},
+        {Name::WebhookListen,
+         u"webhook listen"_s,
+         {},
+         0,
+         0,
+         {u"port"_s, u"host"_s, u"jwks"_s, u"save"_s},
+         Text::tr("Takes webhooks on this computer, from a tunnel for example, checks their "
+                  "signatures and prints them.")},
+        {Name::WebhookVerify,
+         u"webhook verify"_s,
+         u"FILE"_s,
+         1,
+         1,
+         {u"headers"_s, u"jwks"_s, u"at"_s},
+         Text::tr(
+             "Checks a webhook that was saved: headers, an empty line and the body, or the body "
+             "alone with its headers in a file of their own.")},
+        {Name::Serve,
+         u"serve"_s,
+         {},
+         0,
+         0,
+         {u"port"_s, u"schemas"_s},
+         Text::tr("Runs the local server until it is interrupted; prints its base URL first.")},
+        {Name::Completion,
+         u"completion"_s,
+         u"bash|zsh|fish"_s,
+         1,
+         1,
+         {},
+         Text::tr("Prints a script that completes these commands in a shell.")},
+        {Name::Manual, u"manual"_s, {}, 0, 0, {}, Text::tr("Prints the manual page.")},
+        {Name::Help, u"help"_s, u"[COMMAND]"_s, 0, many, {}, Text::tr("Prints this text.")},
+    };
+}
+
+QList<OptionSpec> optionTable()
+{
+    return {
+        valued(u"server"_s, Value::Text, u"fal|local|URL|proxy:URL"_s,
+               Text::tr("Where requests go. Without it: fal when there is a key, else the local "
+                        "server, which makes free previews.")),
+        valued(u"profile"_s, Value::Text, u"NAME"_s,
+               Text::tr("The profile whose server and key are used.")),
+        valued(u"data-dir"_s, Value::Folder, u"DIR"_s,
+               Text::tr("Keeps settings, library and cache below this folder.")),
+        flag(u"json"_s, Text::tr("Prints JSON only, one object a line for things that go on.")),
+        flag(u"quiet"_s, Text::tr("Leaves out news on the way."), u"q"_s),
+        flag(u"help"_s, Text::tr("Prints how to use it."), u"h"_s),
+        flag(u"version"_s, Text::tr("Prints the version."), u"v"_s),
+        valued(
+            u"i"_s, Value::Text, u"NAME=VALUE"_s,
+            Text::tr("An input: NAME=VALUE follows the schema's type, NAME=@FILE uploads the file "
+                     "and passes its URL, NAME:=JSON passes JSON. NAME may be a path such as "
+                     "loras[0].path.")),
+        valued(u"input"_s, Value::File, u"FILE|-"_s,
+               Text::tr("Inputs as a JSON object from a file or standard input.")),
+        valued(u"output"_s, Value::Folder, u"DIR"_s,
+               Text::tr("Saves the result's files in this folder and prints their paths.")),
+        flag(u"logs"_s, Text::tr("Shows the model's logs.")),
+        flag(u"follow"_s, Text::tr("Goes on until the request is completed.")),
+        valued(u"mode"_s, Value::Choice, u"polling|streaming"_s,
+               Text::tr("How the request is followed."), {u"polling"_s, u"streaming"_s}),
+        valued(u"timeout"_s, Value::Text, u"SECONDS"_s,
+               Text::tr("Cancels the request when it has not been completed by then.")),
+        valued(u"webhook"_s, Value::Text, u"URL"_s, Text::tr("fal posts the result there.")),
+        valued(u"priority"_s, Value::Choice, u"low|normal"_s,
+               Text::tr("The request's place in the server's queue."), {u"low"_s, u"normal"_s}),
+        valued(u"start-timeout"_s, Value::Text, u"SECONDS"_s,
+               Text::tr("The server gives up when the run has not begun by then.")),
+        valued(u"hint"_s, Value::Text, u"TEXT"_s,
+               Text::tr("Requests with the same hint go to the same runner where that can be.")),
+        valued(u"tag"_s, Value::Text, u"KEY=VALUE"_s,
+               Text::tr("A tag for the account's statistics; may be given several times.")),
+        valued(u"max-queue"_s, Value::Text, u"N"_s,
+               Text::tr("The server refuses the request when more are waiting.")),
+        valued(u"expires"_s, Value::Text, u"SECONDS|1h|1d|7d|30d|1y|never"_s,
+               Text::tr("How long the server keeps the files.")),
+        flag(u"no-store"_s, Text::tr("The server keeps neither inputs nor outputs.")),
+        flag(u"no-retry"_s, Text::tr("The server does not try a failed request again.")),
+        valued(u"header"_s, Value::Text, u"NAME:VALUE"_s,
+               Text::tr("One more header of the request; may be given several times.")),
+        valued(u"category"_s, Value::Text, u"CATEGORY"_s,
+               Text::tr("Models of this category only, for example text-to-image.")),
+        valued(u"status"_s, Value::Choice, u"active|deprecated"_s,
+               Text::tr("Models of this status only."), {u"active"_s, u"deprecated"_s}),
+        valued(u"limit"_s, Value::Text, u"N"_s, Text::tr("How many are listed.")),
+        flag(u"no-test"_s, Text::tr("Keeps the key without asking the server about it.")),
+        valued(u"port"_s, Value::Text, u"N"_s, Text::tr("The port; 0 is a free one.")),
+        valued(u"host"_s, Value::Text, u"NAME"_s,
+               Text::tr("The public name of a tunnel that forwards to this computer; may be given "
+                        "several times.")),
+        valued(u"jwks"_s, Value::File, u"URL|FILE"_s,
+               Text::tr("Where the keys are that sign webhooks. Without it: the server's.")),
+        valued(u"save"_s, Value::Folder, u"DIR"_s,
+               Text::tr("Keeps every delivery in this folder.")),
+        valued(u"headers"_s, Value::File, u"FILE"_s,
+               Text::tr("The headers of the saved webhook, where its file has the body alone.")),
+        valued(u"at"_s, Value::Text, u"SECONDS"_s,
+               Text::tr("The time of the check, in Unix seconds. Without it: now.")),
+        valued(u"schemas"_s, Value::Folder, u"DIR"_s,
+               Text::tr(
+                   "Also answers for every OpenAPI document of fal's in this folder, with made-up "
+                   "outputs of the right shape.")),
+    };
+}
+
+QStringList globalOptions()
+{
+    return {u"server"_s, u"profile"_s, u"data-dir"_s, u"json"_s,
+            u"quiet"_s,  u"help"_s,    u"version"_s};
+}
+
+OptionSpec optionOf(const QString &name)
+{
+    const QList<OptionSpec> options = optionTable();
+    return *std::find_if(options.cbegin(), options.cend(),
+                         [&name](const OptionSpec &option) { return option.name == name; });
+}
+
+} // namespace peregrine::cli
