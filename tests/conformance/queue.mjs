@@ -1,55 +1,9 @@
-// Drives the local server with fal's official client: node conformance.mjs SERVEHOST CLIENT_FOLDER
+// fal's official client against the local server: run, queue, storage, errors.
 // Debian's node 18 has no global File.
 import { File } from "node:buffer";
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { createInterface } from "node:readline";
-import path from "node:path";
 import test, { after, before } from "node:test";
-
-const [program, folder] = process.argv.slice(2);
-const require = createRequire(path.join(path.resolve(folder), "package.json"));
-const { createFalClient, ApiError, ValidationError } = require("@fal-ai/client");
-
-const key = "conformance-id:conformance-secret";
-const paint = { prompt: "a red kite over green hills, watercolour", seed: 7, image_size: { width: 192, height: 128 } };
-
-/** Starts a server; the base URL is its first line. It ends when its input does. */
-async function serve(...options) {
-  const child = spawn(program, options, { stdio: ["pipe", "pipe", "inherit"] });
-  const failed = new Promise((_, reject) => child.once("exit", (code) => reject(new Error(`the server ended with ${code}`))));
-  failed.catch(() => {});
-  const line = new Promise((resolve) => createInterface({ input: child.stdout }).once("line", resolve));
-  const base = await Promise.race([line, failed]);
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  return { base, stop: () => { child.stdin.end(); return ended; } };
-}
-
-/** The rule: https://HOST/PATH is BASE/HOST/PATH. The server's own URLs stay as they are. */
-function clientFor(base, credentials = key) {
-  const throughBase = (input, init) => {
-    const url = new URL(typeof input === "string" ? input : input.url);
-    const target = url.protocol === "https:" ? `${base}/${url.host}${url.pathname}${url.search}` : url.href;
-    return fetch(target, init);
-  };
-  return createFalClient({ credentials, fetch: throughBase });
-}
-
-async function rejection(promise) {
-  try {
-    await promise;
-  } catch (error) {
-    return error;
-  }
-  assert.fail("expected an error");
-}
-
-async function download(url) {
-  const response = await fetch(url);
-  assert.equal(response.status, 200);
-  return { type: response.headers.get("content-type"), bytes: Buffer.from(await response.arrayBuffer()) };
-}
+import { ApiError, ValidationError, clientFor, download, paint, rejection, serve, key } from "./harness.mjs";
 
 let server;
 let slow;
