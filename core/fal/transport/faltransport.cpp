@@ -88,7 +88,8 @@ void FalTransport::hideKey(QByteArray &text) const
     // Shorter ones are no keys of fal's and could be any word of an answer.
     constexpr qsizetype shortest = 12;
     const QByteArray &key = m_options.key.reveal();
-    for (const QByteArray &part : {key, key.mid(key.indexOf(':') + 1)}) {
+    const qsizetype colon = key.indexOf(':');
+    for (const QByteArray &part : {key, key.left(colon), key.mid(colon + 1)}) {
         if (part.size() >= shortest)
             text.replace(part, "[key]");
     }
