@@ -19,6 +19,8 @@ Unexpected<WebhookRefusal> malformed(const QString &message)
     return Unexpected{WebhookRefusal{WebhookRefusal::Reason::MalformedBody, message}};
 }
 
+constexpr qsizetype maxIdLength = 512;
+
 /// Some errors are objects; their JSON is more use than nothing.
 QString textOf(const QJsonValue &value)
 {
@@ -48,6 +50,9 @@ Expected<WebhookDelivery, WebhookRefusal> WebhookDelivery::read(const WebhookSig
     QString requestId = delivery.body.value(QLatin1String("request_id")).toString();
     if (requestId.isEmpty())
         requestId = signature.requestId();
+    // Those who recognise repeated deliveries keep it.
+    if (requestId.size() > maxIdLength)
+        return malformed(Text::tr("The body's request_id is too long."));
     delivery.requestId = RequestId(requestId);
     delivery.gatewayRequestId =
         RequestId(delivery.body.value(QLatin1String("gateway_request_id")).toString());

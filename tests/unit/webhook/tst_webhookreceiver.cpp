@@ -216,6 +216,8 @@ void TestWebhookReceiver::refusals_data()
         QTest::newRow((QByteArray("body ") + body).constData())
             << m_signer.sign(body, now) << 400 << Reason::MalformedBody;
     }
+    QTest::newRow("endless request id")
+        << m_signer.sign(bodyOf(QByteArray(513, 'r')), now) << 400 << Reason::MalformedBody;
     QTest::newRow("deep body") << m_signer.sign(QByteArray(100'000, '['), now) << 400
                                << Reason::MalformedBody;
 }
