@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::chrono::hours requestLifetime{7 * 24};
 constexpr std::chrono::seconds housekeepingEvery{30};
+constexpr qint64 pruneEverySeconds = 600;
 
 std::unique_ptr<QTemporaryDir> temporaryFolder(const LocalServer::Options &options)
 {
@@ -172,10 +173,15 @@ Expected<Done, Error> ServerEngine::openFolder()
 
 void ServerEngine::keepHouse()
 {
+    const QDateTime now = m_clock->now();
+    m_requests.removeUnstored(now.addMSecs(-m_unstoredResult.count()));
+    m_uploads.dropIdle();
+    // These look at every file there is.
+    if (m_pruned.isValid() && m_pruned.secsTo(now) < pruneEverySeconds)
+        return;
+    m_pruned = now;
     m_requests.prune(requestLifetime);
     m_files.prune();
-    m_requests.removeUnstored(m_clock->now().addMSecs(-m_unstoredResult.count()));
-    m_uploads.dropIdle();
 }
 
 } // namespace peregrine::localserver

@@ -72,6 +72,8 @@ private:
     SiteApi m_siteApi;
     ServerRouter m_router;
     HttpServer m_http;
+    /// The housekeeper's.
+    QDateTime m_pruned;
     Housekeeper m_housekeeper;
 };
 
