@@ -14,15 +14,6 @@
 using namespace peregrine;
 using namespace peregrine::test;
 
-namespace {
-
-EndpointId endpoint(const char *text)
-{
-    return *EndpointId::parse(QString::fromLatin1(text));
-}
-
-} // namespace
-
 /// Our requests equal those of fal's official client, scenario by scenario: queue and upload. Those
 /// of run are in tst_runcaptures.
 class TestCaptures : public QObject
