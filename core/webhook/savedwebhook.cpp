@@ -43,6 +43,13 @@ bool isRequestLine(const QByteArray &line)
 /// The header lines of a file that may go on with a body.
 QByteArrayView headOf(const QByteArray &file, qsizetype &bodyStart)
 {
+    // No headers at all: the empty line is the first.
+    for (const char *lineEnd : {"\r\n", "\n"}) {
+        if (file.startsWith(lineEnd)) {
+            bodyStart = static_cast<qsizetype>(qstrlen(lineEnd));
+            return {};
+        }
+    }
     const qsizetype crlf = file.indexOf("\r\n\r\n");
     const qsizetype lf = file.indexOf("\n\n");
     const bool isCrlf = crlf >= 0 && (lf < 0 || crlf < lf);

@@ -11,6 +11,7 @@ class TestSavedWebhook : public QObject
 private Q_SLOTS:
     void comesBackAsItWas_data();
     void comesBackAsItWas();
+    void comesBackWithoutHeaders();
     void leavesCredentialsOut();
     void readsOthersFiles();
     void rubbish_data();
@@ -38,6 +39,15 @@ void TestSavedWebhook::comesBackAsItWas()
     QVERIFY(read);
     QCOMPARE(read->message, saved.message);
     QCOMPARE(read->receivedAt, saved.receivedAt);
+}
+
+void TestSavedWebhook::comesBackWithoutHeaders()
+{
+    SavedWebhook saved;
+    saved.message.body = "{}\r\n\r\nA: b";
+    const auto read = SavedWebhook::parse(saved.toBytes());
+    QVERIFY(read);
+    QCOMPARE(read->message, saved.message);
 }
 
 void TestSavedWebhook::leavesCredentialsOut()
