@@ -10,6 +10,7 @@ FalClient::FalClient(FalTransport::Options options, QObject *parent,
     , m_queue(m_transport, m_storage)
     , m_run(m_transport, m_storage)
     , m_stream(m_transport, m_storage)
+    , m_realtime(m_transport)
     , m_catalog(m_transport)
     , m_platform(m_transport)
 { }

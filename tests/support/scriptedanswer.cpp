@@ -33,6 +33,13 @@ ScriptedAnswer ScriptedAnswer::raw(const QByteArray &bytes)
     return answer;
 }
 
+ScriptedAnswer ScriptedAnswer::upgrade()
+{
+    ScriptedAnswer answer;
+    answer.m_isUpgrade = true;
+    return answer;
+}
+
 ScriptedAnswer &ScriptedAnswer::header(const QByteArray &name, const QByteArray &value)
 {
     m_headers.append({name, value});

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] static ScriptedAnswer raw(const QByteArray &bytes);
     /// Closes the connection without a word.
     [[nodiscard]] static ScriptedAnswer hangUp() { return raw({}); }
+    /// Accepts a WebSocket.
+    [[nodiscard]] static ScriptedAnswer upgrade();
 
     ScriptedAnswer &header(const QByteArray &name, const QByteArray &value);
     /// Says this length, whatever the body's is.
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] const QList<QByteArray> &pieces() const { return m_pieces; }
     [[nodiscard]] std::chrono::milliseconds pause() const { return m_pause; }
     [[nodiscard]] bool closes() const { return m_closes; }
+    [[nodiscard]] bool isUpgrade() const { return m_isUpgrade; }
 
 private:
     int m_status = 200;
@@ -55,6 +58,7 @@ private:
     qsizetype m_chunk = 0;
     qsizetype m_bodyLimit = -1;
     bool m_isRaw = false;
+    bool m_isUpgrade = false;
     bool m_saysLength = true;
     bool m_closes = true;
 };

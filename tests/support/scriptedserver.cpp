@@ -2,8 +2,10 @@
 
 #include <QTcpSocket>
 #include <QTimer>
+#include <QWebSocket>
 
 #include <optional>
+#include <utility>
 
 namespace peregrine::test {
 
@@ -43,6 +45,7 @@ QByteArray SeenRequest::header(const QByteArray &name) const
 
 ScriptedServer::ScriptedServer(QObject *parent)
     : QTcpServer(parent)
+    , m_webSockets({}, QWebSocketServer::NonSecureMode)
 {
     if (!listen(QHostAddress::LocalHost))
         qFatal("no free port on the loopback address");
@@ -51,10 +54,12 @@ ScriptedServer::ScriptedServer(QObject *parent)
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readFrom(socket); });
             connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
                 m_received.remove(socket);
+                m_held.removeAll(socket);
                 socket->deleteLater();
             });
         }
     });
+    connect(&m_webSockets, &QWebSocketServer::newConnection, this, &ScriptedServer::acceptPeers);
 }
 
 void ScriptedServer::on(const QByteArray &path, const ScriptedAnswer &answer)
@@ -70,25 +75,70 @@ QUrl ScriptedServer::url(const QByteArray &path) const
 
 void ScriptedServer::readFrom(QTcpSocket *socket)
 {
+    // A handshake is left for the WebSocket to read.
+    if (m_held.contains(socket))
+        return;
     QByteArray &bytes = m_received[socket];
-    bytes += socket->readAll();
-    if (const auto request = parsed(bytes)) {
-        bytes.clear();
-        m_seen.append(*request);
-        answer(socket, *request);
+    const auto request = parsed(bytes + socket->peek(socket->bytesAvailable()));
+    if (!request) {
+        // Only what cannot become a handshake may be taken away.
+        if (!bytes.isEmpty() || socket->peek(4) != "GET ")
+            bytes += socket->readAll();
+        return;
     }
+    m_seen.append(*request);
+    const ScriptedAnswer next = takeAnswer(*request);
+    if (next.isUpgrade()) {
+        upgrade(socket);
+    } else {
+        socket->readAll();
+        bytes.clear();
+        answer(socket, next);
+    }
+    Q_EMIT requestArrived();
 }
 
-void ScriptedServer::answer(QTcpSocket *socket, const SeenRequest &request)
+ScriptedAnswer ScriptedServer::takeAnswer(const SeenRequest &request)
 {
-    const QByteArray path = request.target.split('?').first();
-    QList<ScriptedAnswer> &left = m_answers[path];
-    ScriptedAnswer answer = ScriptedAnswer::status(404);
-    if (!left.isEmpty())
-        answer = left.size() > 1 ? left.takeFirst() : left.first();
+    QList<ScriptedAnswer> &left = m_answers[request.target.split('?').first()];
+    if (left.isEmpty())
+        return ScriptedAnswer::status(404);
+    return left.size() > 1 ? left.takeFirst() : left.first();
+}
+
+void ScriptedServer::answer(QTcpSocket *socket, const ScriptedAnswer &answer)
+{
     socket->write(answer.bytes());
     socket->flush();
     drip(socket, answer, 0);
+}
+
+void ScriptedServer::upgrade(QTcpSocket *socket)
+{
+    if (m_holdsUpgrades) {
+        m_held.append(socket);
+        return;
+    }
+    socket->disconnect(this);
+    m_received.remove(socket);
+    m_webSockets.handleConnection(socket);
+    Q_EMIT socket->readyRead();
+}
+
+void ScriptedServer::acceptHeld()
+{
+    m_holdsUpgrades = false;
+    const QList<QTcpSocket *> held = std::exchange(m_held, {});
+    for (QTcpSocket *socket : held)
+        upgrade(socket);
+}
+
+void ScriptedServer::acceptPeers()
+{
+    while (QWebSocket *socket = m_webSockets.nextPendingConnection()) {
+        m_peers.append(new ScriptedPeer(socket, this));
+        Q_EMIT peerConnected(m_peers.last());
+    }
 }
 
 void ScriptedServer::drip(QTcpSocket *socket, const ScriptedAnswer &answer, qsizetype n)

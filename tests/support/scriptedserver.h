@@ -1,12 +1,14 @@
 #pragma once
 
 #include "tests/support/scriptedanswer.h"
+#include "tests/support/scriptedpeer.h"
 
 #include <QByteArray>
 #include <QHash>
 #include <QList>
 #include <QTcpServer>
 #include <QUrl>
+#include <QWebSocketServer>
 
 namespace peregrine::test {
 
@@ -24,8 +26,8 @@ struct SeenRequest
 };
 
 /// An HTTP server on a free loopback port that answers by a script and misbehaves when told to. One
-/// request a connection. Lives in the test's thread and needs its event loop. Unknown paths get
-/// 404.
+/// request a connection. WebSockets come in on the same port, where the script says upgrade. Lives
+/// in the test's thread and needs its event loop. Unknown paths get 404.
 class ScriptedServer : public QTcpServer
 {
     Q_OBJECT
@@ -39,15 +41,32 @@ public:
     [[nodiscard]] QUrl url(const QByteArray &path) const;
     [[nodiscard]] const QList<SeenRequest> &seen() const { return m_seen; }
 
+    /// Handshakes wait from now on until acceptHeld().
+    void holdUpgrades() { m_holdsUpgrades = true; }
+    void acceptHeld();
+    /// The WebSockets that were accepted, in order; those that are closed stay.
+    [[nodiscard]] const QList<ScriptedPeer *> &peers() const { return m_peers; }
+
+Q_SIGNALS:
+    void requestArrived();
+    void peerConnected(peregrine::test::ScriptedPeer *peer);
+
 private:
     void readFrom(QTcpSocket *socket);
-    void answer(QTcpSocket *socket, const SeenRequest &request);
+    [[nodiscard]] ScriptedAnswer takeAnswer(const SeenRequest &request);
+    void answer(QTcpSocket *socket, const ScriptedAnswer &answer);
+    void upgrade(QTcpSocket *socket);
+    void acceptPeers();
     /// Sends the answer's pieces from the n-th on.
     void drip(QTcpSocket *socket, const ScriptedAnswer &answer, qsizetype n);
 
     QHash<QByteArray, QList<ScriptedAnswer>> m_answers;
     QHash<QTcpSocket *, QByteArray> m_received;
     QList<SeenRequest> m_seen;
+    QWebSocketServer m_webSockets;
+    QList<QTcpSocket *> m_held;
+    QList<ScriptedPeer *> m_peers;
+    bool m_holdsUpgrades = false;
 };
 
 } // namespace peregrine::test
