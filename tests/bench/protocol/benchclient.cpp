@@ -4,9 +4,12 @@
 #include "core/base/json.h"
 #include "core/fal/falclient.h"
 #include "core/fal/queue/queuesubscription.h"
+#include "core/fal/realtime/realtimeconnection.h"
+#include "core/fal/realtime/realtimeservice.h"
 #include "core/fal/storage/fileupload.h"
 #include "core/fal/stream/streamcall.h"
 
+#include <QCborMap>
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
@@ -18,6 +21,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <memory>
 #include <vector>
 
 using namespace peregrine;
@@ -32,6 +36,13 @@ const QJsonObject input{{u"prompt"_s, u"a red kite over green hills"_s},
 EndpointId endpoint(const char *name)
 {
     return *EndpointId::parse(u"bench/"_s + QLatin1String(name));
+}
+
+double percentile(std::vector<double> values, double share)
+{
+    std::sort(values.begin(), values.end());
+    const auto at = static_cast<std::size_t>(static_cast<double>(values.size()) * share);
+    return values.empty() ? 0 : values.at(std::min(at, values.size() - 1));
 }
 
 /// Of this process, in MB: the most so far.
@@ -113,6 +124,42 @@ public:
         });
     }
 
+    /// A picture there and back, the next one when it is here: what our side adds to each.
+    void realtime()
+    {
+        RealtimeOptions options;
+        options.throttleInterval = std::chrono::milliseconds(0);
+        m_connection = std::move(*m_client.realtime().connect(endpoint("echo"), options));
+        QByteArray picture(50'000, Qt::Uninitialized);
+        for (qsizetype i = 0; i < picture.size(); ++i)
+            picture[i] = static_cast<char>(i * 31);
+        const auto send = [this, picture] {
+            m_from.start();
+            m_connection->send(
+                QCborValue(QCborMap{{u"image_bytes"_s, picture},
+                                    {u"prompt"_s, u"a red kite over green hills"_s},
+                                    {u"request_id"_s, QString::number(m_done + 1)}}));
+        };
+        connect(m_connection.get(), &RealtimeConnection::resultArrived, this,
+                [this, send](const QCborValue &) {
+                    m_waits.push_back(static_cast<double>(m_from.nsecsElapsed()) / 1e6);
+                    if (++m_done < m_count) {
+                        send();
+                        return;
+                    }
+                    m_waits.erase(m_waits.begin());
+                    m_result.insert(u"median_ms"_s, percentile(m_waits, 0.5));
+                    m_result.insert(u"p99_ms"_s, percentile(m_waits, 0.99));
+                    end();
+                });
+        connect(m_connection.get(), &RealtimeConnection::errorArrived, this,
+                [](const Error &error) {
+                    std::fprintf(stderr, "%s\n", qPrintable(error.message));
+                    QCoreApplication::exit(1);
+                });
+        send();
+    }
+
     void upload()
     {
         const double before = peakMegabytes();
@@ -158,6 +205,9 @@ private:
     QElapsedTimer m_timer;
     QJsonObject m_result;
     int m_done = 0;
+    std::unique_ptr<RealtimeConnection> m_connection;
+    QElapsedTimer m_from;
+    std::vector<double> m_waits;
     QNetworkAccessManager m_manager;
 };
 
@@ -184,6 +234,8 @@ int main(int argc, char *argv[])
             scenario.parallel();
         else if (name == u"sse")
             scenario.sse();
+        else if (name == u"realtime")
+            scenario.realtime();
         else if (name == u"upload")
             scenario.upload();
         else
