@@ -2,13 +2,13 @@
 #include "app/startup.h"
 #include "app/windowarguments.h"
 #include "core/credentials/credentials.h"
+#include "core/fal/transport/systemproxy.h"
 #include "core/settings/settingkeys.h"
 #include "resources/resources.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QNetworkProxyFactory>
 #include <QTextStream>
 #include <QTranslator>
 
@@ -75,7 +75,7 @@ int main(int argc, char *argv[])
                               : QStringLiteral("peregrine " PEREGRINE_VERSION));
         return 0;
     }
-    QNetworkProxyFactory::setUseSystemConfiguration(true);
+    SystemProxy::install();
 
     auto key = credentialsFromEnvironment();
     Services services(Folders::resolve(arguments->dataDir), key ? *key : Secret());

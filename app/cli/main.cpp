@@ -4,6 +4,7 @@
 #include "app/cli/program.h"
 #include "app/cli/shellcompletion.h"
 #include "core/base/json.h"
+#include "core/fal/transport/systemproxy.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -86,6 +87,7 @@ int main(int argc, char *argv[])
 
     // The words that stand on standard error are the command's; QT_LOGGING_RULES brings these back.
     QLoggingCategory::setFilterRules(QStringLiteral("peregrine.*.info=false"));
+    SystemProxy::install();
 
     QFile results;
     QFile words;

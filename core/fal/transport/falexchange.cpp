@@ -47,6 +47,8 @@ FalExchange::FalExchange(FalTransport &transport, FalRequest request,
 {
     for (QTimer *timer : {&m_patience, &m_connecting, &m_pause})
         timer->setSingleShot(true);
+    // Never earlier than a server asked for.
+    m_pause.setTimerType(Qt::PreciseTimer);
     connect(&m_patience, &QTimer::timeout, this, &FalExchange::fallSilent);
     connect(&m_connecting, &QTimer::timeout, this, &FalExchange::failToConnect);
     connect(&m_pause, &QTimer::timeout, this, &FalExchange::attempt);
@@ -98,6 +100,7 @@ bool FalExchange::tryBackup()
 void FalExchange::send(QNetworkRequest wire)
 {
     m_received.clear();
+    m_connectStarted = false;
     m_requestSent = false;
     m_body.clear();
     QNetworkAccessManager &manager = m_transport->callManager();
@@ -118,9 +121,10 @@ void FalExchange::send(QNetworkRequest wire)
         if (patience.count() > 0)
             m_patience.start(patience);
     };
+    m_connecting.start(m_transport->connectPatience());
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this] {
-        if (m_transport)
-            m_connecting.start(m_transport->connectPatience());
+        m_connectStarted = true;
+        m_connecting.start();
     });
     connect(m_reply, &QNetworkReply::encrypted, &m_connecting, &QTimer::stop);
     connect(m_reply, &QNetworkReply::requestSent, this, [this] {
@@ -176,10 +180,14 @@ void FalExchange::fallSilent()
 
 void FalExchange::failToConnect()
 {
-    if (m_body)
-        m_body->withdraw();
+    // It waits for its turn on connections that work.
+    if (!m_transport || (!m_connectStarted && m_transport->isReached(host())))
+        return;
     if (m_requestSent || (m_body && m_body->wasRead()))
         return;
+    if (m_body)
+        m_body->withdraw();
+    m_transport->setReached(host(), false);
     Error error;
     error.kind = Error::Kind::Timeout;
     error.message = Text::tr("No connection to %1 came about in time.").arg(host());
@@ -245,6 +253,8 @@ void FalExchange::concludeAttempt()
             return;
     }
     const Outcome outcome = outcomeOf(*m_reply);
+    if (m_transport && m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid())
+        m_transport->setReached(host(), true);
     const bool nobody =
         foundNobody(m_reply->error(), m_requestSent || (m_body && m_body->wasRead()));
     qCDebug(lcFal) << m_request.url.path()

@@ -56,6 +56,7 @@ private:
     QTimer m_connecting;
     QTimer m_pause;
     int m_attempts = 0;
+    bool m_connectStarted = false;
     bool m_requestSent = false;
     bool m_backupTried = false;
 };

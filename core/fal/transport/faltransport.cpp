@@ -71,6 +71,14 @@ std::optional<QNetworkRequest> FalTransport::backupRequest(const FalRequest &req
     return wire;
 }
 
+void FalTransport::setReached(const QString &host, bool reached)
+{
+    if (reached)
+        m_reached.insert(host);
+    else
+        m_reached.remove(host);
+}
+
 QByteArray FalTransport::account() const
 {
     // A proxy's account is its own.

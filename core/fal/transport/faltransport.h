@@ -9,6 +9,7 @@
 #include <QList>
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QSet>
 #include <QUrl>
 
 #include <chrono>
@@ -85,6 +86,10 @@ public:
     /// The identical request to the backup of its host, if that has one. Only for a request that
     /// found no connection; once one was there the server may have it.
     [[nodiscard]] std::optional<QNetworkRequest> backupRequest(const FalRequest &request) const;
+    /// Whether a host has answered since a connection to it last failed. Qt does not tell a request
+    /// that waits for one of its six connections from one that waits for a dead one.
+    [[nodiscard]] bool isReached(const QString &host) const { return m_reached.contains(host); }
+    void setReached(const QString &host, bool reached);
     [[nodiscard]] std::chrono::milliseconds connectPatience() const
     {
         return m_options.connectPatience;
@@ -101,6 +106,7 @@ public:
 
 private:
     Options m_options;
+    QSet<QString> m_reached;
     QNetworkAccessManager m_calls;
     QNetworkAccessManager m_files;
 };

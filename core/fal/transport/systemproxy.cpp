@@ -56,14 +56,14 @@ std::optional<QNetworkProxy> proxyAt(const QString &address)
 
 } // namespace
 
-SystemProxy::SystemProxy(Options options)
-    : m_options(std::move(options))
+SystemProxy::SystemProxy(QProcessEnvironment environment)
+    : m_environment(std::move(environment))
 { }
 
 void SystemProxy::install()
 {
     // Qt owns the factory.
-    QNetworkProxyFactory::setApplicationProxyFactory(new SystemProxy({}));
+    QNetworkProxyFactory::setApplicationProxyFactory(new SystemProxy);
 }
 
 /// The small name wins; the capital one of http_proxy is left alone, as curl does: a web server's
@@ -71,9 +71,9 @@ void SystemProxy::install()
 QString SystemProxy::variable(const char *name) const
 {
     const QString small = QString::fromLatin1(name);
-    QString value = m_options.environment.value(small).trimmed();
+    QString value = m_environment.value(small).trimmed();
     if (value.isEmpty() && small != QLatin1String("http_proxy"))
-        value = m_options.environment.value(small.toUpper()).trimmed();
+        value = m_environment.value(small.toUpper()).trimmed();
     return value;
 }
 
@@ -103,7 +103,7 @@ QList<QNetworkProxy> SystemProxy::queryProxy(const QNetworkProxyQuery &query)
         return direct;
     const QUrl url = webAddressOf(query);
     const QString host = url.host().toLower();
-    if (m_options.loopbackDirectly && isLoopbackHost(host))
+    if (isLoopbackHost(host))
         return direct;
 
     const bool plain = url.scheme() == QLatin1String("http");

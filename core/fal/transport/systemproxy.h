@@ -16,14 +16,8 @@ namespace peregrine {
 class SystemProxy final : public QNetworkProxyFactory
 {
 public:
-    struct Options
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        /// Off in tests of proxies that run on this computer themselves.
-        bool loopbackDirectly = true;
-    };
-
-    explicit SystemProxy(Options options);
+    explicit SystemProxy(
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment());
 
     /// For all connections of the program from now on. Once, from main().
     static void install();
@@ -34,7 +28,7 @@ private:
     [[nodiscard]] QString variable(const char *name) const;
     [[nodiscard]] bool isExcepted(const QString &host, int port) const;
 
-    Options m_options;
+    QProcessEnvironment m_environment;
 };
 
 } // namespace peregrine

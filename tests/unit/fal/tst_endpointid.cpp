@@ -32,6 +32,17 @@ private Q_SLOTS:
         row("slashes", "/fal-ai//flux/", "fal-ai/flux", "fal-ai/flux", "flux");
         row("version", "fal-ai/kling-video/v1.6/pro", "fal-ai/kling-video/v1.6/pro",
             "fal-ai/kling-video", "kling-video");
+        row("run address", "https://fal.run/fal-ai/flux", "fal-ai/flux", "fal-ai/flux", "flux");
+        row("queue address", " https://queue.fal.run/fal-ai/flux/dev/ ", "fal-ai/flux/dev",
+            "fal-ai/flux", "flux");
+        row("capital host", "https://FAL.RUN:443/workflows/me/up", "workflows/me/up",
+            "workflows/me/up", "up");
+        row("model page", "https://fal.ai/models/fal-ai/flux/dev", "fal-ai/flux/dev", "fal-ai/flux",
+            "flux");
+        row("playground", "https://www.fal.ai/models/fal-ai/flux/dev/playground?share=1#top",
+            "fal-ai/flux/dev", "fal-ai/flux", "flux");
+        row("page of its calls", "https://fal.ai/models/fal-ai/flux/api", "fal-ai/flux",
+            "fal-ai/flux", "flux");
     }
     void valid()
     {
@@ -46,9 +57,29 @@ private Q_SLOTS:
     void invalid_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text :
-             {"", "flux", "/", "fal-ai/../admin", "fal-ai/a b", "fal-ai/x?y=1", "fal-ai/x#y",
-              "https://evil.example/x", "fal-ai/%2e%2e/x", "fal-ai/\n"})
+        for (const char *text : {"",
+                                 "flux",
+                                 "/",
+                                 "fal-ai/../admin",
+                                 "fal-ai/a b",
+                                 "fal-ai/x?y=1",
+                                 "fal-ai/x#y",
+                                 "https://evil.example/x",
+                                 "https://evilfal.run/a/b",
+                                 "https://fal.run.evil.example/a/b",
+                                 "https://evilfal.ai/models/a/b",
+                                 "http://fal.run/a/b",
+                                 "https://fal.run:8443/a/b",
+                                 "https://u:p@fal.run/a/b",
+                                 "https://fal.run/a",
+                                 "https://fal.ai/dashboard/keys",
+                                 "https://fal.ai/models",
+                                 "https://rest.fal.ai/a/b",
+                                 "wss://fal.run/a/b",
+                                 "https://queue.fal.run/a/b/requests/1/status",
+                                 "https://fal.run/a/%2e%2e/b",
+                                 "fal-ai/%2e%2e/x",
+                                 "fal-ai/\n"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void invalid()

@@ -21,6 +21,14 @@ private Q_SLOTS:
         QVERIFY(nested.hasValue());
         QCOMPARE(nested->resolve(QUrl(QStringLiteral("https://fal.run/x/y"))),
                  QUrl(QStringLiteral("https://example.org/fal/fal.run/x/y")));
+        // A WebSocket stays one, as secure as the base.
+        const QUrl socket(QStringLiteral("wss://fal.run/x/y/realtime?fal_jwt_token=a"));
+        QCOMPARE(base->resolve(socket),
+                 QUrl(QStringLiteral("ws://127.0.0.1:7860/fal.run/x/y/realtime?fal_jwt_token=a")));
+        QCOMPARE(
+            nested->resolve(socket),
+            QUrl(QStringLiteral("wss://example.org/fal/fal.run/x/y/realtime?fal_jwt_token=a")));
+        QCOMPARE(FalEnvironment::cloud().resolve(socket), socket);
         const QUrl cloud(QStringLiteral("https://queue.fal.run/x/y"));
         QCOMPARE(FalEnvironment::cloud().resolve(cloud), cloud);
     }

@@ -1,6 +1,6 @@
 #include "core/fal/falclient.h"
-#include "core/fal/storage/fileupload.h"
 #include "core/fal/queue/queuesubscription.h"
+#include "core/fal/storage/fileupload.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QFile>
