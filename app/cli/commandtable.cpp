@@ -80,6 +80,15 @@ QList<CommandSpec> commandTable()
          input + QStringList{u"output"_s},
          Text::tr("Calls a model that streams and prints every partial output as it comes."),
          {u"webhook"_s, u"priority"_s, u"start-timeout"_s, u"logs"_s}},
+        {Name::Realtime,
+         u"realtime"_s,
+         endpoint,
+         1,
+         1,
+         {u"max-buffering"_s, u"throttle"_s},
+         Text::tr(
+             "Sends the JSON inputs on standard input, one a line, over a realtime connection; "
+             "prints the results, one a line.")},
         {Name::Status,
          u"status"_s,
          request,
@@ -236,6 +245,11 @@ QList<OptionSpec> optionTable()
         flag(u"no-retry"_s, Text::tr("The server does not try a failed request again.")),
         valued(u"header"_s, Value::Text, u"NAME:VALUE"_s,
                Text::tr("One more header of the request; may be given several times.")),
+        valued(u"max-buffering"_s, Value::Text, u"N"_s,
+               Text::tr("How many inputs the server keeps waiting, 1 to 60.")),
+        valued(u"throttle"_s, Value::Text, u"MILLISECONDS"_s,
+               Text::tr("The least time between two inputs. Without it each waits for the result "
+                        "of the one before.")),
         valued(u"category"_s, Value::Text, u"CATEGORY"_s,
                Text::tr("Models of this category only, for example text-to-image.")),
         valued(u"status"_s, Value::Choice, u"active|deprecated"_s,

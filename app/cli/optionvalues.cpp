@@ -136,6 +136,16 @@ void readFollowing(Reader &reader, CommandLine &line)
     reader.seconds(u"timeout"_s, 0, line.timeout);
     line.logs = reader.has(u"logs"_s);
     line.follow = reader.has(u"follow"_s);
+    if (reader.has(u"max-buffering"_s)) {
+        int most = 0;
+        reader.whole(u"max-buffering"_s, 1, 60, most);
+        line.maxBuffering = most;
+    }
+    if (reader.has(u"throttle"_s)) {
+        int milliseconds = 0;
+        reader.whole(u"throttle"_s, 0, 60'000, milliseconds);
+        line.throttle = milliseconds;
+    }
 }
 
 void readServing(Reader &reader, CommandLine &line)

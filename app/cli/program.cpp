@@ -7,6 +7,7 @@
 #include "app/cli/keytestcommand.h"
 #include "app/cli/librarylistcommand.h"
 #include "app/cli/modelscommand.h"
+#include "app/cli/realtimecommand.h"
 #include "app/cli/resultcommand.h"
 #include "app/cli/runcommand.h"
 #include "app/cli/schemacommand.h"
@@ -197,6 +198,9 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
             WebhookVerifyCommand::Options{m_line.webhookFile, m_line.headersFile, m_line.jwks,
                                           m_line.at});
     case Name::Realtime:
+        return std::make_unique<RealtimeCommand>(
+            context,
+            RealtimeCommand::Options{m_line.endpoint, m_line.maxBuffering, m_line.throttle});
     case Name::Completion:
     case Name::Manual:
     case Name::Help:

@@ -39,6 +39,7 @@ private Q_SLOTS:
         row("serve", Name::Serve);
         row("stream fal-ai/flux/dev", Name::Stream);
         row("status fal-ai/flux/dev r-1 --follow", Name::Status);
+        row("realtime local/sketch --max-buffering 2 --throttle 100", Name::Realtime);
         row("account", Name::Account);
         row("completion fish", Name::Completion);
         row("manual", Name::Manual);
@@ -146,6 +147,7 @@ private Q_SLOTS:
         row("mode", "subscribe a/b --mode guessing");
         row("timeout", "subscribe a/b --timeout -1");
         row("another shell", "completion tcsh");
+        row("too much buffering", "realtime a/b --max-buffering 61");
         row("limit of none", "library list --limit 0");
         QTest::newRow("empty request")
             << QStringList{QStringLiteral("status"), QStringLiteral("a/b"), QString()};
