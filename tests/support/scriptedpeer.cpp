@@ -5,14 +5,13 @@
 
 namespace peregrine::test {
 
-ScriptedPeer::ScriptedPeer(QWebSocket *socket, QObject *parent)
+ScriptedPeer::ScriptedPeer(QWebSocket *socket, QTcpSocket *connection, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
-    , m_connection(socket->findChild<QTcpSocket *>())
+    , m_connection(connection)
 {
     m_socket->setParent(this);
-    if (m_connection)
-        m_connection->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_connection->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
         m_seen.append({true, text.toUtf8()});
         Q_EMIT frameArrived();

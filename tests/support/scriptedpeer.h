@@ -26,8 +26,8 @@ class ScriptedPeer final : public QObject
     Q_OBJECT
 
 public:
-    /// Takes the socket over.
-    ScriptedPeer(QWebSocket *socket, QObject *parent);
+    /// Takes both over; the connection is what the WebSocket runs on.
+    ScriptedPeer(QWebSocket *socket, QTcpSocket *connection, QObject *parent);
     ~ScriptedPeer() override;
 
     [[nodiscard]] const QList<SeenFrame> &seen() const { return m_seen; }

@@ -121,6 +121,7 @@ void ScriptedServer::upgrade(QTcpSocket *socket)
     }
     socket->disconnect(this);
     m_received.remove(socket);
+    m_upgrading.insert(socket->peerPort(), socket);
     m_webSockets.handleConnection(socket);
     Q_EMIT socket->readyRead();
 }
@@ -136,7 +137,7 @@ void ScriptedServer::acceptHeld()
 void ScriptedServer::acceptPeers()
 {
     while (QWebSocket *socket = m_webSockets.nextPendingConnection()) {
-        m_peers.append(new ScriptedPeer(socket, this));
+        m_peers.append(new ScriptedPeer(socket, m_upgrading.take(socket->peerPort()), this));
         Q_EMIT peerConnected(m_peers.last());
     }
 }

@@ -65,6 +65,8 @@ private:
     QList<SeenRequest> m_seen;
     QWebSocketServer m_webSockets;
     QList<QTcpSocket *> m_held;
+    /// By the port they come from.
+    QHash<quint16, QTcpSocket *> m_upgrading;
     QList<ScriptedPeer *> m_peers;
     bool m_holdsUpgrades = false;
 };

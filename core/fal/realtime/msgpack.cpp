@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QtEndian>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <msgpack.hpp>
@@ -59,6 +61,7 @@ private:
             || fail(Text::tr("A part of the message is too large."));
     }
     void writeDouble(double value);
+    void writeFloat64(double value);
     bool writeText(const QString &text);
     bool writeBytes(const QByteArray &bytes);
     bool writeArray(const QCborArray &array, int depth);
@@ -111,12 +114,18 @@ bool Writer::write(const QCborValue &value, int depth)
 /// JavaScript has one type of number; a whole one is an integer, and there is one NaN.
 void Writer::writeDouble(double value)
 {
-    if (std::isnan(value))
-        m_packer.pack_double(std::numeric_limits<double>::quiet_NaN());
-    else if (std::trunc(value) == value && std::abs(value) <= largestWholeDouble)
+    if (std::trunc(value) == value && std::abs(value) <= largestWholeDouble)
         m_packer.pack_int64(static_cast<std::int64_t>(value));
     else
-        m_packer.pack_double(value);
+        writeFloat64(std::isnan(value) ? std::numeric_limits<double>::quiet_NaN() : value);
+}
+
+/// Not by pack_double, which writes larger whole numbers as integers too.
+void Writer::writeFloat64(double value)
+{
+    std::array<char, 1 + sizeof value> bytes{'\xcb'};
+    qToBigEndian(value, bytes.data() + 1);
+    m_sink.write(bytes.data(), bytes.size());
 }
 
 bool Writer::writeText(const QString &text)

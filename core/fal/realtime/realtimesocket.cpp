@@ -2,37 +2,26 @@
 
 #include "core/fal/realtime/websocketsignals.h"
 
+#include <QRegularExpression>
 #include <QTcpSocket>
 #include <QWebSocket>
-
-#include <algorithm>
-#include <utility>
 
 namespace peregrine {
 
 namespace {
 
-constexpr qint64 maxHeadBytes = 64 * 1024;
 constexpr qsizetype maxRefusalBytes = 64 * 1024;
+/// For a refusal's body, when it comes apart from its head.
+constexpr std::chrono::milliseconds refusalPatience{200};
 constexpr std::chrono::seconds farewell{2};
 
-/// Status and headers of an HTTP head; nothing when it is none.
-std::optional<FalAnswer> answerIn(const QByteArray &head)
+/// Qt tells the status of a refused handshake in its sentence only; of 400 not even there, nor of
+/// an answer that is no handshake at all, which comes to the same.
+int statusIn(const QString &sentence)
 {
-    const QList<QByteArray> lines = head.split('\n');
-    const QList<QByteArray> first = lines.first().trimmed().split(' ');
-    if (!first.first().startsWith("HTTP/1."))
-        return std::nullopt;
-    FalAnswer answer;
-    answer.status = first.value(1).toInt();
-    for (qsizetype n = 1; n < lines.size(); ++n) {
-        const QByteArray &line = lines.at(n);
-        const qsizetype colon = line.indexOf(':');
-        if (colon > 0)
-            answer.headers.insert(line.left(colon).trimmed().toLower(),
-                                  line.mid(colon + 1).trimmed());
-    }
-    return answer;
+    static const QRegularExpression number(QStringLiteral("\\b([1-5][0-9]{2})\\b"));
+    const QRegularExpressionMatch match = number.match(sentence);
+    return match.hasMatch() ? match.captured(1).toInt() : 400;
 }
 
 RealtimeEnding refusedBy(const FalAnswer &refusal)
@@ -84,11 +73,7 @@ RealtimeSocket::RealtimeSocket(const QNetworkRequest &request, Limits limits, QO
     });
     m_patience.start(m_limits.open);
     m_webSocket->open(request);
-    // Qt's WebSocket tells nothing of an answer that is no upgrade but a sentence. It reads in a
-    // queued slot, so the head can be looked at before.
     m_connection = m_webSocket->findChild<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
-    if (m_connection)
-        connect(m_connection, &QTcpSocket::readyRead, this, &RealtimeSocket::readHandshake);
 }
 
 RealtimeSocket::~RealtimeSocket()
@@ -100,10 +85,8 @@ void RealtimeSocket::begin()
 {
     m_isOpen = true;
     m_patience.stop();
-    if (m_connection) {
-        m_connection->disconnect(this);
+    if (m_connection)
         m_connection->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    }
     Q_EMIT opened();
 }
 
@@ -122,40 +105,21 @@ qint64 RealtimeSocket::bytesToWrite() const
     return m_webSocket ? m_webSocket->bytesToWrite() : 0;
 }
 
-void RealtimeSocket::readHandshake()
+/// An answer that is no handshake. What follows its head says why; its headers are lost in Qt.
+void RealtimeSocket::takeRefusal()
 {
-    if (m_isOpen)
+    m_refusal.emplace();
+    m_refusal->status = statusIn(m_webSocket->errorString());
+    m_refusal->body = m_connection->read(maxRefusalBytes);
+    if (!m_refusal->body.isEmpty()) {
+        finishLater(refusedBy(*m_refusal));
         return;
-    if (!m_refusal) {
-        const QByteArray start = m_connection->peek(maxHeadBytes);
-        const qsizetype end = start.indexOf("\r\n\r\n");
-        if (end < 0)
-            return;
-        m_refusal = answerIn(start.left(end));
-        if (m_refusal && m_refusal->status == 101)
-            m_refusal.reset();
-        if (!m_refusal) {
-            m_connection->disconnect(this);
-            return;
-        }
-        m_connection->skip(end + 4);
     }
-    readRefusal();
-}
-
-/// Takes the body before Qt does, which would take it for another handshake.
-void RealtimeSocket::readRefusal()
-{
-    FalAnswer &refusal = *m_refusal;
-    refusal.body += m_connection->readAll();
-    bool ok = false;
-    const qlonglong length = refusal.header("content-length").toLongLong(&ok);
-    const qsizetype whole =
-        ok ? qsizetype(std::clamp<qlonglong>(length, 0, maxRefusalBytes)) : maxRefusalBytes;
-    if (refusal.body.size() < whole)
-        return;
-    refusal.body.truncate(whole);
-    finish(refusedBy(refusal));
+    m_patience.start(refusalPatience);
+    connect(m_connection, &QTcpSocket::readyRead, this, [this] {
+        m_refusal->body = m_connection->read(maxRefusalBytes);
+        finishLater(refusedBy(*m_refusal));
+    });
 }
 
 void RealtimeSocket::takeError(QAbstractSocket::SocketError socketError)
@@ -163,6 +127,11 @@ void RealtimeSocket::takeError(QAbstractSocket::SocketError socketError)
     // The end comes by itself; what it was is known then.
     if (m_refusal || (m_isOpen && socketError == QAbstractSocket::RemoteHostClosedError))
         return;
+    if (!m_isOpen && socketError == QAbstractSocket::ConnectionRefusedError && m_connection
+        && m_connection->state() == QAbstractSocket::ConnectedState) {
+        takeRefusal();
+        return;
+    }
     RealtimeEnding ending;
     if (!m_isOpen) {
         Error error;
@@ -195,7 +164,12 @@ void RealtimeSocket::takeError(QAbstractSocket::SocketError socketError)
         }
         ending.error = error;
     }
-    // Qt goes on using its socket after this signal.
+    finishLater(ending);
+}
+
+/// Qt goes on using its socket after an error's signal.
+void RealtimeSocket::finishLater(const RealtimeEnding &ending)
+{
     QMetaObject::invokeMethod(
         this,
         [this, ending] {

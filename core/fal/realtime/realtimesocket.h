@@ -63,10 +63,10 @@ Q_SIGNALS:
 
 private:
     void begin();
-    void readHandshake();
-    void readRefusal();
+    void takeRefusal();
     void takeError(QAbstractSocket::SocketError error);
     void conclude();
+    void finishLater(const RealtimeEnding &ending);
     void finish(const RealtimeEnding &ending);
     void letGo();
 
