@@ -1,12 +1,10 @@
 #include "core/fal/storage/lifecycleheaders.h"
 
-#include "core/base/json.h"
-
 namespace peregrine {
 
 QByteArray lifecycleHeader(const ObjectLifecycle &lifecycle)
 {
-    return lifecycle.isEmpty() ? QByteArray() : toJson(lifecycle.toJson());
+    return lifecycle.headerValue();
 }
 
 Headers initiateHeaders(const ObjectLifecycle &lifecycle)

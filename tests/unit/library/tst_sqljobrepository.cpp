@@ -46,10 +46,14 @@ Job fullJob()
     error.httpStatus = 422;
     error.fields = {{{QStringLiteral("loras"), QStringLiteral("0")},
                      QStringLiteral("bad"),
-                     QStringLiteral("missing")},
+                     QStringLiteral("less_than_equal"),
+                     {{QStringLiteral("le"), 50}}},
                     {{}, QStringLiteral("all"), QString()}};
     error.maybeDelivered = true;
     error.retryAfterSeconds = 12;
+    error.needsRetry = false;
+    error.type = QStringLiteral("less_than_equal");
+    error.request = RequestId(QStringLiteral("req/2"));
     job.error = error;
     job.request = RequestId(QStringLiteral("req/1"));
     job.statusUrl =
