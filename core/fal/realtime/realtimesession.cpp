@@ -3,8 +3,8 @@
 #include "core/base/logging.h"
 #include "core/fal/realtime/realtimecodec.h"
 #include "core/fal/realtime/realtimemessage.h"
+#include "core/fal/realtime/realtimerequest.h"
 #include "core/fal/realtime/realtimesocket.h"
-#include "core/fal/stream/formencoding.h"
 #include "core/fal/stream/streamtoken.h"
 #include "core/fal/transport/faltransport.h"
 
@@ -111,7 +111,7 @@ void RealtimeSession::detach(QObject *user)
 
 void RealtimeSession::send(const QCborValue &message)
 {
-    m_waiting = Outgoing{message, false};
+    m_outbox.put(message);
     if (m_state == RealtimeState::Active)
         flush();
     else if (m_state == RealtimeState::Idle)
@@ -125,7 +125,7 @@ void RealtimeSession::open()
 
 void RealtimeSession::close()
 {
-    m_waiting.reset();
+    m_outbox.clear();
     const auto next = nextState(m_state, RealtimeEvent::CloseAsked);
     if (!next)
         return;
@@ -150,7 +150,7 @@ void RealtimeSession::handleLater(RealtimeEvent event)
         this,
         [this, event] {
             // close() may have come in between.
-            if (event == RealtimeEvent::OpenAsked || m_waiting)
+            if (event == RealtimeEvent::OpenAsked || m_outbox.hasMessage())
                 handle(event);
         },
         Qt::QueuedConnection);
@@ -169,8 +169,11 @@ void RealtimeSession::handle(RealtimeEvent event, const News &news)
     const bool wasActive = m_state == RealtimeState::Active;
     qCDebug(lcFal) << "realtime" << m_app.toString() << int(m_state) << "->" << int(*next);
     m_state = *next;
-    if (wasActive)
-        keepUnanswered();
+    if (wasActive) {
+        m_outbox.connectionLost();
+        m_throttle.stop();
+        m_idle.stop();
+    }
     if (m_state != RealtimeState::Connecting && m_state != RealtimeState::Active)
         m_socket.reset();
     if (m_state == RealtimeState::Idle)
@@ -226,8 +229,6 @@ void RealtimeSession::stopAll()
     m_token.drop();
     for (QTimer *timer : {&m_throttle, &m_delay, &m_idle})
         timer->stop();
-    m_unanswered.reset();
-    m_answersDue = 0;
     m_failures = 0;
     m_triedFresh = false;
 }
@@ -240,37 +241,13 @@ void RealtimeSession::authenticate()
         m_token.ask();
 }
 
-QUrl RealtimeSession::url() const
-{
-    QUrl url(QStringLiteral("https://fal.run"));
-    url.setPath(u'/' + m_app.toString());
-    QByteArray query;
-    if (m_usesToken)
-        query = "fal_jwt_token=" + formEncoded(QString::fromUtf8(m_token.token().reveal()));
-    if (m_options.maxBuffering) {
-        query += (query.isEmpty() ? "" : "&") + QByteArray("max_buffering=")
-            + QByteArray::number(*m_options.maxBuffering);
-    }
-    if (!query.isEmpty())
-        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
-    return url;
-}
-
 void RealtimeSession::openSocket()
 {
     if (!m_transport)
         return;
-    FalRequest plain;
-    plain.url = url();
-    const QNetworkRequest http = m_transport->wireRequest(plain);
-    QUrl address = http.url();
-    address.setScheme(address.scheme() == QLatin1String("https") ? QStringLiteral("wss")
-                                                                 : QStringLiteral("ws"));
-    QNetworkRequest request(address);
-    request.setRawHeader("User-Agent", http.rawHeader("User-Agent"));
-    // The token stands for the key.
-    if (!m_usesToken && http.hasRawHeader("Authorization"))
-        request.setRawHeader("Authorization", http.rawHeader("Authorization"));
+    const QNetworkRequest request = realtimeRequest(
+        *m_transport, m_app, m_usesToken ? std::optional(m_token.token()) : std::nullopt,
+        m_options.maxBuffering);
     m_timeoutAnnounced = false;
     m_socket = std::make_unique<RealtimeSocket>(
         request, RealtimeSocket::Limits{m_options.openTimeout, m_options.maxMessageBytes}, nullptr);
@@ -283,15 +260,15 @@ void RealtimeSession::openSocket()
 
 void RealtimeSession::flush()
 {
-    if (m_state != RealtimeState::Active || !m_waiting || m_throttle.isActive())
+    if (m_state != RealtimeState::Active || !m_outbox.hasMessage() || m_throttle.isActive())
         return;
     // What the network cannot take shall be the newest, not a queue of old pictures.
     const qint64 mayWait = m_options.throttleInterval.count() > 0 ? 0 : m_options.maxMessageBytes;
     if (m_socket->bytesToWrite() > mayWait)
         return;
-    Outgoing message = *std::exchange(m_waiting, std::nullopt);
-    const auto frame = m_options.encodeMessage(message.message);
+    const auto frame = m_options.encodeMessage(m_outbox.take());
     if (!frame) {
+        m_outbox.forgetTaken();
         Error error;
         error.kind = Error::Kind::Validation;
         error.message = tr("The input cannot be sent: %1").arg(frame.error());
@@ -299,8 +276,6 @@ void RealtimeSession::flush()
             this, [this, error] { Q_EMIT errorArrived(error); }, Qt::QueuedConnection);
         return;
     }
-    m_unanswered = std::move(message);
-    ++m_answersDue;
     if (m_options.throttleInterval.count() > 0)
         m_throttle.start(m_options.throttleInterval);
     if (m_idle.isActive())
@@ -316,7 +291,7 @@ void RealtimeSession::take(const RealtimeFrame &frame)
         m_idle.start();
     const auto value = m_options.decodeMessage(frame);
     if (!value) {
-        countAnswer();
+        m_outbox.countAnswer();
         Q_EMIT errorArrived(Error::malformed(
             tr("The server sent a message that cannot be read. %1").arg(value.error())));
         return;
@@ -324,7 +299,7 @@ void RealtimeSession::take(const RealtimeFrame &frame)
     const RealtimeMessage message = RealtimeMessage::read(*value);
     switch (message.kind) {
     case RealtimeMessage::Kind::Result:
-        countAnswer();
+        m_outbox.countAnswer();
         m_failures = 0;
         m_triedFresh = false;
         Q_EMIT resultArrived(*value);
@@ -336,7 +311,7 @@ void RealtimeSession::take(const RealtimeFrame &frame)
         m_timeoutAnnounced = true;
         return;
     case RealtimeMessage::Kind::Fault:
-        countAnswer();
+        m_outbox.countAnswer();
         takeFault(message);
         return;
     case RealtimeMessage::Kind::Unauthorized:
@@ -350,26 +325,6 @@ void RealtimeSession::takeFault(const RealtimeMessage &message)
     Error error = message.error;
     hideSecrets(error);
     Q_EMIT errorArrived(error);
-}
-
-void RealtimeSession::countAnswer()
-{
-    m_answersDue = std::max(0, m_answersDue - 1);
-    if (m_answersDue == 0)
-        m_unanswered.reset();
-}
-
-/// A message without an answer gets one more chance, unless a newer one waits.
-void RealtimeSession::keepUnanswered()
-{
-    if (!m_waiting && m_unanswered && !m_unanswered->again) {
-        m_waiting = std::exchange(m_unanswered, std::nullopt);
-        m_waiting->again = true;
-    }
-    m_unanswered.reset();
-    m_answersDue = 0;
-    m_throttle.stop();
-    m_idle.stop();
 }
 
 void RealtimeSession::takeEnding(const RealtimeEnding &ending)
@@ -390,8 +345,7 @@ void RealtimeSession::takeRefusal(const RealtimeEnding &ending)
     const int status = ending.refusal->status;
     if (status >= 300 && status < 400) {
         news.error = Error::malformed(
-            tr("%1 redirected the connection to another address, which was not followed.")
-                .arg(url().host()));
+            tr("The server redirected the connection to another address, which was not followed."));
     }
     if (status == 401 || status == 403)
         unauthorized(news);
@@ -404,7 +358,8 @@ void RealtimeSession::takeRefusal(const RealtimeEnding &ending)
 void RealtimeSession::takeClose(const RealtimeEnding &ending)
 {
     // An app may close what has nothing to do; that is no reason to open it again, and again.
-    const bool atRest = m_timeoutAnnounced || (ending.code == normalClosure && m_answersDue == 0);
+    const bool atRest =
+        m_timeoutAnnounced || (ending.code == normalClosure && !m_outbox.awaitsAnswer());
     // The next connection gets a fresh token: nobody knows what fal does when one runs out.
     m_token.drop();
     News news{ending.code, ending.reason, std::nullopt};
@@ -416,7 +371,7 @@ void RealtimeSession::takeClose(const RealtimeEnding &ending)
     error.kind = ending.code == serverFault ? Error::Kind::Server : Error::Kind::Network;
     if (ending.isTooLarge) {
         // The same message would bring the same answer.
-        m_unanswered.reset();
+        m_outbox.forgetTaken();
         error = Error::malformed(tr("The server sent a message that is too large (over %1 MB).")
                                      .arg(m_options.maxMessageBytes / 1024 / 1024));
     } else if (ending.reason.isEmpty()) {

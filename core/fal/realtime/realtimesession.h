@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/fal/endpointid.h"
 #include "core/fal/realtime/realtimeoptions.h"
+#include "core/fal/realtime/realtimeoutbox.h"
 #include "core/fal/realtime/realtimestate.h"
 #include "core/fal/realtime/realtimetoken.h"
 #include "core/fal/transport/retrypolicy.h"
@@ -11,7 +12,6 @@
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
-#include <QUrl>
 
 #include <chrono>
 #include <memory>
@@ -65,13 +65,6 @@ private:
         std::optional<Error> error;
     };
 
-    struct Outgoing
-    {
-        QCborValue message;
-        /// Sent before, on a connection that was lost.
-        bool again = false;
-    };
-
     void handle(RealtimeEvent event);
     void handle(RealtimeEvent event, const News &news);
     void handleLater(RealtimeEvent event);
@@ -87,9 +80,6 @@ private:
     void takeClose(const RealtimeEnding &ending);
     void unauthorized(News news);
     void lost(News news, std::chrono::milliseconds asked = {});
-    void keepUnanswered();
-    void countAnswer();
-    [[nodiscard]] QUrl url() const;
     [[nodiscard]] bool mayUseToken() const;
     [[nodiscard]] std::chrono::milliseconds reconnectDelay() const;
     void hideSecrets(Error &error) const;
@@ -103,11 +93,7 @@ private:
     RealtimeToken m_token;
     std::unique_ptr<RealtimeSocket> m_socket;
 
-    /// The one that waits; a newer one replaces it.
-    std::optional<Outgoing> m_waiting;
-    /// The newest that was sent, until as many answers came as messages left.
-    std::optional<Outgoing> m_unanswered;
-    int m_answersDue = 0;
+    RealtimeOutbox m_outbox;
 
     QTimer m_throttle;
     QTimer m_delay;
