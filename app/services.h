@@ -2,6 +2,9 @@
 
 #include "core/base/clock.h"
 #include "core/catalog/modelcatalog.h"
+#include "core/credentials/keyring.h"
+#include "core/credentials/profilerepository.h"
+#include "core/credentials/systemkeystore.h"
 #include "core/fal/falservers.h"
 #include "core/jobs/jobmanager.h"
 #include "core/library/assetrepository.h"
@@ -18,11 +21,15 @@ namespace peregrine {
 /// go in the reverse of it.
 struct Services
 {
+    /// `key` is what is known at once; Startup looks into the key store without one.
     Services(const Folders &where, Secret key);
 
     Folders folders;
     SystemClock clock;
     Settings settings;
+    ProfileRepository profiles;
+    SystemKeyStore keyStore;
+    KeyRing keys;
     LocalServerHost localServer;
     Store store;
     FalServers servers;

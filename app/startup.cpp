@@ -59,7 +59,42 @@ void Startup::startServer()
 {
     // It reads what it had stored: not on the interface's thread.
     m_serverStart = QtConcurrent::run([&host = m_services.localServer] { return host.start(); });
-    whenDone(this, m_serverStart, [this](const Expected<QUrl, Error> &base) { useServer(base); });
+    whenDone(this, m_serverStart, [this](const Expected<QUrl, Error> &base) {
+        m_localBase = base;
+        proceed();
+    });
+    findKey();
+}
+
+void Startup::findKey()
+{
+    if (m_services.servers.hasKey()) {
+        m_isKeySettled = true;
+        return;
+    }
+    // A store that hangs is given up after a while; the window is there meanwhile.
+    FalCall<ResolvedKey> *call =
+        m_services.keys.resolve(m_services.profiles.current().keyReference);
+    connect(call, &FalReply::succeeded, this, [this, call] { useKey(call->value()); });
+}
+
+void Startup::useKey(const ResolvedKey &resolved)
+{
+    if (!resolved.key.isEmpty())
+        m_services.servers.setKey(resolved.key);
+    // Who works with previews of their own computer misses no key.
+    const QString chosen =
+        m_server.isEmpty() ? m_services.settings.get(settings::server) : m_server;
+    if (resolved.problem && !chosen.isEmpty() && chosen != FalServers::local)
+        m_window.showNews(resolved.problem->message);
+    m_isKeySettled = true;
+    proceed();
+}
+
+void Startup::proceed()
+{
+    if (m_localBase && m_isKeySettled)
+        useServer(*std::exchange(m_localBase, std::nullopt));
 }
 
 void Startup::useServer(const Expected<QUrl, Error> &base)

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
+
 namespace peregrine {
 
 class MainWindow;
@@ -30,6 +32,10 @@ public:
 private:
     void openLibrary();
     void startServer();
+    void findKey();
+    void useKey(const ResolvedKey &resolved);
+    /// Goes on when both the local server and the key are settled.
+    void proceed();
     void useServer(const Expected<QUrl, Error> &base);
     void choose(const QString &server);
 
@@ -38,6 +44,8 @@ private:
     QString m_server;
     EndpointId m_endpoint;
     QFuture<Expected<QUrl, Error>> m_serverStart;
+    std::optional<Expected<QUrl, Error>> m_localBase;
+    bool m_isKeySettled = false;
 };
 
 } // namespace peregrine
