@@ -183,6 +183,9 @@ bool FalEnvironment::mayExchangeFiles(const QUrl &url) const
 {
     if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty())
         return false;
+    // A relay on this computer stands before a server on this computer, on another port.
+    if (m_proxy.scheme() == QLatin1String("http") && url.scheme() == QLatin1String("http"))
+        return isLoopbackHost(url.host());
     const QUrl &own = m_proxy.isEmpty() ? m_base : m_proxy;
     return url.scheme() == QLatin1String("https") || (!own.isEmpty() && sameOrigin(url, own));
 }

@@ -35,7 +35,7 @@ public:
     /// only; with a proxy, to the proxy only.
     [[nodiscard]] bool mayCarryKey(const QUrl &url) const;
     /// A file may be sent to or fetched from this address, without the key: https anywhere, and
-    /// plain http at the base's or the proxy's own host and port.
+    /// plain http at the base's own host and port, or on this computer where the proxy is on it.
     [[nodiscard]] bool mayExchangeFiles(const QUrl &url) const;
     /// Empty for the cloud and for a proxy.
     [[nodiscard]] const QUrl &base() const { return m_base; }

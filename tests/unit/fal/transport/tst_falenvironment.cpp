@@ -106,6 +106,15 @@ private Q_SLOTS:
             !FalEnvironment::cloud().mayExchangeFiles(QUrl(QStringLiteral("http://127.0.0.1/x"))));
         QVERIFY(
             !FalEnvironment::cloud().mayExchangeFiles(QUrl(QStringLiteral("file:///etc/passwd"))));
+
+        const auto relay = *FalEnvironment::throughProxy(
+            QUrl(QStringLiteral("http://127.0.0.1:3000/api/fal/proxy")));
+        QVERIFY(relay.mayExchangeFiles(QUrl(QStringLiteral("http://127.0.0.1:7860/upload/x"))));
+        QVERIFY(!relay.mayExchangeFiles(QUrl(QStringLiteral("http://192.168.1.1/upload/x"))));
+        const auto team = *FalEnvironment::throughProxy(
+            QUrl(QStringLiteral("https://team.example/api/fal/proxy")));
+        QVERIFY(!team.mayExchangeFiles(QUrl(QStringLiteral("http://127.0.0.1:7860/upload/x"))));
+        QVERIFY(team.mayExchangeFiles(QUrl(QStringLiteral("https://v3.fal.media/files/x"))));
     }
 };
 
