@@ -129,7 +129,8 @@ public:
     {
         RealtimeOptions options;
         options.throttleInterval = std::chrono::milliseconds(0);
-        m_connection = std::move(*m_client.realtime().connect(endpoint("echo"), options));
+        auto connection = m_client.realtime().connect(endpoint("echo"), options);
+        m_connection = std::move(*connection);
         QByteArray picture(50'000, Qt::Uninitialized);
         for (qsizetype i = 0; i < picture.size(); ++i)
             picture[i] = static_cast<char>(i * 31);
