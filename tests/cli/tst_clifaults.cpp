@@ -107,7 +107,8 @@ void TestCliFaults::answers_data()
     row("401", json("{\"detail\":\"invalid key credentials\"}", 401), 3, "unauthorized");
     row("401 that repeats the key", json("{\"detail\":\"bad key " + key + "\"}", 401), 3,
         "unauthorized");
-    row("403", json("{\"detail\":\"User is locked.\"}", 403), 3, "forbidden");
+    row("403", json("{\"detail\":\"Not yours.\"}", 403), 3, "forbidden");
+    row("locked", json("{\"detail\":\"User is locked.\"}", 403), 3, "locked");
     row("404", json("{\"detail\":\"Application \\\"flux\\\" not found\"}", 404), 1, "not_found");
     row("422",
         json("{\"detail\":[{\"loc\":[\"body\",\"prompt\"],\"msg\":\"Field required\",\"type\":"
@@ -115,7 +116,7 @@ void TestCliFaults::answers_data()
              422),
         1, "validation");
     row("500", json("{\"detail\":\"Internal Server Error\"}", 500), 1, "server");
-    row("HTML", ScriptedAnswer::ok("<html>hello</html>", "text/html"), 1, "malformed");
+    row("HTML", ScriptedAnswer::status(500, "<html>hello</html>"), 1, "server");
     row("broken JSON", json("{\"images\":"), 1, "malformed");
     row("hang up", ScriptedAnswer::hangUp(), 4, "network");
     row("dropped in the middle", json("{\"images\":[]}").dropAfter(5), 4, "network");

@@ -46,7 +46,7 @@ void TestCaptures::everyRecordingIsCompared()
     QFETCH(QString, name);
     static const QString text = tests();
     QVERIFY(text.contains(u'"' + name + u'"') || text.contains(u'/' + name + u'.')
-            || text.contains(u'"' + name + u".json\""));
+            || text.contains(u'"' + name + u".json\""_s));
 }
 
 QTEST_GUILESS_MAIN(TestCaptures)
