@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test, { after, before } from "node:test";
-import { cli, createFalClient, execute, key, paint, require, rejection, serve } from "./harness.mjs";
+import { cli, createFalClient, execute, key, paint, require, serve } from "./harness.mjs";
 
 const express = require("express");
 const { createHandler } = require("@fal-ai/server-proxy/express");
@@ -82,7 +82,4 @@ test("the relay refuses other hosts, as its list says", async () => {
     method: "POST", headers: { "x-fal-target-url": "https://example.org/x", "content-type": "application/json" }, body: "{}",
   });
   assert.equal(response.status, 400);
-  const fal = createFalClient({ proxyUrl: { url: proxyUrl, when: "always" }, credentials: () => undefined });
-  const error = await rejection(fal.run("local/nothing", { input: {} }));
-  assert.ok(error.status === 404 || error.status === 200 || error.status === undefined);
 });

@@ -156,13 +156,13 @@ private Q_SLOTS:
             QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
     }
 
-    void unknownWithoutRequestCannotBeAskedAbout()
+    void unknownWithoutRequestCanBeSearchedFor()
     {
         Job job = makeJob(1, JobState::Unknown);
         job.request = {};
         m_panel->upsert({job});
         choose({1});
-        QVERIFY(!action(u"Ask again"_s)->isEnabled());
+        QVERIFY(action(u"Ask again"_s)->isEnabled());
         QVERIFY(action(u"Give up"_s)->isEnabled());
         QVERIFY(!action(u"Copy request id"_s)->isEnabled());
     }
