@@ -39,7 +39,7 @@ void Delivery::start()
         print({});
         return;
     }
-    const QJsonValue data = m_request.result.data;
+    const QJsonValue data = jsonOfOutput(m_request.result);
     Job job;
     job.id = JobId(makeIdText());
     job.endpoint = m_request.endpoint;
@@ -73,10 +73,12 @@ void Delivery::print(const QJsonArray &files)
     Output &output = m_context.output;
     if (output.json()) {
         QJsonObject members{{QStringLiteral("request_id"), m_request.result.request.toString()},
-                            {QStringLiteral("output"), m_request.result.data}};
+                            {QStringLiteral("output"), jsonOfOutput(m_request.result)}};
         if (!files.isEmpty())
             members.insert(QStringLiteral("files"), files);
         output.event(QStringLiteral("completed"), members);
+    } else if (files.isEmpty() && !m_request.result.bytes.isEmpty()) {
+        output.bytes(m_request.result.bytes);
     } else if (files.isEmpty()) {
         output.document(m_request.result.data);
     }

@@ -19,7 +19,11 @@
 #include "app/cli/uploadcommand.h"
 #include "app/cli/webhooklistencommand.h"
 #include "app/cli/webhookverifycommand.h"
+#include "core/library/sqluploadmemory.h"
 
+#include <QUrl>
+
+#include <algorithm>
 #include <utility>
 
 namespace peregrine::cli {
@@ -37,6 +41,13 @@ bool isKeyCommand(Name name)
 bool isWebhookCommand(Name name)
 {
     return name == Name::WebhookListen || name == Name::WebhookVerify;
+}
+
+bool mayUpload(const CommandLine &line)
+{
+    return line.name == Name::Upload
+        || std::any_of(line.inputs.cbegin(), line.inputs.cend(),
+                       [](const QString &input) { return input.contains(u"=@"); });
 }
 
 /// Commands that send requests with the key.
@@ -75,7 +86,11 @@ void Program::start()
         }
         m_profile = *named;
     }
-    m_server = m_line.server.isEmpty() ? m_profile.server : m_line.server;
+    m_server = m_line.server;
+    if (m_server.isEmpty() && !m_profile.proxyUrl.isEmpty())
+        m_server = FalServers::proxyPrefix + m_profile.proxyUrl.toString();
+    if (m_server.isEmpty())
+        m_server = m_profile.server;
     if (m_server.isEmpty() && (isKeyCommand(m_line.name) || isWebhookCommand(m_line.name)))
         m_server = FalServers::fal;
 
@@ -97,8 +112,9 @@ void Program::start()
 
 void Program::useKey(const ResolvedKey &resolved)
 {
-    // Who named a server means it to have the key.
-    if (resolved.problem && !m_server.isEmpty())
+    // Who named a server means it to have the key; one on this computer seldom needs it.
+    const bool isNear = isLoopbackHost(QUrl(m_server).host());
+    if (resolved.problem && !m_server.isEmpty() && !isNear)
         m_output.note(tr("There is no key. %1").arg(resolved.problem->message));
     launch(resolved.key);
 }
@@ -107,7 +123,13 @@ void Program::launch(const Secret &key)
 {
     if (m_server.isEmpty())
         m_server = key.isEmpty() ? FalServers::local : FalServers::fal;
-    m_servers = std::make_unique<FalServers>(key);
+    // The library remembers what was uploaded before; only commands with files pay for opening it.
+    std::shared_ptr<UploadMemory> uploads;
+    if (mayUpload(m_line)) {
+        m_library = std::make_unique<Store>(m_folders.database());
+        uploads = std::make_shared<SqlUploadMemory>(*m_library);
+    }
+    m_servers = std::make_unique<FalServers>(key, nullptr, std::move(uploads));
 
     QUrl localBase;
     const bool talks = m_line.name != Name::LibraryList && !isKeyCommand(m_line.name);

@@ -6,6 +6,7 @@
 #include "core/credentials/keyring.h"
 #include "core/credentials/profilerepository.h"
 #include "core/credentials/systemkeystore.h"
+#include "core/library/store.h"
 #include "core/localserver/localserverhost.h"
 #include "core/settings/folders.h"
 #include "core/settings/settings.h"
@@ -55,6 +56,7 @@ private:
     Profile m_profile;
     QString m_server;
     std::unique_ptr<LocalServerHost> m_host;
+    std::unique_ptr<Store> m_library;
     std::unique_ptr<FalServers> m_servers;
     std::unique_ptr<Command> m_command;
     Interrupt m_interrupt;

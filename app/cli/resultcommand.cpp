@@ -22,7 +22,7 @@ void ResultCommand::start()
     OutputCall *call = server->queue().result(m_ticket);
     connect(call, &FalReply::failed, this, &ResultCommand::fail);
     connect(call, &FalReply::succeeded, this, [this, call] {
-        if (m_outputFolder.isEmpty()) {
+        if (m_outputFolder.isEmpty() && call->value().bytes.isEmpty()) {
             output().document(call->value().data);
             Q_EMIT finished(ExitDone);
             return;

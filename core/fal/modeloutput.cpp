@@ -2,6 +2,7 @@
 
 #include "core/fal/transport/falanswer.h"
 
+#include <QJsonObject>
 #include <QStringDecoder>
 
 #include <optional>
@@ -58,6 +59,18 @@ Expected<ModelOutput, Error> modelOutputOf(const FalAnswer &answer)
     output.data = QJsonValue(QJsonValue::Null);
     output.bytes = answer.body;
     return output;
+}
+
+QJsonValue jsonOfOutput(const ModelOutput &output)
+{
+    if (output.bytes.isEmpty())
+        return output.data;
+    QByteArray type = output.contentType.split(';').first().trimmed();
+    if (type.isEmpty())
+        type = "application/octet-stream";
+    const QByteArray uri = "data:" + type + ";base64," + output.bytes.toBase64();
+    return QJsonObject{{QStringLiteral("url"), QString::fromLatin1(uri)},
+                       {QStringLiteral("content_type"), QString::fromLatin1(type)}};
 }
 
 } // namespace peregrine

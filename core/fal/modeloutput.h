@@ -23,6 +23,10 @@ struct ModelOutput
     QByteArray contentType{};
 };
 
+/// The output as JSON in any case: bytes become a file object of fal's kind with a data URI, which
+/// whoever looks for files in an output finds.
+[[nodiscard]] QJsonValue jsonOfOutput(const ModelOutput &output);
+
 /// Reads an answer by its content type, as fal's JavaScript client does: JSON is any value, other
 /// text is a string. Whatever is not known to be text stays bytes, where that client decodes it as
 /// UTF-8 and breaks it. No body (204): an empty string. A Malformed error for broken JSON.

@@ -303,7 +303,7 @@ void JobRunner::fetchOutput()
         }
     });
     connect(call, &FalReply::succeeded, this, [this, call] {
-        const QJsonValue data = call->value().data;
+        const QJsonValue data = jsonOfOutput(call->value());
         store(data.isObject() ? data.toObject() : QJsonObject{{QStringLiteral("output"), data}});
     });
 }

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void halfAResultLeavesNoFiles();
     void dismissedByWhoeverHears();
     void inlineDataIsNotKept();
+    void bytesAreAFile();
     void serverMovesWhileAJobRuns();
 
 private:
@@ -388,6 +389,23 @@ void TestJobSafety::inlineDataIsNotKept()
                             .value(QStringLiteral("url"))
                             .toString();
     QCOMPARE(url, QStringLiteral("data:image/png;base64,"));
+}
+
+void TestJobSafety::bytesAreAFile()
+{
+    const QByteArray gif =
+        QByteArray::fromBase64("R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==");
+    m_server->on(submitPath, json("{\"request_id\":\"r1\"}"));
+    m_server->on(statusPath, json("{\"status\":\"COMPLETED\"}"));
+    m_server->on(resultPath, ScriptedAnswer::ok(gif, "image/gif"));
+    QSignalSpy added(m_jobs.get(), &JobManager::assetsAdded);
+    QCOMPARE(outcome(send()).state, JobState::Done);
+    QCOMPARE(added.size(), 1);
+    const auto assets = added.first().first().value<QList<Asset>>();
+    QCOMPARE(assets.size(), 1);
+    QFile file(assets.first().path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), gif);
 }
 
 void TestJobSafety::serverMovesWhileAJobRuns()
