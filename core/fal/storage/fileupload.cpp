@@ -219,8 +219,11 @@ void FileUpload::arrive(const QUrl &url)
             whenDone(&m_means.hashes, m_hash, note);
         }
     }
+    // Whoever hears of the last byte may delete the upload.
+    const QPointer<FileUpload> alive(this);
     advance(m_facts.body.size());
-    succeedWith(url);
+    if (alive)
+        succeedWith(url);
 }
 
 void FileUpload::advance(qint64 sent)

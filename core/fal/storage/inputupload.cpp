@@ -97,8 +97,10 @@ void InputUpload::arrive(qsizetype index)
     item.sent = item.size;
     item.upload.clear();
     --m_active;
+    // Whoever hears of it may delete or cancel the upload.
+    const QPointer<InputUpload> alive(this);
     tell();
-    if (hasSettled())
+    if (!alive || hasSettled())
         return;
     fill();
     if (m_active == 0)
