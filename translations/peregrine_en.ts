@@ -19,12 +19,32 @@
     </message>
 </context>
 <context>
+    <name>peregrine::CallOptions</name>
+    <message numerus="yes">
+        <source>A request takes at most %n tag(s).</source>
+        <translation>
+            <numerusform>A request takes at most %n tag.</numerusform>
+            <numerusform>A request takes at most %n tags.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::DetailsPanel</name>
     <message numerus="yes">
         <source>%n result(s) chosen</source>
         <translation>
             <numerusform>%n result chosen</numerusform>
             <numerusform>%n results chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::FalAnswer</name>
+    <message numerus="yes">
+        <source>The server is asked too often. Try again in %n second(s).</source>
+        <translation>
+            <numerusform>The server is asked too often. Try again in %n second.</numerusform>
+            <numerusform>The server is asked too often. Try again in %n seconds.</numerusform>
         </translation>
     </message>
 </context>
@@ -154,6 +174,40 @@
     </message>
 </context>
 <context>
+    <name>peregrine::Msgpack</name>
+    <message numerus="yes">
+        <source>The message has a map of more than %n key(s).</source>
+        <translation>
+            <numerusform>The message has a map of more than %n key.</numerusform>
+            <numerusform>The message has a map of more than %n keys.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The message has more than %n value(s).</source>
+        <translation>
+            <numerusform>The message has more than %n value.</numerusform>
+            <numerusform>The message has more than %n values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The message has more than %n key(s).</source>
+        <translation>
+            <numerusform>The message has more than %n key.</numerusform>
+            <numerusform>The message has more than %n keys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::ProfileRepository</name>
+    <message numerus="yes">
+        <source>There are %n profile(s) already; remove one first.</source>
+        <translation>
+            <numerusform>There are %n profile already; remove one first.</numerusform>
+            <numerusform>There are %n profiles already; remove one first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::QueuePanel</name>
     <message numerus="yes">
         <source>%n under way</source>
@@ -168,6 +222,33 @@
         <translation>
             <numerusform>%n job</numerusform>
             <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::SystemKeyStore</name>
+    <message numerus="yes">
+        <source>%1 did not answer within %n second(s). It may be waiting for its password.</source>
+        <translation>
+            <numerusform>%1 did not answer within %n second. It may be waiting for its password.</numerusform>
+            <numerusform>%1 did not answer within %n seconds. It may be waiting for its password.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::WebhookVerifier</name>
+    <message numerus="yes">
+        <source>It was signed more than %n minute(s) ago: an old delivery sent again, or this computer&apos;s clock is ahead.</source>
+        <translation>
+            <numerusform>It was signed more than %n minute ago: an old delivery sent again, or this computer&apos;s clock is ahead.</numerusform>
+            <numerusform>It was signed more than %n minutes ago: an old delivery sent again, or this computer&apos;s clock is ahead.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It was signed more than %n minute(s) in the future: look at this computer&apos;s clock.</source>
+        <translation>
+            <numerusform>It was signed more than %n minute in the future: look at this computer&apos;s clock.</numerusform>
+            <numerusform>It was signed more than %n minutes in the future: look at this computer&apos;s clock.</numerusform>
         </translation>
     </message>
 </context>
@@ -219,6 +300,16 @@
         <translation>
             <numerusform>… %n more character; copying the log gives them all</numerusform>
             <numerusform>… %n more characters; copying the log gives them all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::modeltext</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
         </translation>
     </message>
 </context>
