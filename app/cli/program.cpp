@@ -21,8 +21,6 @@
 #include "app/cli/webhookverifycommand.h"
 #include "core/library/sqluploadmemory.h"
 
-#include <QUrl>
-
 #include <algorithm>
 #include <utility>
 
@@ -112,9 +110,8 @@ void Program::start()
 
 void Program::useKey(const ResolvedKey &resolved)
 {
-    // Who named a server means it to have the key; one on this computer seldom needs it.
-    const bool isNear = isLoopbackHost(QUrl(m_server).host());
-    if (resolved.problem && !m_server.isEmpty() && !isNear)
+    // Who named a server means it to have the key.
+    if (resolved.problem && !m_server.isEmpty())
         m_output.note(tr("There is no key. %1").arg(resolved.problem->message));
     launch(resolved.key);
 }
