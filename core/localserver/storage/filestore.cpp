@@ -114,6 +114,12 @@ Expected<Done, Error> FileStore::open() const
                     .arg(QDir::toNativeSeparators(folder)))};
         }
     }
+    // Left by a death between the two.
+    const QFileInfoList metas = QDir(m_folder).entryInfoList({QStringLiteral("*.json")});
+    for (const QFileInfo &meta : metas) {
+        if (!QFile::exists(contentPath(meta.completeBaseName())))
+            QFile::remove(meta.filePath());
+    }
     return Done{};
 }
 
@@ -137,28 +143,46 @@ bool FileStore::diskHasRoomFor(qint64 bytes) const
 Expected<StoredFile, Error> FileStore::add(const QByteArray &bytes,
                                            const UploadDescription &description)
 {
-    const QString id = makeIdText();
-    QSaveFile file(contentPath(id));
+    QSaveFile file(newPartPath());
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return Unexpected{cannotWrite(file.fileName(), file.errorString())};
-    return describe(id, description);
+    return adopt(makeIdText(), {file.fileName()}, description);
 }
 
 Expected<StoredFile, Error> FileStore::adopt(const QString &id, const QStringList &parts,
                                              const UploadDescription &description)
 {
-    const Expected<Done, QString> joined = joinParts(parts);
-    const QString path = contentPath(id);
-    if (!joined)
-        return Unexpected{cannotWrite(path, joined.error())};
-    remove(id);
+    if (const Expected<Done, QString> joined = joinParts(parts); !joined)
+        return Unexpected{cannotWrite(contentPath(id), joined.error())};
     QFile whole(parts.first());
-    if (!whole.rename(path)) {
-        const Error error = cannotWrite(path, whole.errorString());
+    StoredFile stored;
+    stored.id = id;
+    stored.path = contentPath(id);
+    stored.contentType = cleanContentType(description.contentType);
+    stored.name = description.name.left(maximumNameLength);
+    stored.size = whole.size();
+    stored.access = description.lifecycle.access;
+    if (description.lifecycle.expiration)
+        stored.expires = m_clock->now().addSecs(*description.lifecycle.expiration);
+
+    // Whoever prunes must not see the content without its description.
+    const QMutexLocker lock(&m_mutex);
+    removeLocked(id);
+    if (const Expected<Done, Error> described = describe(stored, description.lifecycle);
+        !described) {
         whole.remove();
+        return Unexpected{described.error()};
+    }
+    if (!whole.rename(stored.path)) {
+        const Error error = cannotWrite(stored.path, whole.errorString());
+        whole.remove();
+        removeLocked(id);
         return Unexpected{error};
     }
-    return describe(id, description);
+    m_totalBytes += stored.size;
+    if (m_totalBytes > m_limits.totalBytes || m_pruned.secsTo(m_clock->now()) > pruneEverySeconds)
+        pruneLocked(id);
+    return stored;
 }
 
 bool FileStore::remove(const QString &id)
@@ -170,37 +194,20 @@ bool FileStore::remove(const QString &id)
     return !QFile::exists(contentPath(id));
 }
 
-Expected<StoredFile, Error> FileStore::describe(const QString &id,
-                                                const UploadDescription &description)
+Expected<Done, Error> FileStore::describe(const StoredFile &stored,
+                                          const ObjectLifecycle &lifecycle) const
 {
-    StoredFile stored;
-    stored.id = id;
-    stored.path = contentPath(id);
-    stored.contentType = cleanContentType(description.contentType);
-    stored.name = description.name.left(maximumNameLength);
-    stored.size = QFileInfo(stored.path).size();
-    stored.access = description.lifecycle.access;
-    if (description.lifecycle.expiration)
-        stored.expires = m_clock->now().addSecs(*description.lifecycle.expiration);
-
-    QSaveFile meta(metaPath(id));
+    QSaveFile meta(metaPath(stored.id));
     QJsonObject json{
         {QStringLiteral("content_type"), QString::fromLatin1(stored.contentType)},
         {QStringLiteral("name"), stored.name},
-        {QStringLiteral("lifecycle"), description.lifecycle.toJson()},
+        {QStringLiteral("lifecycle"), lifecycle.toJson()},
     };
     if (stored.expires.isValid())
         json.insert(QStringLiteral("expires"), stored.expires.toString(Qt::ISODateWithMs));
-    if (!meta.open(QIODevice::WriteOnly) || meta.write(toJson(json)) < 0 || !meta.commit()) {
-        QFile::remove(stored.path);
+    if (!meta.open(QIODevice::WriteOnly) || meta.write(toJson(json)) < 0 || !meta.commit())
         return Unexpected{cannotWrite(meta.fileName(), meta.errorString())};
-    }
-
-    const QMutexLocker lock(&m_mutex);
-    m_totalBytes += stored.size;
-    if (m_totalBytes > m_limits.totalBytes || m_pruned.secsTo(m_clock->now()) > pruneEverySeconds)
-        pruneLocked(id);
-    return stored;
+    return Done{};
 }
 
 std::optional<StoredFile> FileStore::find(const QString &id) const

@@ -76,8 +76,8 @@ public:
     [[nodiscard]] static bool isOwnUrl(const QUrl &url);
 
 private:
-    [[nodiscard]] Expected<StoredFile, Error> describe(const QString &id,
-                                                       const UploadDescription &description);
+    [[nodiscard]] Expected<Done, Error> describe(const StoredFile &stored,
+                                                 const ObjectLifecycle &lifecycle) const;
     [[nodiscard]] std::optional<StoredFile> read(const QString &id) const;
     void removeLocked(const QString &id);
     [[nodiscard]] QString contentPath(const QString &id) const;
