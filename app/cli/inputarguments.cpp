@@ -87,10 +87,7 @@ const FieldSpec *specAt(const FieldSpec *root, const QStringList &path)
     for (const QString &part : path) {
         if (!spec)
             return nullptr;
-        if (spec->kind == FieldKind::List)
-            spec = spec->children.isEmpty() ? nullptr : &spec->children.first();
-        else
-            spec = spec->child(part);
+        spec = spec->part(part);
     }
     return spec;
 }
@@ -146,9 +143,15 @@ Expected<QJsonValue, Error> typedValue(const FieldSpec *spec, const QString &nam
         }
         return QJsonValue(text);
     }
+    case FieldKind::Color:
+        if (spec->colorForm == ColorForm::Hex)
+            break;
+        [[fallthrough]];
     case FieldKind::Object:
+    case FieldKind::Map:
     case FieldKind::List:
-    case FieldKind::Json: {
+    case FieldKind::Tuple:
+    case FieldKind::Any: {
         const auto json = parseJson(text.toUtf8());
         if (json)
             return *json;

@@ -26,13 +26,17 @@ QString kindName(const FieldSpec &spec)
         return QStringLiteral("size");
     case FieldKind::Media:
         return mediaKindName(spec.mediaKind) + QStringLiteral(" URL");
+    case FieldKind::Color:
+        return QStringLiteral("colour");
     case FieldKind::List:
+    case FieldKind::Tuple:
         return QStringLiteral("list");
     case FieldKind::Object:
+    case FieldKind::Map:
         return QStringLiteral("object");
     case FieldKind::Union:
         return QStringLiteral("one of several");
-    case FieldKind::Json:
+    case FieldKind::Any:
         break;
     }
     return QStringLiteral("JSON");

@@ -42,6 +42,16 @@ enum class FieldMeaning {
     Style,
     Voice,
     Loras,
+    Color,
+    Palette, ///< a list of colours
+    Point, ///< an object or tuple of x and y, perhaps with a label, a frame, an object's number
+    Points, ///< a list of points that stand each for itself
+    Path, ///< a list of points in their order: a trajectory, the outline of a region
+    Paths,
+    Box, ///< an object or tuple of two corners, or of a corner and a size
+    Boxes,
+    KeyPoints, ///< a list of texts that hold a point each
+    Messages, ///< a conversation: a list of roles and contents
 };
 
 /// What a schema's hint says: the value of ui.field or _fal_ui_field ("image", "image_mask",

@@ -1,6 +1,7 @@
 #include "core/schema/fieldreader.h"
 
 #include "core/schema/fielddefaults.h"
+#include "core/schema/fieldgeometry.h"
 #include "core/schema/fieldhints.h"
 #include "core/schema/fieldunion.h"
 #include "core/schema/fieldwords.h"
@@ -16,6 +17,8 @@ namespace {
 /// Real inputs go five levels deep and hold at most a few hundred fields.
 constexpr int maxDepth = 12;
 constexpr int maxFields = 4000;
+/// Places of a tuple; a longer array of a fixed length is a list.
+constexpr qsizetype mostPlaces = 16;
 /// From this many examples on, a free text is a list of presets (fal's playground does the same).
 constexpr qsizetype presetExamples = 6;
 /// A text that may be longer than this is written over several lines.
@@ -88,6 +91,32 @@ QStringList orderedNames(const QJsonObject &schema, const QStringList &required)
     return names + rest;
 }
 
+/// The places of an array that is a tuple; none where it is a list. prefixItems says so, its older
+/// form (items keyed "0", "1", ...), or a fixed length of a few numbers.
+QList<QJsonValue> tuplePlaces(const QJsonObject &schema, const FieldSpec &list)
+{
+    const QJsonValue items = schema.value(QLatin1String("items"));
+    QList<QJsonValue> places;
+    const QJsonArray prefix = schema.value(QLatin1String("prefixItems")).toArray();
+    if (prefix.size() <= mostPlaces) {
+        for (const QJsonValue &place : prefix)
+            places.append(place);
+    }
+    const QJsonObject keyed = items.toObject();
+    for (int i = 0; places.size() == i && i < mostPlaces; ++i) {
+        const QJsonValue place = keyed.value(QString::number(i));
+        if (place.isObject())
+            places.append(place);
+    }
+    if (!places.isEmpty() || list.minItems < 2 || list.minItems != list.maxItems
+        || list.minItems > mostPlaces)
+        return places;
+    const QString type = keyed.value(QLatin1String("type")).toString();
+    if (type == QLatin1String("number") || type == QLatin1String("integer"))
+        places = QList<QJsonValue>(list.minItems, items);
+    return places;
+}
+
 /// The union's own keywords over those of its one branch.
 QJsonObject withoutBranches(const QJsonObject &schema, QJsonObject branch)
 {
@@ -112,10 +141,12 @@ FieldSpec FieldReader::readRoot(const QJsonValue &schema)
     Place place;
     place.required = true;
     FieldSpec root = read(schema, place);
-    if (root.kind != FieldKind::Object) {
+    if (root.kind != FieldKind::Object && root.kind != FieldKind::Map) {
         root = FieldSpec();
+        root.kind = FieldKind::Map;
         root.required = true;
         root.help = fieldHelp(m_resolver.resolve(schema, {}).schema);
+        root.children = {FieldSpec()};
     }
     return root;
 }
@@ -168,6 +199,8 @@ FieldSpec FieldReader::read(const QJsonValue &value, const Place &where)
         readType(spec, schema, place);
 
     spec.title = fieldTitle(spec, schema);
+    readDefaults(spec, schema);
+    recogniseShape(spec);
     if (spec.meaning == FieldMeaning::None)
         spec.meaning = meaningOfName(spec.name, shapeOf(spec));
     if (spec.kind == FieldKind::List && spec.meaning == FieldMeaning::None
@@ -175,7 +208,6 @@ FieldSpec FieldReader::read(const QJsonValue &value, const Place &where)
         spec.meaning = spec.children.constFirst().meaning;
     spec.important =
         spec.important || spec.required || (belongsInMainForm(spec.meaning) && !spec.deprecated);
-    readDefaults(spec, schema);
     return spec;
 }
 
@@ -300,18 +332,35 @@ void FieldReader::readList(FieldSpec &spec, const QJsonObject &schema, const Pla
     Place inside = place;
     inside.required = true;
     inside.depth = place.depth + 1;
-    QJsonValue item = schema.value(QLatin1String("items"));
-    const QJsonArray tuple = schema.value(QLatin1String("prefixItems")).toArray();
-    if (!tuple.isEmpty()) {
-        const bool alike =
-            std::all_of(tuple.begin(), tuple.end(), [&tuple](const QJsonValue &each) {
-                return each.toObject().value(QLatin1String("type"))
-                    == tuple.first().toObject().value(QLatin1String("type"));
-            });
-        item = alike ? tuple.first() : QJsonValue(QJsonObject());
-    }
+    const QJsonValue item = schema.value(QLatin1String("items"));
+    if (const QList<QJsonValue> places = tuplePlaces(schema, spec); !places.isEmpty())
+        return readTuple(spec, places, inside);
     // The items are read under the list's name, which is what tells pictures from texts.
     FieldSpec read = FieldReader::read(item, inside);
+    read.name.clear();
+    spec.children = {read};
+}
+
+void FieldReader::readTuple(FieldSpec &spec, const QList<QJsonValue> &places, const Place &place)
+{
+    spec.kind = FieldKind::Tuple;
+    for (const QJsonValue &each : places) {
+        Place inside = place;
+        inside.name.clear();
+        spec.children.append(FieldReader::read(each, inside));
+    }
+    nameTuplePlaces(spec);
+}
+
+void FieldReader::readMap(FieldSpec &spec, const QJsonObject &schema, const Place &place)
+{
+    spec.kind = FieldKind::Map;
+    spec.minItems = lengthOf(schema, "minProperties");
+    spec.maxItems = lengthOf(schema, "maxProperties");
+    Place inside = place;
+    inside.required = true;
+    inside.depth = place.depth + 1;
+    FieldSpec read = FieldReader::read(schema.value(QLatin1String("additionalProperties")), inside);
     read.name.clear();
     spec.children = {read};
 }
@@ -319,10 +368,9 @@ void FieldReader::readList(FieldSpec &spec, const QJsonObject &schema, const Pla
 void FieldReader::readObject(FieldSpec &spec, const QJsonObject &schema, const Place &place)
 {
     const QJsonObject properties = schema.value(QLatin1String("properties")).toObject();
-    if (properties.isEmpty()) {
-        spec.kind = FieldKind::Json;
-        return;
-    }
+    const QJsonValue others = schema.value(QLatin1String("additionalProperties"));
+    if (properties.isEmpty() && others != QJsonValue(false))
+        return readMap(spec, schema, place);
     spec.kind = FieldKind::Object;
     QStringList required;
     const QJsonArray listed = schema.value(QLatin1String("required")).toArray();

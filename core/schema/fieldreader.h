@@ -9,7 +9,7 @@
 namespace peregrine {
 
 /// Turns schemas into FieldSpecs, one document a reader. Pure but for its budget: a document that
-/// explodes (every component naming every other) ends in Json fields.
+/// explodes (every component naming every other) ends in fields that take anything.
 class FieldReader
 {
 public:
@@ -38,6 +38,8 @@ private:
     void readText(FieldSpec &spec, const QJsonObject &schema, const Place &place);
     void readNumber(FieldSpec &spec, const QJsonObject &schema, bool whole);
     void readList(FieldSpec &spec, const QJsonObject &schema, const Place &place);
+    void readTuple(FieldSpec &spec, const QList<QJsonValue> &places, const Place &place);
+    void readMap(FieldSpec &spec, const QJsonObject &schema, const Place &place);
     void readObject(FieldSpec &spec, const QJsonObject &schema, const Place &place);
     void readUnion(FieldSpec &spec, const QList<QJsonValue> &branches, const Place &place);
 

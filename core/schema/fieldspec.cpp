@@ -5,6 +5,37 @@
 
 namespace peregrine {
 
+namespace {
+
+/// The entries of a new tuple; null for a place that nothing can be said about yet.
+QJsonArray placesOf(const FieldSpec &spec)
+{
+    QJsonArray places;
+    for (const FieldSpec &place : spec.children) {
+        const QJsonValue value = emptyValue(place);
+        places.append(value.isUndefined() ? QJsonValue() : value);
+    }
+    return places;
+}
+
+QJsonValue black(const FieldSpec &spec)
+{
+    switch (spec.colorForm) {
+    case ColorForm::Hex:
+        return QStringLiteral("#000000");
+    case ColorForm::Tuple:
+        return placesOf(spec);
+    case ColorForm::Object:
+        break;
+    }
+    QJsonObject color;
+    for (const FieldSpec &part : spec.children)
+        color.insert(part.name, 0);
+    return color;
+}
+
+} // namespace
+
 const FieldSpec *FieldSpec::child(const QString &childName) const
 {
     for (const FieldSpec &spec : children) {
@@ -12,6 +43,29 @@ const FieldSpec *FieldSpec::child(const QString &childName) const
             return &spec;
     }
     return nullptr;
+}
+
+const FieldSpec *FieldSpec::part(const QString &pointerPart) const
+{
+    const auto place = [this, &pointerPart]() -> const FieldSpec * {
+        bool ok = false;
+        const qsizetype index = pointerPart.toInt(&ok);
+        return ok && index >= 0 && index < children.size() ? &children.at(index) : nullptr;
+    };
+    switch (kind) {
+    case FieldKind::List:
+    case FieldKind::Map:
+        return children.isEmpty() ? nullptr : &children.constFirst();
+    case FieldKind::Tuple:
+        return place();
+    case FieldKind::Color:
+        return colorForm == ColorForm::Tuple ? place() : child(pointerPart);
+    case FieldKind::Object:
+    case FieldKind::Size:
+        return child(pointerPart);
+    default:
+        return nullptr;
+    }
 }
 
 bool isWhole(const QJsonValue &value)
@@ -80,15 +134,20 @@ QJsonValue emptyValue(const FieldSpec &spec)
         return spec.choices.isEmpty() ? QJsonValue(QJsonObject()) : spec.choices.first();
     case FieldKind::Boolean:
         return false;
+    case FieldKind::Color:
+        return black(spec);
     case FieldKind::List:
         return QJsonArray();
+    case FieldKind::Tuple:
+        return placesOf(spec);
     case FieldKind::Object:
+    case FieldKind::Map:
         return QJsonObject();
     case FieldKind::Union:
         return spec.children.isEmpty() ? QJsonValue(QJsonValue::Undefined)
                                        : emptyValue(spec.children.first());
-    case FieldKind::Json:
-        return QJsonObject();
+    case FieldKind::Any:
+        return QString();
     }
     return QJsonValue::Undefined;
 }

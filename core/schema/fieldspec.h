@@ -23,10 +23,20 @@ enum class FieldKind {
     Size, ///< one of `choices` (preset names) or an object of width and height
     Seed,
     Media, ///< a text that holds the address of a file
-    List,
+    Color, ///< a colour, in the form that `colorForm` says
+    List, ///< entries that are all alike
+    Tuple, ///< an array of a fixed number of places, each with a spec of its own
     Object,
+    Map, ///< an object of any keys, whose values are all alike
     Union,
-    Json, ///< anything
+    Any, ///< a value of any JSON type; the user chooses the type
+};
+
+/// How a colour is written in a value.
+enum class ColorForm {
+    Object, ///< {"r": 255, "g": 0, "b": 0}
+    Hex, ///< "#ff0000"
+    Tuple, ///< [255, 0, 0]
 };
 
 /// What a number may be. Bounds are JSON values, because a seed may go to 2^63 - 1, which a double
@@ -68,7 +78,7 @@ struct FieldSpec
     QString title;
     /// The author's words, on trimmed lines. May hold Markdown. May be empty.
     QString help;
-    FieldKind kind = FieldKind::Json;
+    FieldKind kind = FieldKind::Any;
     FieldMeaning meaning = FieldMeaning::None;
 
     bool required = false;
@@ -96,7 +106,7 @@ struct FieldSpec
     qsizetype maxLength = -1;
     QString pattern;
     QString format;
-    /// Entries (List), -1: no limit.
+    /// Entries (List), places that must be filled (Tuple), keys (Map). -1: no limit.
     qsizetype minItems = -1;
     qsizetype maxItems = -1;
     bool uniqueItems = false;
@@ -104,11 +114,19 @@ struct FieldSpec
     MediaKind mediaKind = MediaKind::Other;
     MediaLimits limits;
 
+    ColorForm colorForm = ColorForm::Object;
+
     /// Object: the members in display order. Size: width, height. Union: the branches, each with a
-    /// title. List: the one spec of all its items.
+    /// title. List: the one spec of all its items. Map: the one spec of all its values. Tuple: one
+    /// spec a place, each with a title. Color: its parts r, g, b (none for Hex); their ranges tell
+    /// 0 to 255 from 0 to 1.
     QList<FieldSpec> children;
 
+    /// The child of a name.
     [[nodiscard]] const FieldSpec *child(const QString &childName) const;
+    /// The spec of one part of a value, named as in a JSON pointer: a member, a key, an index;
+    /// nullptr for unknown ones, and inside unions and Any.
+    [[nodiscard]] const FieldSpec *part(const QString &pointerPart) const;
 };
 
 /// Exact for integers of 64 bits. Negative, 0 or positive as usual; both must be numbers.

@@ -141,13 +141,19 @@ QString branchTitle(const FieldSpec &branch, const QString &componentTitle)
         return translated(QT_TRANSLATE_NOOP("peregrine::FieldWords", "Size"));
     case FieldKind::Media:
         return translated(QT_TRANSLATE_NOOP("peregrine::FieldWords", "One file"));
+    case FieldKind::Color:
+        return translated(QT_TRANSLATE_NOOP("peregrine::FieldWords", "Colour"));
     case FieldKind::List:
         return translated(QT_TRANSLATE_NOOP("peregrine::FieldWords", "List"));
+    case FieldKind::Tuple:
+        return translated(QT_TRANSLATE_NOOP("peregrine::FieldWords", "Values"));
     case FieldKind::Object:
     case FieldKind::Union:
         return translated(QT_TRANSLATE_NOOP("peregrine::FieldWords", "Details"));
-    case FieldKind::Json:
-        return translated(QT_TRANSLATE_NOOP("peregrine::FieldWords", "Own structure"));
+    case FieldKind::Map:
+        return translated(QT_TRANSLATE_NOOP("peregrine::FieldWords", "Named values"));
+    case FieldKind::Any:
+        return translated(QT_TRANSLATE_NOOP("peregrine::FieldWords", "Any value"));
     }
     return {};
 }

@@ -72,12 +72,7 @@ const FieldSpec *FormModel::spec(const QString &pointer) const
 {
     const FieldSpec *spec = &m_schema.input;
     for (const QString &part : jsonPointerParts(pointer)) {
-        if (spec->kind == FieldKind::List)
-            spec = &spec->children.constFirst();
-        else if (spec->kind == FieldKind::Object || spec->kind == FieldKind::Size)
-            spec = spec->child(part);
-        else
-            return nullptr;
+        spec = spec->part(part);
         if (!spec)
             return nullptr;
     }
@@ -234,6 +229,8 @@ void FormModel::setInput(const QJsonObject &input, const QList<FileInput> &files
         return std::any_of(loaded.files.begin(), loaded.files.end(),
                            [&pointer](const FileInput &file) { return file.pointer == pointer; });
     };
+    if (m_schema.input.kind != FieldKind::Object)
+        return load(loaded);
     // What was not sent the model took from its defaults; null means "not given" to a form.
     for (const FieldSpec &field : m_schema.input.children) {
         if (input.contains(field.name) && loaded.input.contains(field.name)

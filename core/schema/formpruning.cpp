@@ -35,6 +35,10 @@ public:
             return object(spec, value.toObject(), pointer);
         if (spec.kind == FieldKind::List && value.isArray())
             return list(spec.children.constFirst(), value.toArray(), pointer);
+        if (spec.kind == FieldKind::Tuple && value.isArray())
+            return tuple(spec, value.toArray(), pointer);
+        if (spec.kind == FieldKind::Map && value.isObject())
+            return map(spec.children.constFirst(), value.toObject(), pointer);
         if (spec.kind == FieldKind::Union)
             keepFilesBeneath(pointer);
         return value;
@@ -72,6 +76,26 @@ private:
         QJsonArray kept;
         for (qsizetype i = 0; i < held.size(); ++i)
             kept.append(pruned(item, held.at(i), pointer + u'/' + QString::number(i)));
+        return kept;
+    }
+
+    QJsonArray tuple(const FieldSpec &spec, const QJsonArray &held, const QString &pointer)
+    {
+        QJsonArray kept;
+        for (qsizetype i = 0; i < held.size(); ++i) {
+            const bool known = i < spec.children.size();
+            kept.append(
+                known ? pruned(spec.children.at(i), held.at(i), pointer + u'/' + QString::number(i))
+                      : held.at(i));
+        }
+        return kept;
+    }
+
+    QJsonObject map(const FieldSpec &item, const QJsonObject &held, const QString &pointer)
+    {
+        QJsonObject kept;
+        for (auto it = held.begin(); it != held.end(); ++it)
+            kept.insert(it.key(), pruned(item, it.value(), pointer + jsonPointer({it.key()})));
         return kept;
     }
 

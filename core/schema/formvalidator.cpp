@@ -62,7 +62,10 @@ QString missingText(const FieldSpec &spec)
     case FieldKind::Number:
     case FieldKind::Seed:
         return Words::tr("Enter a number first.");
+    case FieldKind::Color:
+        return Words::tr("Choose a colour first.");
     case FieldKind::List:
+    case FieldKind::Map:
         return Words::tr("Add an entry first.");
     default:
         return Words::tr("Fill this in first.");
@@ -120,7 +123,13 @@ public:
             return object(spec, value, path);
         case FieldKind::Union:
             return united(spec, value, path);
-        case FieldKind::Json:
+        case FieldKind::Color:
+            return color(spec, value, path);
+        case FieldKind::Tuple:
+            return tuple(spec, value, path);
+        case FieldKind::Map:
+            return map(spec, value, path);
+        case FieldKind::Any:
             return;
         }
     }
@@ -275,6 +284,58 @@ private:
                 continue;
             field(member, part, path + QStringList{member.name});
         }
+    }
+
+    void color(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        switch (spec.colorForm) {
+        case ColorForm::Hex:
+            return text(spec, value, path);
+        case ColorForm::Tuple:
+            return tuple(spec, value, path);
+        case ColorForm::Object:
+            return object(spec, value, path);
+        }
+    }
+
+    void tuple(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        if (!value.isArray())
+            return fault(path, Words::tr("This must be a list."), QStringLiteral("list_type"));
+        const QJsonArray array = value.toArray();
+        if (array.isEmpty() && !spec.required && !m_lenient)
+            return;
+        const qsizetype places = spec.children.size();
+        const qsizetype least = spec.minItems >= 0 ? spec.minItems : places;
+        if (array.size() < least || array.size() > places)
+            return fault(path,
+                         Words::tr("This must have %n value(s).", nullptr,
+                                   static_cast<int>(array.size() < least ? least : places)),
+                         array.size() < least ? QStringLiteral("too_short")
+                                              : QStringLiteral("too_long"));
+        for (qsizetype i = 0; i < array.size(); ++i)
+            field(spec.children.at(i), array.at(i), path + QStringList{QString::number(i)});
+    }
+
+    void map(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        if (!value.isObject())
+            return fault(path, Words::tr("This must have named parts."),
+                         QStringLiteral("model_type"));
+        const QJsonObject held = value.toObject();
+        if (held.isEmpty() && !spec.required && !m_lenient)
+            return;
+        if (held.size() < spec.minItems)
+            fault(path,
+                  Words::tr("Add at least %n entry(s).", nullptr, static_cast<int>(spec.minItems)),
+                  QStringLiteral("too_short"));
+        if (spec.maxItems >= 0 && held.size() > spec.maxItems)
+            fault(path,
+                  Words::tr("There may be at most %n entry(s).", nullptr,
+                            static_cast<int>(spec.maxItems)),
+                  QStringLiteral("too_long"));
+        for (auto it = held.begin(); it != held.end(); ++it)
+            field(spec.children.constFirst(), it.value(), path + QStringList{it.key()});
     }
 
     void united(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)

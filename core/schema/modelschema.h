@@ -24,7 +24,8 @@ struct ModelSchema
     /// info.x-fal-metadata.endpointId, may be empty.
     QString endpointId;
     QString category;
-    /// The root: an Object whose children are the fields; or Json where the document does not say.
+    /// The root: an Object whose children are the fields; or a Map of Any where the document does
+    /// not say which there are.
     FieldSpec input;
     QList<OutputSpec> output;
 };

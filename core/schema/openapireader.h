@@ -10,8 +10,8 @@ namespace peregrine {
 
 /// Reads the OpenAPI document of an endpoint (fal's dialects: Pydantic 1 with allOf and nullable,
 /// Pydantic 2 with anyOf null and keywords beside $ref). Whatever a real document leaves open ends
-/// in a Json field, never in an error: an error only means that this is no OpenAPI document with a
-/// model's input. Pure; bounded for documents that loop or explode.
+/// in a field that takes anything, never in an error: an error only means that this is no OpenAPI
+/// document with a model's input. Pure; bounded for documents that loop or explode.
 class OpenApiReader
 {
 public:
