@@ -12,16 +12,6 @@
 
 namespace peregrine {
 
-namespace {
-
-bool isAtOrBeneath(const QString &pointer, const QString &ancestor)
-{
-    return pointer.startsWith(ancestor)
-        && (pointer.size() == ancestor.size() || pointer.at(ancestor.size()) == u'/');
-}
-
-} // namespace
-
 FormModel::FormModel(QObject *parent)
     : QObject(parent)
 { }
@@ -32,40 +22,51 @@ void FormModel::setSchema(const ModelSchema &schema)
     m_initial = initialValue(schema.input).toObject();
     m_errors.clear();
     m_unreadable.clear();
-    m_input = m_initial;
-    m_files.clear();
+    m_held = {m_initial, {}};
     m_atSwitch = {m_initial, {}};
+    m_history = {};
+    m_openSteps = 0;
     Q_EMIT schemaChanged();
     Q_EMIT errorsChanged();
     Q_EMIT valueChanged({});
+    announceHistory();
 }
 
 void FormModel::switchSchema(const ModelSchema &schema)
 {
-    const FormValues old{m_input, fileInputs()};
+    const FormValues old = m_held.values();
     if (!m_schema.endpointId.isEmpty())
-        m_remembered.insert(m_schema.endpointId, old);
+        m_remembered.insert(m_schema.endpointId, {old, m_history});
     const bool known = m_remembered.contains(schema.endpointId);
     // A model that was here before gets back what it had, and only news on top of that.
     const FormValues before = known ? m_atSwitch : FormValues{m_initial, {}};
     const QList<CarriedField> carried = differingFields(m_schema.input, before, old);
     setSchema(schema);
-    const FormValues start =
-        known ? m_remembered.value(schema.endpointId) : FormValues{m_initial, {}};
+    const Remembered had = m_remembered.value(schema.endpointId);
+    const FormValues start = known ? had.values : FormValues{m_initial, {}};
     m_atSwitch = withCarried(start, schema.input, carried);
+    m_history = had.history;
+    if (known && m_atSwitch != start)
+        m_history.record({}, FormSnapshot::of(start), false, m_mergeInterval);
     load(m_atSwitch);
+    announceHistory();
 }
 
 void FormModel::load(const FormValues &values)
 {
-    m_input = values.input;
-    m_files.clear();
-    for (const FileInput &file : values.files)
-        m_files.insert(file.pointer, file.path);
+    m_held = FormSnapshot::of(values);
     m_errors.clear();
     m_unreadable.clear();
     Q_EMIT errorsChanged();
     Q_EMIT valueChanged({});
+}
+
+void FormModel::loadAsStep(const FormValues &values)
+{
+    if (m_held.values() != values)
+        record({});
+    load(values);
+    announceHistory();
 }
 
 const FieldSpec *FormModel::spec(const QString &pointer) const
@@ -81,19 +82,21 @@ const FieldSpec *FormModel::spec(const QString &pointer) const
 
 QJsonValue FormModel::value(const QString &pointer) const
 {
-    return valueAt(m_input, pointer);
+    return valueAt(m_held.input, pointer);
 }
 
 void FormModel::setValue(const QString &pointer, const QJsonValue &value)
 {
     if (this->value(pointer) == value && file(pointer).isEmpty())
         return;
-    forgetFiles(pointer);
+    record(pointer, isGradual(pointer, value));
+    m_held.forgetFiles(pointer);
     // An entry of a list cannot be missing; unset, it is null until it is given or removed.
     const QString holder = pointer.left(std::max<qsizetype>(0, pointer.lastIndexOf(u'/')));
-    const bool entry = value.isUndefined() && valueAt(m_input, holder).isArray();
+    const bool entry = value.isUndefined() && valueAt(m_held.input, holder).isArray();
     const QJsonValue held = entry ? QJsonValue(QJsonValue::Null) : value;
-    m_input = pointer.isEmpty() ? value.toObject() : withValueAt(m_input, pointer, held).toObject();
+    m_held.input =
+        pointer.isEmpty() ? value.toObject() : withValueAt(m_held.input, pointer, held).toObject();
     announce(pointer);
 }
 
@@ -113,7 +116,7 @@ void FormModel::setUnreadable(const QString &pointer, const QString &words)
 
 QString FormModel::file(const QString &pointer) const
 {
-    return m_files.value(pointer);
+    return m_held.files.value(pointer);
 }
 
 void FormModel::setFile(const QString &pointer, const QString &path)
@@ -122,9 +125,10 @@ void FormModel::setFile(const QString &pointer, const QString &path)
         return setValue(pointer, QJsonValue::Undefined);
     if (file(pointer) == path)
         return;
-    forgetFiles(pointer);
-    m_input = withValueAt(m_input, pointer, QJsonValue::Null).toObject();
-    m_files.insert(pointer, path);
+    record(pointer);
+    m_held.forgetFiles(pointer);
+    m_held.input = withValueAt(m_held.input, pointer, QJsonValue::Null).toObject();
+    m_held.files.insert(pointer, path);
     announce(pointer);
 }
 
@@ -136,8 +140,9 @@ void FormModel::insertItem(const QString &listPointer, qsizetype index, const QJ
     for (qsizetype i = 0; i < list.size(); ++i)
         indexes[i] = i < place ? i : i + 1;
     list.insert(place, item);
-    renumberFiles(listPointer, indexes);
-    m_input = withValueAt(m_input, listPointer, list).toObject();
+    record(listPointer);
+    m_held.renumberFiles(listPointer, indexes);
+    m_held.input = withValueAt(m_held.input, listPointer, list).toObject();
     announce(listPointer);
 }
 
@@ -150,8 +155,9 @@ void FormModel::removeItem(const QString &listPointer, qsizetype index)
     for (qsizetype i = 0; i < list.size(); ++i)
         indexes[i] = i == index ? -1 : i < index ? i : i - 1;
     list.removeAt(index);
-    renumberFiles(listPointer, indexes);
-    m_input = withValueAt(m_input, listPointer, list).toObject();
+    record(listPointer);
+    m_held.renumberFiles(listPointer, indexes);
+    m_held.input = withValueAt(m_held.input, listPointer, list).toObject();
     announce(listPointer);
 }
 
@@ -169,8 +175,9 @@ void FormModel::moveItem(const QString &listPointer, qsizetype from, qsizetype t
         indexes[order.at(i)] = i;
         moved.append(list.at(order.at(i)));
     }
-    renumberFiles(listPointer, indexes);
-    m_input = withValueAt(m_input, listPointer, moved).toObject();
+    record(listPointer);
+    m_held.renumberFiles(listPointer, indexes);
+    m_held.input = withValueAt(m_held.input, listPointer, moved).toObject();
     announce(listPointer);
 }
 
@@ -192,7 +199,7 @@ bool FormModel::isChanged(const QString &pointer) const
     const bool nothing = now == QJsonValue(QString()) || now == QJsonValue(QJsonArray());
     if (now != initial && !(nothing && initial.isUndefined()))
         return true;
-    return std::any_of(m_files.keyBegin(), m_files.keyEnd(),
+    return std::any_of(m_held.files.keyBegin(), m_held.files.keyEnd(),
                        [&pointer](const QString &file) { return isAtOrBeneath(file, pointer); });
 }
 
@@ -203,7 +210,7 @@ void FormModel::reset(const QString &pointer)
 
 void FormModel::resetAll()
 {
-    load({m_initial, {}});
+    loadAsStep({m_initial, {}});
 }
 
 void FormModel::useExamples()
@@ -215,14 +222,96 @@ void FormModel::useExamples()
         if (text && wanted && !field.examples.isEmpty() && value(pointer).toString().isEmpty())
             setValue(pointer, field.examples.constFirst());
     }
+    m_history = {};
+    announceHistory();
+}
+
+std::optional<QString> FormModel::undo()
+{
+    const auto step = m_history.undo(m_held);
+    if (!step)
+        return std::nullopt;
+    show(*step);
+    return step->pointer;
+}
+
+std::optional<QString> FormModel::redo()
+{
+    const auto step = m_history.redo(m_held);
+    if (!step)
+        return std::nullopt;
+    show(*step);
+    return step->pointer;
+}
+
+void FormModel::show(const FormHistory::Step &step)
+{
+    m_held = step.snapshot;
+    announce(step.pointer);
+}
+
+void FormModel::beginStep(const QString &pointer)
+{
+    if (m_openSteps++ > 0)
+        return;
+    m_stepPointer = pointer;
+    m_stepRecorded = false;
+}
+
+void FormModel::endStep()
+{
+    if (m_openSteps > 0)
+        --m_openSteps;
+}
+
+void FormModel::record(const QString &pointer, bool mayMerge)
+{
+    if (m_openSteps == 0) {
+        m_history.record(pointer, m_held, mayMerge, m_mergeInterval);
+    } else if (!m_stepRecorded) {
+        m_stepRecorded = true;
+        m_history.record(m_stepPointer, m_held, false, m_mergeInterval);
+    }
+}
+
+void FormModel::announceHistory()
+{
+    if (m_announcedUndo != canUndo()) {
+        m_announcedUndo = canUndo();
+        Q_EMIT canUndoChanged(m_announcedUndo);
+    }
+    if (m_announcedRedo != canRedo()) {
+        m_announcedRedo = canRedo();
+        Q_EMIT canRedoChanged(m_announcedRedo);
+    }
+}
+
+bool FormModel::isGradual(const QString &pointer, const QJsonValue &value) const
+{
+    const FieldSpec *field = spec(pointer);
+    if (field && (field->kind == FieldKind::Enum || field->kind == FieldKind::Size))
+        return false;
+    if (field && field->kind == FieldKind::Color)
+        return true;
+    const QJsonValue held = this->value(pointer);
+    const auto isWritten = [](const QJsonValue &each) {
+        return each.isString() || each.isDouble() || each.isUndefined();
+    };
+    return isWritten(held) && isWritten(value) && file(pointer).isEmpty();
 }
 
 FormValues FormModel::values() const
 {
-    return prunedValues(m_schema.input, {m_input, fileInputs()});
+    return prunedValues(m_schema.input, m_held.values());
 }
 
 void FormModel::setInput(const QJsonObject &input, const QList<FileInput> &files)
+{
+    loadAsStep(completed(input, files));
+}
+
+/// The inputs of a past job with what it left to the model's defaults.
+FormValues FormModel::completed(const QJsonObject &input, const QList<FileInput> &files) const
 {
     FormValues loaded = prunedValues(m_schema.input, {input, files});
     const auto isFile = [&loaded](const QString &pointer) {
@@ -230,7 +319,7 @@ void FormModel::setInput(const QJsonObject &input, const QList<FileInput> &files
                            [&pointer](const FileInput &file) { return file.pointer == pointer; });
     };
     if (m_schema.input.kind != FieldKind::Object)
-        return load(loaded);
+        return loaded;
     // What was not sent the model took from its defaults; null means "not given" to a form.
     for (const FieldSpec &field : m_schema.input.children) {
         if (input.contains(field.name) && loaded.input.contains(field.name)
@@ -242,7 +331,7 @@ void FormModel::setInput(const QJsonObject &input, const QList<FileInput> &files
         else
             loaded.input.insert(field.name, initial);
     }
-    load(loaded);
+    return loaded;
 }
 
 QList<FieldFault> FormModel::validate()
@@ -269,38 +358,6 @@ QString FormModel::error(const QString &pointer) const
     return m_errors.value(pointer);
 }
 
-QList<FileInput> FormModel::fileInputs() const
-{
-    QList<FileInput> files;
-    for (auto it = m_files.cbegin(); it != m_files.cend(); ++it)
-        files.append({it.key(), it.value()});
-    return files;
-}
-
-void FormModel::forgetFiles(const QString &pointer)
-{
-    m_files.removeIf(
-        [&pointer](const Files::iterator &it) { return isAtOrBeneath(it.key(), pointer); });
-}
-
-void FormModel::renumberFiles(const QString &listPointer, const QList<qsizetype> &newIndexes)
-{
-    Files moved;
-    const QString prefix = listPointer + u'/';
-    for (auto it = m_files.cbegin(); it != m_files.cend(); ++it) {
-        if (!it.key().startsWith(prefix)) {
-            moved.insert(it.key(), it.value());
-            continue;
-        }
-        const QString rest = it.key().mid(prefix.size());
-        const QString index = rest.section(u'/', 0, 0);
-        const qsizetype place = newIndexes.value(index.toLongLong(), -1);
-        if (place >= 0)
-            moved.insert(prefix + QString::number(place) + rest.mid(index.size()), it.value());
-    }
-    m_files = moved;
-}
-
 void FormModel::announce(const QString &pointer)
 {
     // A mark on the field, on what it holds, or on what holds it speaks of what was there before.
@@ -311,6 +368,7 @@ void FormModel::announce(const QString &pointer)
     Q_EMIT valueChanged(pointer);
     if (mended)
         Q_EMIT errorsChanged();
+    announceHistory();
 }
 
 } // namespace peregrine

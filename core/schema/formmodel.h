@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/schema/formhistory.h"
 #include "core/schema/formvalues.h"
 #include "core/schema/modelschema.h"
 
@@ -10,11 +11,18 @@
 #include <QObject>
 #include <QStringList>
 
+#include <chrono>
+#include <optional>
+
 namespace peregrine {
 
 /// The state of one form: what every field of a model's input holds, which of it differs from the
 /// default, and what is wrong with it. Fields are named by JSON pointers into the input
 /// ("/prompt", "/loras/0/scale"). Knows no widget.
+///
+/// Each change is a step that can be undone: a value, a file, an entry of a list, a reset, and the
+/// loading of an input as a whole. Each model's form has steps of its own, which wait with its
+/// values while another model is up, as a document's do in an editor.
 class FormModel : public QObject
 {
     Q_OBJECT
@@ -22,11 +30,12 @@ class FormModel : public QObject
 public:
     explicit FormModel(QObject *parent = nullptr);
 
-    /// Starts over with the defaults of another model.
+    /// Starts over with the defaults of another model, without steps to undo.
     void setSchema(const ModelSchema &schema);
     /// Starts over with another model, keeping what the two have in common: fields of the same
     /// meaning, or of the same name and a fitting type, where the user had changed them. Going back
-    /// to a model brings back what its form held.
+    /// to a model brings back what its form held and its steps; what is carried into it then is one
+    /// step more.
     void switchSchema(const ModelSchema &schema);
     [[nodiscard]] const ModelSchema &schema() const { return m_schema; }
     /// The spec at a pointer, through lists; nullptr for unknown ones and inside unions.
@@ -52,8 +61,22 @@ public:
     void reset(const QString &pointer);
     void resetAll();
     /// Fills unset fields that the author gives an example for: the prompt and other required
-    /// texts. For a first start.
+    /// texts. For a first start: it can not be undone.
     void useExamples();
+
+    /// Goes one step back or forth and tells where the form changed ("" for the whole), so that it
+    /// can be shown. Nothing when there is no such step. Marks at the place go away.
+    std::optional<QString> undo();
+    std::optional<QString> redo();
+    [[nodiscard]] bool canUndo() const { return m_history.canUndo(); }
+    [[nodiscard]] bool canRedo() const { return m_history.canRedo(); }
+    /// All changes until the matching endStep() are one step at the pointer. May be nested.
+    void beginStep(const QString &pointer);
+    void endStep();
+    /// The next change is a step of its own, whatever it follows: the focus has left a field.
+    void closeStep() { m_history.close(); }
+    /// How soon typing at one place must go on to be the same step.
+    void setMergeInterval(std::chrono::milliseconds interval) { m_mergeInterval = interval; }
 
     /// What is sent: unset and empty optional fields are left out.
     [[nodiscard]] FormValues values() const;
@@ -74,27 +97,47 @@ Q_SIGNALS:
     void valueChanged(const QString &pointer);
     void errorsChanged();
     void schemaChanged();
+    /// As QUndoStack's.
+    void canUndoChanged(bool canUndo);
+    void canRedoChanged(bool canRedo);
 
 private:
-    using Files = QMap<QString, QString>;
+    /// A model's form while another one is up.
+    struct Remembered
+    {
+        FormValues values;
+        FormHistory history;
+    };
 
     void load(const FormValues &values);
+    void loadAsStep(const FormValues &values);
+    [[nodiscard]] FormValues completed(const QJsonObject &input,
+                                       const QList<FileInput> &files) const;
+    void show(const FormHistory::Step &step);
+    void record(const QString &pointer, bool mayMerge = false);
+    void announceHistory();
+    /// Whether changing what stands at the pointer to the value is a moment of typing or dragging.
+    [[nodiscard]] bool isGradual(const QString &pointer, const QJsonValue &value) const;
     [[nodiscard]] QJsonValue defaultAt(const QString &pointer) const;
-    [[nodiscard]] QList<FileInput> fileInputs() const;
-    void forgetFiles(const QString &pointer);
-    void renumberFiles(const QString &listPointer, const QList<qsizetype> &newIndexes);
     void announce(const QString &pointer);
 
     ModelSchema m_schema;
-    QJsonObject m_input;
+    FormSnapshot m_held;
     QJsonObject m_initial;
-    Files m_files;
     QMap<QString, QString> m_errors;
     QMap<QString, QString> m_unreadable;
     /// What this model's form held when it came up.
     FormValues m_atSwitch;
     /// What other models' forms held when they went, by endpoint.
-    QHash<QString, FormValues> m_remembered;
+    QHash<QString, Remembered> m_remembered;
+    FormHistory m_history;
+    std::chrono::milliseconds m_mergeInterval{1000};
+    /// beginStep() calls that are open, and whether the step has been noted.
+    int m_openSteps = 0;
+    bool m_stepRecorded = false;
+    QString m_stepPointer;
+    bool m_announcedUndo = false;
+    bool m_announcedRedo = false;
 };
 
 } // namespace peregrine
