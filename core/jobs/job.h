@@ -4,6 +4,7 @@
 #include "core/base/ids.h"
 #include "core/fal/endpointid.h"
 #include "core/jobs/jobstate.h"
+#include "core/prompts/prompttemplate.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -38,6 +39,8 @@ struct Job
     /// then that URL.
     QJsonObject input;
     QList<LocalFile> files;
+    /// What the prompts were before their wildcards were decided; the input has what was sent.
+    PromptOrigin promptOrigin;
 
     JobState state = JobState::Waiting;
     /// Place in the server's queue, 0 is next; -1 when not known.

@@ -109,6 +109,7 @@ JobId JobManager::submit(const JobRequest &request)
     job.server = request.server;
     job.input = request.input;
     job.files = request.files;
+    job.promptOrigin = request.promptOrigin;
     for (const LocalFile &file : request.files)
         job.input = withValueAt(job.input, file.pointer, QJsonValue(QJsonValue::Null)).toObject();
     job.createdAt = m_clock.now();
@@ -256,7 +257,8 @@ JobId JobManager::retry(const JobId &id)
         return id;
     }
     const Job &old = *it;
-    JobRequest request{old.endpoint, old.modelTitle, old.server, old.input, old.files};
+    JobRequest request{old.endpoint, old.modelTitle, old.server,
+                       old.input,    old.files,      old.promptOrigin};
     return submit(request);
 }
 

@@ -26,6 +26,7 @@ struct JobRequest
     QString server;
     QJsonObject input;
     QList<LocalFile> files;
+    PromptOrigin promptOrigin{};
 };
 
 /// All jobs: sends them, follows them, keeps them, and takes up after a restart what was under way.

@@ -1,6 +1,7 @@
 #include "core/jobs/receipt.h"
 
 #include "core/fal/falservers.h"
+#include "core/prompts/promptoriginjson.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -49,6 +50,8 @@ QJsonObject receiptOf(const Job &job, const QList<Asset> &assets)
                         {QStringLiteral("submitted_at"), isoTime(job.submittedAt)},
                         {QStringLiteral("ended_at"), isoTime(job.endedAt)},
                         {QStringLiteral("files"), files}};
+    if (const auto origin = promptOriginToJson(job.promptOrigin); !origin.isEmpty())
+        receipt.insert(QStringLiteral("prompt_origin"), origin);
     if (const auto seed = job.seed())
         receipt.insert(QStringLiteral("seed"), *seed);
     if (job.inferenceSeconds > 0)

@@ -4,6 +4,7 @@
 #include "core/library/errorjson.h"
 #include "core/library/searchtext.h"
 #include "core/library/timecolumn.h"
+#include "core/prompts/promptoriginjson.h"
 
 #include <QJsonArray>
 
@@ -19,7 +20,8 @@ constexpr std::array readColumns{
     "server",       "state",        "queue_position", "request",
     "status_url",   "response_url", "cancel_url",     "created_at",
     "submitted_at", "started_at",   "ended_at",       "inference_seconds",
-    "error",        "files",        "input",          "output"};
+    "error",        "files",        "input",          "output",
+    "prompt_origin"};
 constexpr std::array searchColumns{"title", "search_text"};
 
 QStringList names(bool all)
@@ -55,6 +57,13 @@ QList<LocalFile> filesFrom(const QJsonArray &array)
         files.append({value.toObject().value(QStringLiteral("pointer")).toString(),
                       value.toObject().value(QStringLiteral("path")).toString()});
     return files;
+}
+
+/// NULL for most jobs.
+QVariant originColumn(const PromptOrigin &origin)
+{
+    const QJsonObject json = promptOriginToJson(origin);
+    return json.isEmpty() ? QVariant() : QVariant(QString::fromUtf8(toJson(json)));
 }
 
 /// Null where there is no text.
@@ -110,6 +119,7 @@ QVariantList jobRowValues(const Job &job)
             QString::fromUtf8(filesJson(job.files)),
             QString::fromUtf8(toJson(job.input)),
             QString::fromUtf8(toJson(job.output)),
+            originColumn(job.promptOrigin),
             text(title),
             foldedForSearch(searched)};
 }
@@ -141,6 +151,7 @@ Expected<Job, QString> readJobRow(const QSqlQuery &query)
     const auto files = nextJson();
     const auto input = nextJson();
     const auto output = nextJson();
+    const QVariant origin = next();
 
     if (job.id.isEmpty())
         return Unexpected{QStringLiteral("a job without an id")};
@@ -157,6 +168,10 @@ Expected<Job, QString> readJobRow(const QSqlQuery &query)
         if (!parsed || !parsed->isObject())
             return Unexpected{which + QStringLiteral("its error is not JSON")};
         job.error = errorFromJson(parsed->toObject());
+    }
+    if (!origin.isNull()) {
+        const auto parsed = parseJson(origin.toString().toUtf8());
+        job.promptOrigin = promptOriginFromJson(parsed ? parsed->toObject() : QJsonObject());
     }
     job.endpoint = *endpoint;
     job.state = *state;

@@ -85,6 +85,36 @@ QStringList uploads()
     };
 }
 
+/// Presets, the prompts that were sent, and what a job's prompts were before their wildcards were
+/// decided.
+QStringList promptsAndPresets()
+{
+    return {
+        QStringLiteral("CREATE TABLE presets ("
+                       " id TEXT PRIMARY KEY NOT NULL,"
+                       " endpoint TEXT NOT NULL,"
+                       " name TEXT NOT NULL,"
+                       " scope TEXT NOT NULL,"
+                       " is_default INTEGER NOT NULL,"
+                       " created_at INTEGER,"
+                       " changed_at INTEGER,"
+                       " files TEXT NOT NULL,"
+                       " input TEXT NOT NULL,"
+                       " thumbnail BLOB)"),
+        QStringLiteral("CREATE TABLE prompts ("
+                       " id INTEGER PRIMARY KEY,"
+                       " kind TEXT NOT NULL,"
+                       " hash TEXT NOT NULL,"
+                       " endpoint TEXT NOT NULL,"
+                       " used_at INTEGER,"
+                       " uses INTEGER NOT NULL,"
+                       " text TEXT NOT NULL,"
+                       " UNIQUE (kind, hash))"),
+        QStringLiteral("CREATE INDEX prompts_used ON prompts (kind, used_at DESC, id DESC)"),
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN prompt_origin TEXT"),
+    };
+}
+
 Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &statements, int version)
 {
     Transaction transaction(database);
@@ -111,7 +141,7 @@ Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &stateme
 
 const QList<QStringList> &librarySteps()
 {
-    static const QList<QStringList> steps{firstSchema(), uploads()};
+    static const QList<QStringList> steps{firstSchema(), uploads(), promptsAndPresets()};
     return steps;
 }
 

@@ -1,0 +1,7 @@
+#include "core/presets/presetrepository.h"
+
+namespace peregrine {
+
+PresetRepository::~PresetRepository() = default;
+
+} // namespace peregrine

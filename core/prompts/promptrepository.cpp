@@ -1,0 +1,7 @@
+#include "core/prompts/promptrepository.h"
+
+namespace peregrine {
+
+PromptRepository::~PromptRepository() = default;
+
+} // namespace peregrine
