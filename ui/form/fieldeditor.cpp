@@ -8,16 +8,6 @@
 
 namespace peregrine {
 
-namespace {
-
-bool isAtOrBeneath(const QString &pointer, const QString &ancestor)
-{
-    return pointer.startsWith(ancestor)
-        && (pointer.size() == ancestor.size() || pointer.at(ancestor.size()) == u'/');
-}
-
-} // namespace
-
 FieldEditor::FieldEditor(FieldSpec spec, QString pointer, FormContext &context, QWidget *parent)
     : QWidget(parent)
     , m_spec(std::move(spec))
