@@ -166,7 +166,9 @@ void QueuePanel::select(const JobId &id)
     if (row < 0 || m_list->currentIndex().row() == row)
         return;
     m_silent = true;
-    m_list->setCurrentIndex(m_model->index(row));
+    // The view's own way goes by the keys that are held, as after Ctrl+Enter.
+    m_list->selectionModel()->setCurrentIndex(m_model->index(row),
+                                              QItemSelectionModel::ClearAndSelect);
     m_silent = false;
 }
 

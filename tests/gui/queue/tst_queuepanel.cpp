@@ -74,6 +74,19 @@ private Q_SLOTS:
 
     void cleanup() { m_panel.reset(); }
 
+    void aNewJobIsTheOnlySelectedOneWhateverKeyIsHeld()
+    {
+        m_panel->upsert({makeJob(1, JobState::Failed), makeJob(2, JobState::Failed)});
+        choose({1});
+        // Ctrl is still down when a job that was sent by Ctrl+Enter comes up.
+        QTest::keyPress(&m_panel->list(), Qt::Key_Control, Qt::ControlModifier);
+        m_panel->select(jobId(2));
+        QTest::keyRelease(&m_panel->list(), Qt::Key_Control);
+        const QModelIndexList rows = m_panel->list().selectionModel()->selectedIndexes();
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows.first().row(), m_panel->model().rowOf(jobId(2)));
+    }
+
     void emptyPageAndHeader()
     {
         const auto *page = m_panel->findChild<MessagePage *>();
