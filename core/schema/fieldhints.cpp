@@ -1,6 +1,7 @@
 #include "core/schema/fieldhints.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace peregrine {
 
@@ -16,8 +17,9 @@ QString fieldHint(const QJsonObject &schema)
 QJsonObject statedLimits(const QJsonObject &schema)
 {
     QJsonObject limits;
-    for (const char *key : {"max_file_size", "max_pixels", "min_width", "min_height", "max_width",
-                            "max_height", "limit_description"}) {
+    for (const char *key :
+         {"max_file_size", "max_pixels", "min_width", "min_height", "max_width", "max_height",
+          "min_duration", "max_duration", "min_fps", "max_fps", "limit_description"}) {
         const QJsonValue value = schema.value(QLatin1String(key));
         if (!value.isUndefined())
             limits.insert(QLatin1String(key), value);
@@ -30,22 +32,35 @@ QJsonObject statedLimits(const QJsonObject &schema)
 
 MediaLimits mediaLimits(const QJsonObject &limits)
 {
-    const auto number = [&limits](const char *key) {
-        return std::max(0.0, limits.value(QLatin1String(key)).toDouble());
+    const auto number = [&limits](std::initializer_list<const char *> keys) {
+        for (const char *key : keys) {
+            if (const QJsonValue value = limits.value(QLatin1String(key)); value.isDouble())
+                return std::max(0.0, value.toDouble());
+        }
+        return 0.0;
     };
-    const auto pixels = [&number](const char *key) {
-        return static_cast<int>(std::min(number(key), 1e6));
+    const auto bounded = [&number](std::initializer_list<const char *> keys) {
+        return static_cast<int>(std::min(number(keys), 1e6));
+    };
+    const auto large = [&number](std::initializer_list<const char *> keys) {
+        return static_cast<qint64>(std::min(number(keys), 1e15));
     };
     MediaLimits read;
-    read.maxBytes = static_cast<qint64>(std::min(number("max_file_size"), 1e15));
-    read.minPixels = QSize(pixels("min_width"), pixels("min_height"));
-    read.maxPixels = QSize(pixels("max_width"), pixels("max_height"));
-    const double area = std::max(number("max_pixels"), number("max_area"));
-    read.maxArea = static_cast<qint64>(std::min(area, 1e15));
-    read.minAspect = number("min_aspect_ratio");
-    read.maxAspect = number("max_aspect_ratio");
-    read.minSeconds = number("min_duration");
-    read.maxSeconds = number("max_duration");
+    read.maxBytes = large({"max_file_size"});
+    read.minPixels = QSize(bounded({"min_width"}), bounded({"min_height"}));
+    read.maxPixels = QSize(bounded({"max_width"}), bounded({"max_height"}));
+    read.minArea = large({"min_area", "min_pixels"});
+    read.maxArea = large({"max_area", "max_pixels"});
+    read.minAspect = number({"min_aspect_ratio"});
+    read.maxAspect = number({"max_aspect_ratio"});
+    read.multipleOf = bounded({"multiple_of"});
+    read.minSeconds = number({"min_duration"});
+    read.maxSeconds = number({"max_duration"});
+    read.minFrames = bounded({"min_frames", "min_num_frames"});
+    read.maxFrames = bounded({"max_frames", "max_num_frames"});
+    read.minFps = number({"min_fps"});
+    read.maxFps = number({"max_fps"});
+    read.timeoutSeconds = number({"timeout"});
     read.description = limits.value(QLatin1String("limit_description")).toString().trimmed();
     return read;
 }

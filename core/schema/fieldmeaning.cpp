@@ -13,6 +13,7 @@ constexpr unsigned shapeBit(FieldShape shape)
 }
 
 constexpr unsigned text = shapeBit(FieldShape::Text) | shapeBit(FieldShape::TextList);
+constexpr unsigned texts = shapeBit(FieldShape::TextList);
 constexpr unsigned oneText = shapeBit(FieldShape::Text);
 constexpr unsigned number = shapeBit(FieldShape::Number);
 constexpr unsigned choice = shapeBit(FieldShape::Choice);
@@ -138,6 +139,7 @@ constexpr NameRule rules[] = {
     {"voice", Match::Exact, choice | oneText, FieldMeaning::Voice},
     {"voice_id", Match::Exact, choice | oneText, FieldMeaning::Voice},
     {"loras", Match::Exact, objects, FieldMeaning::Loras},
+    {"keypoints", Match::Exact, texts, FieldMeaning::KeyPoints},
 };
 
 struct HintRule

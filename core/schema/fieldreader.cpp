@@ -5,8 +5,11 @@
 #include "core/schema/fieldhints.h"
 #include "core/schema/fieldunion.h"
 #include "core/schema/fieldwords.h"
+#include "core/schema/mediahints.h"
+#include "core/schema/schemakeywords.h"
 
 #include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
 
@@ -17,29 +20,10 @@ namespace {
 /// Real inputs go five levels deep and hold at most a few hundred fields.
 constexpr int maxDepth = 12;
 constexpr int maxFields = 4000;
-/// Places of a tuple; a longer array of a fixed length is a list.
-constexpr qsizetype mostPlaces = 16;
 /// From this many examples on, a free text is a list of presets (fal's playground does the same).
 constexpr qsizetype presetExamples = 6;
 /// A text that may be longer than this is written over several lines.
 constexpr qsizetype longText = 300;
-
-QJsonValue firstNumber(const QJsonObject &schema, std::initializer_list<const char *> keys)
-{
-    for (const char *key : keys) {
-        const QJsonValue value = schema.value(QLatin1String(key));
-        if (value.isDouble())
-            return value;
-    }
-    return QJsonValue::Undefined;
-}
-
-qsizetype lengthOf(const QJsonObject &schema, const char *key)
-{
-    const QJsonValue value = schema.value(QLatin1String(key));
-    return isWhole(value) && value.toInteger() >= 0 ? static_cast<qsizetype>(value.toInteger())
-                                                    : -1;
-}
 
 FieldShape shapeOf(const FieldSpec &spec)
 {
@@ -69,64 +53,16 @@ FieldShape shapeOf(const FieldSpec &spec)
     }
 }
 
-/// Members in display order: as the author says, then what the author forgot, required ones first.
-QStringList orderedNames(const QJsonObject &schema, const QStringList &required)
+/// What the url of a File-like object takes: by the name of the object, or any file.
+QString fileHint(const QString &owner, const QJsonObject &members)
 {
-    const QJsonObject properties = schema.value(QLatin1String("properties")).toObject();
-    QStringList names;
-    const QJsonArray order = schema.value(QLatin1String("x-fal-order-properties")).toArray();
-    for (const QJsonValue &entry : order) {
-        const QString name = entry.toString();
-        if (properties.contains(name) && !names.contains(name))
-            names.append(name);
-    }
-    QStringList rest;
-    for (const QString &name : properties.keys()) {
-        if (!names.contains(name))
-            rest.append(name);
-    }
-    std::stable_sort(rest.begin(), rest.end(), [&required](const QString &a, const QString &b) {
-        return required.contains(a) && !required.contains(b);
-    });
-    return names + rest;
-}
-
-/// The places of an array that is a tuple; none where it is a list. prefixItems says so, its older
-/// form (items keyed "0", "1", ...), or a fixed length of a few numbers.
-QList<QJsonValue> tuplePlaces(const QJsonObject &schema, const FieldSpec &list)
-{
-    const QJsonValue items = schema.value(QLatin1String("items"));
-    QList<QJsonValue> places;
-    const QJsonArray prefix = schema.value(QLatin1String("prefixItems")).toArray();
-    if (prefix.size() <= mostPlaces) {
-        for (const QJsonValue &place : prefix)
-            places.append(place);
-    }
-    const QJsonObject keyed = items.toObject();
-    for (int i = 0; places.size() == i && i < mostPlaces; ++i) {
-        const QJsonValue place = keyed.value(QString::number(i));
-        if (place.isObject())
-            places.append(place);
-    }
-    if (!places.isEmpty() || list.minItems < 2 || list.minItems != list.maxItems
-        || list.minItems > mostPlaces)
-        return places;
-    const QString type = keyed.value(QLatin1String("type")).toString();
-    if (type == QLatin1String("number") || type == QLatin1String("integer"))
-        places = QList<QJsonValue>(list.minItems, items);
-    return places;
-}
-
-/// The union's own keywords over those of its one branch.
-QJsonObject withoutBranches(const QJsonObject &schema, QJsonObject branch)
-{
-    for (auto it = schema.begin(); it != schema.end(); ++it) {
-        const bool states = it.key() == QLatin1String("anyOf") || it.key() == QLatin1String("oneOf")
-            || (it.key() == QLatin1String("type") && it.value().isArray());
-        if (!states)
-            branch.insert(it.key(), it.value());
-    }
-    return branch;
+    if (const auto media = mediaKindOf(meaningOfName(owner, FieldShape::Text)))
+        return mediaKindName(*media);
+    const bool described = members.contains(QLatin1String("content_type"))
+        || members.contains(QLatin1String("file_name"));
+    if (!described)
+        return {};
+    return mediaKindName(mediaKindOfFieldName(owner).value_or(MediaKind::Other));
 }
 
 } // namespace
@@ -141,11 +77,10 @@ FieldSpec FieldReader::readRoot(const QJsonValue &schema)
     Place place;
     place.required = true;
     FieldSpec root = read(schema, place);
-    if (root.kind != FieldKind::Object && root.kind != FieldKind::Map) {
-        root = FieldSpec();
+    if (root.kind == FieldKind::Union)
+        root = mergedObjects(root);
+    if (root.kind == FieldKind::Any) {
         root.kind = FieldKind::Map;
-        root.required = true;
-        root.help = fieldHelp(m_resolver.resolve(schema, {}).schema);
         root.children = {FieldSpec()};
     }
     return root;
@@ -177,11 +112,12 @@ FieldSpec FieldReader::read(const QJsonValue &value, const Place &where)
     spec.hidden = ui.value(QLatin1String("hidden")).toBool();
     spec.frozen = ui.value(QLatin1String("frozen")).toBool();
     spec.important = ui.value(QLatin1String("important")).toBool();
+    spec.hint = ui.value(QLatin1String("hint")).toString().simplified();
 
     --m_budget;
     bool readable = !resolved.loops && place.depth <= maxDepth && m_budget > 0;
     SchemaBranches united = branchesOf(schema);
-    spec.nullable = united.nullable;
+    spec.nullable = united.nullable || schema.value(QLatin1String("default")).isNull();
     // "X or null" is X with what stands at the property above it; X may be such a union again.
     for (int n = 0; n < maxDepth && readable && united.branches.size() == 1; ++n) {
         const SchemaResolver::Resolved branch =
@@ -194,9 +130,11 @@ FieldSpec FieldReader::read(const QJsonValue &value, const Place &where)
         spec.nullable = spec.nullable || united.nullable;
     }
     if (readable && united.branches.size() > 1)
-        readUnion(spec, united.branches, place);
+        readUnion(spec, schema, united.branches, place);
     else if (readable)
         readType(spec, schema, place);
+    if (spec.kind == FieldKind::Size)
+        spec.limits = mediaLimits(place.limits);
 
     spec.title = fieldTitle(spec, schema);
     readDefaults(spec, schema);
@@ -213,28 +151,13 @@ FieldSpec FieldReader::read(const QJsonValue &value, const Place &where)
 
 void FieldReader::readType(FieldSpec &spec, const QJsonObject &schema, const Place &place)
 {
-    QJsonArray choices = schema.value(QLatin1String("enum")).toArray();
-    if (schema.contains(QLatin1String("const")))
-        choices = {schema.value(QLatin1String("const"))};
-    if (!choices.isEmpty()) {
-        spec.kind = FieldKind::Enum;
-        for (const QJsonValue &choice : choices) {
-            if (choice.isNull())
-                spec.nullable = true;
-            else if (!spec.choices.contains(choice))
-                spec.choices.append(choice);
-        }
-        return;
-    }
-    QString type = schema.value(QLatin1String("type")).toString();
-    if (type.isEmpty() && schema.value(QLatin1String("properties")).isObject())
-        type = QStringLiteral("object");
-    else if (type.isEmpty() && schema.contains(QLatin1String("items")))
-        type = QStringLiteral("array");
+    if (const QJsonArray choices = choicesOf(schema); !choices.isEmpty())
+        return readChoices(spec, choices);
+    const QString type = typeOf(schema);
     if (type == QLatin1String("boolean"))
         spec.kind = FieldKind::Boolean;
     else if (type == QLatin1String("integer") || type == QLatin1String("number"))
-        readNumber(spec, schema, type == QLatin1String("integer"));
+        readNumber(spec, schema, type == QLatin1String("integer"), place.hint);
     else if (type == QLatin1String("string"))
         readText(spec, schema, place);
     else if (type == QLatin1String("array"))
@@ -243,10 +166,34 @@ void FieldReader::readType(FieldSpec &spec, const QJsonObject &schema, const Pla
         readObject(spec, schema, place);
 }
 
+void FieldReader::readChoices(FieldSpec &spec, const QJsonArray &choices)
+{
+    spec.kind = FieldKind::Enum;
+    QSet<QJsonValue> seen;
+    for (const QJsonValue &choice : choices) {
+        if (choice.isNull())
+            spec.nullable = true;
+        else if (!seen.contains(choice))
+            spec.choices.append(choice);
+        seen.insert(choice);
+    }
+}
+
+void FieldReader::readNumber(FieldSpec &spec, const QJsonObject &schema, bool whole,
+                             const QString &hint)
+{
+    spec.range = rangeOf(schema, whole);
+    const bool seed = meaningOfHint(hint) == FieldMeaning::Seed
+        || meaningOfName(spec.name, FieldShape::Number) == FieldMeaning::Seed;
+    if (seed)
+        spec.meaning = FieldMeaning::Seed;
+    spec.kind = whole ? seed ? FieldKind::Seed : FieldKind::Integer : FieldKind::Number;
+}
+
 void FieldReader::readText(FieldSpec &spec, const QJsonObject &schema, const Place &place)
 {
-    spec.minLength = lengthOf(schema, "minLength");
-    spec.maxLength = lengthOf(schema, "maxLength");
+    spec.minLength = countKeyword(schema, "minLength");
+    spec.maxLength = countKeyword(schema, "maxLength");
     spec.pattern = schema.value(QLatin1String("pattern")).toString();
     spec.format = schema.value(QLatin1String("format")).toString();
 
@@ -273,7 +220,7 @@ void FieldReader::readText(FieldSpec &spec, const QJsonObject &schema, const Pla
         || spec.name.endsWith(QLatin1String("instructions"))
         || place.hint == QLatin1String("textarea") || spec.maxLength > longText;
     spec.kind = prose ? FieldKind::LongText : FieldKind::Text;
-    const QJsonArray examples = schema.value(QLatin1String("examples")).toArray();
+    const QJsonArray examples = examplesOf(schema);
     if (spec.kind == FieldKind::Text && examples.size() >= presetExamples) {
         spec.kind = FieldKind::Enum;
         spec.openChoices = true;
@@ -284,56 +231,17 @@ void FieldReader::readText(FieldSpec &spec, const QJsonObject &schema, const Pla
     }
 }
 
-void FieldReader::readNumber(FieldSpec &spec, const QJsonObject &schema, bool whole)
-{
-    NumberRange &range = spec.range;
-    range.minimum = firstNumber(schema, {"minimum", "ge", "min"});
-    range.maximum = firstNumber(schema, {"maximum", "le", "max"});
-    // OpenAPI 3.0: true beside minimum. JSON Schema: the bound itself, which may stand beside a
-    // minimum that is weaker.
-    const auto exclusive = [&schema](const char *key, const char *shortKey, QJsonValue &bound,
-                                     bool &flag, int weaker) {
-        const QJsonValue value = schema.value(QLatin1String(key));
-        if (value.isBool()) {
-            flag = value.toBool() && !bound.isUndefined();
-            return;
-        }
-        const QJsonValue limit = firstNumber(schema, {key, shortKey});
-        if (limit.isUndefined())
-            return;
-        const int order = bound.isUndefined() ? weaker : compareNumbers(bound, limit);
-        if (order == 0 || order == weaker) {
-            bound = limit;
-            flag = true;
-        }
-    };
-    exclusive("exclusiveMinimum", "gt", range.minimum, range.exclusiveMinimum, -1);
-    exclusive("exclusiveMaximum", "lt", range.maximum, range.exclusiveMaximum, 1);
-    if (whole && range.exclusiveMinimum && isWhole(range.minimum)) {
-        range.minimum = range.minimum.toInteger() + 1;
-        range.exclusiveMinimum = false;
-    }
-    if (whole && range.exclusiveMaximum && isWhole(range.maximum)) {
-        range.maximum = range.maximum.toInteger() - 1;
-        range.exclusiveMaximum = false;
-    }
-    range.multipleOf = std::max(0.0, schema.value(QLatin1String("multipleOf")).toDouble());
-    range.step = std::max(0.0, schema.value(QLatin1String("step")).toDouble());
-    const bool seed = meaningOfName(spec.name, FieldShape::Number) == FieldMeaning::Seed;
-    spec.kind = whole ? seed ? FieldKind::Seed : FieldKind::Integer : FieldKind::Number;
-}
-
 void FieldReader::readList(FieldSpec &spec, const QJsonObject &schema, const Place &place)
 {
     spec.kind = FieldKind::List;
-    spec.minItems = lengthOf(schema, "minItems");
-    spec.maxItems = lengthOf(schema, "maxItems");
+    spec.minItems = countKeyword(schema, "minItems");
+    spec.maxItems = countKeyword(schema, "maxItems");
     spec.uniqueItems = schema.value(QLatin1String("uniqueItems")).toBool();
     Place inside = place;
     inside.required = true;
     inside.depth = place.depth + 1;
     const QJsonValue item = schema.value(QLatin1String("items"));
-    if (const QList<QJsonValue> places = tuplePlaces(schema, spec); !places.isEmpty())
+    if (const QList<QJsonValue> places = tuplePlaces(schema); !places.isEmpty())
         return readTuple(spec, places, inside);
     // The items are read under the list's name, which is what tells pictures from texts.
     FieldSpec read = FieldReader::read(item, inside);
@@ -355,8 +263,8 @@ void FieldReader::readTuple(FieldSpec &spec, const QList<QJsonValue> &places, co
 void FieldReader::readMap(FieldSpec &spec, const QJsonObject &schema, const Place &place)
 {
     spec.kind = FieldKind::Map;
-    spec.minItems = lengthOf(schema, "minProperties");
-    spec.maxItems = lengthOf(schema, "maxProperties");
+    spec.minItems = countKeyword(schema, "minProperties");
+    spec.maxItems = countKeyword(schema, "maxProperties");
     Place inside = place;
     inside.required = true;
     inside.depth = place.depth + 1;
@@ -372,6 +280,7 @@ void FieldReader::readObject(FieldSpec &spec, const QJsonObject &schema, const P
     if (properties.isEmpty() && others != QJsonValue(false))
         return readMap(spec, schema, place);
     spec.kind = FieldKind::Object;
+    spec.openMembers = others == QJsonValue(true) || others.isObject();
     QStringList required;
     const QJsonArray listed = schema.value(QLatin1String("required")).toArray();
     for (const QJsonValue &name : listed)
@@ -383,29 +292,68 @@ void FieldReader::readObject(FieldSpec &spec, const QJsonObject &schema, const P
         inside.references = place.references;
         inside.depth = place.depth + 1;
         // A File-like object as input: its url is what the object is.
-        if (name == QLatin1String("url")) {
-            const FieldMeaning owner = meaningOfName(spec.name, FieldShape::Text);
-            if (const auto media = mediaKindOf(owner))
-                inside.hint = mediaKindName(*media);
-        }
+        if (name == QLatin1String("url"))
+            inside.hint = fileHint(spec.name, properties);
         spec.children.append(read(properties.value(name), inside));
     }
 }
 
-void FieldReader::readUnion(FieldSpec &spec, const QList<QJsonValue> &branches, const Place &place)
+void FieldReader::readUnion(FieldSpec &spec, const QJsonObject &schema,
+                            const QList<QJsonValue> &branches, const Place &place)
 {
+    const QJsonObject common = commonToBranches(schema);
+    // Branches that only say which members must come together leave the object what it is.
+    const bool shaped =
+        std::any_of(branches.begin(), branches.end(), [this, &place](const QJsonValue &branch) {
+            const QJsonObject own = m_resolver.resolve(branch, place.references).schema;
+            return !typeOf(own).isEmpty() || !choicesOf(own).isEmpty()
+                || !branchesOf(own).branches.isEmpty() || own.isEmpty();
+        });
+    if (!shaped && !common.isEmpty())
+        return readType(spec, common, place);
+
     QList<FieldSpec> read;
     for (const QJsonValue &branch : branches) {
         Place inside = place;
         inside.required = true;
         inside.depth = place.depth + 1;
-        FieldSpec alternative = FieldReader::read(branch, inside);
-        const QString component = m_resolver.resolve(branch, place.references).componentTitle;
-        alternative.title = branchTitle(alternative, component);
+        const QString title = m_resolver.resolve(branch, place.references).componentTitle;
+        const QJsonValue whole = common.isEmpty()
+            ? branch
+            : QJsonValue(QJsonObject{{QStringLiteral("allOf"), QJsonArray{common, branch}}});
+        FieldSpec alternative = FieldReader::read(whole, inside);
+        alternative.title = branchTitle(alternative, title);
         alternative.name.clear();
         read.append(alternative);
     }
+    const QJsonObject discriminator = schema.value(QLatin1String("discriminator")).toObject();
     uniteBranches(spec, read);
+    if (spec.kind == FieldKind::Union)
+        readDiscriminator(spec, discriminator, branches);
+}
+
+void FieldReader::readDiscriminator(FieldSpec &spec, const QJsonObject &discriminator,
+                                    const QList<QJsonValue> &branches)
+{
+    spec.discriminator = discriminator.value(QLatin1String("propertyName")).toString();
+    if (spec.discriminator.isEmpty() || spec.children.size() != branches.size())
+        return;
+    // Where only the mapping says which value names a branch, the branch is told.
+    const QJsonObject mapping = discriminator.value(QLatin1String("mapping")).toObject();
+    for (qsizetype i = 0; i < branches.size(); ++i) {
+        const QString reference = branches.at(i).toObject().value(QLatin1String("$ref")).toString();
+        for (FieldSpec &member : spec.children[i].children) {
+            if (member.name != spec.discriminator || member.kind == FieldKind::Enum)
+                continue;
+            QJsonArray names;
+            for (auto it = mapping.begin(); it != mapping.end(); ++it) {
+                if (it.value().toString() == reference)
+                    names.append(it.key());
+            }
+            if (!names.isEmpty())
+                readChoices(member, names);
+        }
+    }
 }
 
 } // namespace peregrine

@@ -3,6 +3,7 @@
 #include "core/schema/fieldspec.h"
 #include "core/schema/schemaresolver.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -15,7 +16,8 @@ class FieldReader
 public:
     explicit FieldReader(const QJsonObject &document);
 
-    /// The root of an input.
+    /// The root of an input: an Object, or a Map of Any where nothing is said. Several alternative
+    /// objects are one with the members of all. What takes no named values at all stays what it is.
     [[nodiscard]] FieldSpec readRoot(const QJsonValue &schema);
     [[nodiscard]] const SchemaResolver &resolver() const { return m_resolver; }
 
@@ -36,12 +38,17 @@ private:
     [[nodiscard]] FieldSpec read(const QJsonValue &schema, const Place &place);
     void readType(FieldSpec &spec, const QJsonObject &schema, const Place &place);
     void readText(FieldSpec &spec, const QJsonObject &schema, const Place &place);
-    void readNumber(FieldSpec &spec, const QJsonObject &schema, bool whole);
+    static void readNumber(FieldSpec &spec, const QJsonObject &schema, bool whole,
+                           const QString &hint);
     void readList(FieldSpec &spec, const QJsonObject &schema, const Place &place);
     void readTuple(FieldSpec &spec, const QList<QJsonValue> &places, const Place &place);
     void readMap(FieldSpec &spec, const QJsonObject &schema, const Place &place);
     void readObject(FieldSpec &spec, const QJsonObject &schema, const Place &place);
-    void readUnion(FieldSpec &spec, const QList<QJsonValue> &branches, const Place &place);
+    void readUnion(FieldSpec &spec, const QJsonObject &schema, const QList<QJsonValue> &branches,
+                   const Place &place);
+    static void readChoices(FieldSpec &spec, const QJsonArray &choices);
+    static void readDiscriminator(FieldSpec &spec, const QJsonObject &discriminator,
+                                  const QList<QJsonValue> &branches);
 
     SchemaResolver m_resolver;
     int m_budget;

@@ -68,24 +68,6 @@ const FieldSpec *FieldSpec::part(const QString &pointerPart) const
     }
 }
 
-bool isWhole(const QJsonValue &value)
-{
-    // toInteger gives its argument back for anything that is no whole number of 64 bits.
-    return value.isDouble() && value.toInteger(0) == value.toInteger(1);
-}
-
-int compareNumbers(const QJsonValue &a, const QJsonValue &b)
-{
-    if (isWhole(a) && isWhole(b)) {
-        const qint64 left = a.toInteger();
-        const qint64 right = b.toInteger();
-        return left < right ? -1 : left > right ? 1 : 0;
-    }
-    const double left = a.toDouble();
-    const double right = b.toDouble();
-    return left < right ? -1 : left > right ? 1 : 0;
-}
-
 QJsonValue initialValue(const FieldSpec &spec)
 {
     if (spec.kind == FieldKind::Object && (spec.required || spec.defaultValue.isObject())) {

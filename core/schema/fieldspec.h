@@ -2,6 +2,7 @@
 
 #include "core/base/mediakind.h"
 #include "core/schema/fieldmeaning.h"
+#include "core/schema/numberrange.h"
 
 #include <QJsonValue>
 #include <QList>
@@ -39,33 +40,29 @@ enum class ColorForm {
     Tuple, ///< [255, 0, 0]
 };
 
-/// What a number may be. Bounds are JSON values, because a seed may go to 2^63 - 1, which a double
-/// cannot hold; undefined where there is none.
-struct NumberRange
-{
-    QJsonValue minimum = QJsonValue::Undefined;
-    QJsonValue maximum = QJsonValue::Undefined;
-    bool exclusiveMinimum = false;
-    bool exclusiveMaximum = false;
-    /// 0: none.
-    double multipleOf = 0;
-    /// What one press of an arrow adds; 0: left to the control. No rule for values.
-    double step = 0;
-
-    [[nodiscard]] bool isClosed() const { return !minimum.isUndefined() && !maximum.isUndefined(); }
-};
-
-/// Limits of a media field (x-fal, or older ones on the property itself). 0: no limit.
+/// Limits of a media field, or of the pixels of a Size (x-fal, or older ones on the property
+/// itself). 0: no limit.
 struct MediaLimits
 {
     qint64 maxBytes = 0;
     QSize minPixels{0, 0};
     QSize maxPixels{0, 0};
+    qint64 minArea = 0;
     qint64 maxArea = 0;
+    /// Width divided by height.
     double minAspect = 0;
     double maxAspect = 0;
+    /// Both sides are multiples of it.
+    int multipleOf = 0;
     double minSeconds = 0;
     double maxSeconds = 0;
+    int minFrames = 0;
+    int maxFrames = 0;
+    /// Frames a second.
+    double minFps = 0;
+    double maxFps = 0;
+    /// How long fal tries to fetch the file.
+    double timeoutSeconds = 0;
     /// The limits in the words of the model's author.
     QString description;
 };
@@ -78,6 +75,8 @@ struct FieldSpec
     QString title;
     /// The author's words, on trimmed lines. May hold Markdown. May be empty.
     QString help;
+    /// A short word of advice in the field itself (ui.hint). May be empty.
+    QString hint;
     FieldKind kind = FieldKind::Any;
     FieldMeaning meaning = FieldMeaning::None;
 
@@ -116,6 +115,11 @@ struct FieldSpec
 
     ColorForm colorForm = ColorForm::Object;
 
+    /// Object: members beside the children are allowed; a loaded input keeps them.
+    bool openMembers = false;
+    /// Union: the member of an object whose value names its branch; empty when there is none.
+    QString discriminator;
+
     /// Object: the members in display order. Size: width, height. Union: the branches, each with a
     /// title. List: the one spec of all its items. Map: the one spec of all its values. Tuple: one
     /// spec a place, each with a title. Color: its parts r, g, b (none for Hex); their ranges tell
@@ -125,14 +129,9 @@ struct FieldSpec
     /// The child of a name.
     [[nodiscard]] const FieldSpec *child(const QString &childName) const;
     /// The spec of one part of a value, named as in a JSON pointer: a member, a key, an index;
-    /// nullptr for unknown ones, and inside unions and Any.
+    /// nullptr for unknown ones, for unions (branchOf() tells theirs) and Any.
     [[nodiscard]] const FieldSpec *part(const QString &pointerPart) const;
 };
-
-/// Exact for integers of 64 bits. Negative, 0 or positive as usual; both must be numbers.
-[[nodiscard]] int compareNumbers(const QJsonValue &a, const QJsonValue &b);
-/// A number without a fraction that fits into 64 bits.
-[[nodiscard]] bool isWhole(const QJsonValue &value);
 
 /// What a new form holds for the field: its default, the one possible value of a required field,
 /// the members of a required object; else undefined.

@@ -1,5 +1,11 @@
 #include "core/schema/fieldunion.h"
 
+#include "core/schema/fieldwords.h"
+
+#include <QHash>
+#include <QSet>
+#include <QStringList>
+
 #include <algorithm>
 
 namespace peregrine {
@@ -33,9 +39,45 @@ bool isPresets(const FieldSpec &spec)
 
 void addChoices(FieldSpec &spec, const FieldSpec &branch)
 {
+    QSet<QJsonValue> seen(spec.choices.begin(), spec.choices.end());
     for (const QJsonValue &choice : branch.choices) {
-        if (!spec.choices.contains(choice))
+        if (!seen.contains(choice))
             spec.choices.append(choice);
+        seen.insert(choice);
+    }
+}
+
+/// The branches of unions in a union are branches of it.
+QList<FieldSpec> flattened(const QList<FieldSpec> &branches)
+{
+    QList<FieldSpec> flat;
+    for (const FieldSpec &branch : branches) {
+        if (branch.kind == FieldKind::Union)
+            flat.append(branch.children);
+        else
+            flat.append(branch);
+    }
+    return flat;
+}
+
+/// A number of either kind: what one of the two admits.
+void widen(FieldSpec &spec, const QList<FieldSpec> &branches)
+{
+    NumberRange &range = spec.range;
+    for (const FieldSpec &branch : branches) {
+        const NumberRange &other = branch.range;
+        if (range.minimum.isUndefined() || other.minimum.isUndefined())
+            range.minimum = QJsonValue(QJsonValue::Undefined);
+        else if (compareNumbers(other.minimum, range.minimum) < 0)
+            range.minimum = other.minimum;
+        if (range.maximum.isUndefined() || other.maximum.isUndefined())
+            range.maximum = QJsonValue(QJsonValue::Undefined);
+        else if (compareNumbers(other.maximum, range.maximum) > 0)
+            range.maximum = other.maximum;
+        range.exclusiveMinimum = range.exclusiveMinimum && other.exclusiveMinimum;
+        range.exclusiveMaximum = range.exclusiveMaximum && other.exclusiveMaximum;
+        if (branch.range.multipleOf != range.multipleOf)
+            range.multipleOf = 0;
     }
 }
 
@@ -56,10 +98,24 @@ void become(FieldSpec &spec, const FieldSpec &branch)
     spec = same;
 }
 
+/// Two branches of one title are numbered.
+void nameApart(QList<FieldSpec> &branches)
+{
+    QHash<QString, int> uses;
+    for (const FieldSpec &branch : branches)
+        ++uses[branch.title];
+    QHash<QString, int> numbers;
+    for (FieldSpec &branch : branches) {
+        if (uses.value(branch.title) > 1)
+            branch.title = QStringLiteral("%1 %2").arg(branch.title).arg(++numbers[branch.title]);
+    }
+}
+
 } // namespace
 
-void uniteBranches(FieldSpec &spec, const QList<FieldSpec> &branches)
+void uniteBranches(FieldSpec &spec, const QList<FieldSpec> &alternatives)
 {
+    const QList<FieldSpec> branches = flattened(alternatives);
     const auto all = [&branches](auto test) {
         return std::all_of(branches.begin(), branches.end(), test);
     };
@@ -99,6 +155,7 @@ void uniteBranches(FieldSpec &spec, const QList<FieldSpec> &branches)
         const FieldSpec *number =
             first([](const FieldSpec &each) { return each.kind == FieldKind::Number; });
         become(spec, number ? *number : branches.constFirst());
+        widen(spec, branches);
         return;
     }
     if (all(isMedia)) {
@@ -107,6 +164,50 @@ void uniteBranches(FieldSpec &spec, const QList<FieldSpec> &branches)
     }
     spec.kind = FieldKind::Union;
     spec.children = branches;
+    nameApart(spec.children);
+}
+
+FieldSpec mergedObjects(const FieldSpec &united)
+{
+    QStringList order;
+    QHash<QString, QList<FieldSpec>> members;
+    int objects = 0;
+    bool open = false;
+    for (const FieldSpec &branch : united.children) {
+        open = open || branch.openMembers || branch.kind == FieldKind::Map;
+        if (branch.kind != FieldKind::Object)
+            continue;
+        ++objects;
+        for (const FieldSpec &member : branch.children) {
+            if (!members.contains(member.name))
+                order.append(member.name);
+            members[member.name].append(member);
+        }
+    }
+    if (objects == 0)
+        return united;
+    FieldSpec merged = united;
+    merged.kind = FieldKind::Object;
+    merged.openMembers = open;
+    merged.discriminator.clear();
+    merged.children.clear();
+    for (const QString &name : order) {
+        const QList<FieldSpec> &variants = members[name];
+        FieldSpec member = variants.constFirst();
+        if (variants.size() > 1) {
+            QList<FieldSpec> branches = variants;
+            for (FieldSpec &branch : branches) {
+                branch.name.clear();
+                branch.title = branchTitle(branch, {});
+            }
+            uniteBranches(member, branches);
+        }
+        member.required = variants.size() == objects
+            && std::all_of(variants.begin(), variants.end(),
+                           [](const FieldSpec &variant) { return variant.required; });
+        merged.children.append(member);
+    }
+    return merged;
 }
 
 } // namespace peregrine

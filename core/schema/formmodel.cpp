@@ -4,6 +4,7 @@
 #include "core/schema/carryover.h"
 #include "core/schema/formpruning.h"
 #include "core/schema/formvalidator.h"
+#include "core/schema/unionbranch.h"
 
 #include <QJsonArray>
 
@@ -72,10 +73,14 @@ void FormModel::loadAsStep(const FormValues &values)
 const FieldSpec *FormModel::spec(const QString &pointer) const
 {
     const FieldSpec *spec = &m_schema.input;
+    QStringList path;
     for (const QString &part : jsonPointerParts(pointer)) {
-        spec = spec->part(part);
+        if (spec->kind == FieldKind::Union)
+            spec = branchOf(*spec, value(jsonPointer(path)));
+        spec = spec ? spec->part(part) : nullptr;
         if (!spec)
             return nullptr;
+        path.append(part);
     }
     return spec;
 }
@@ -322,8 +327,10 @@ FormValues FormModel::completed(const QJsonObject &input, const QList<FileInput>
         return loaded;
     // What was not sent the model took from its defaults; null means "not given" to a form.
     for (const FieldSpec &field : m_schema.input.children) {
-        if (input.contains(field.name) && loaded.input.contains(field.name)
-            && (!loaded.input.value(field.name).isNull() || isFile(jsonPointer({field.name}))))
+        const bool given = input.contains(field.name) && loaded.input.contains(field.name);
+        if (given
+            && (!loaded.input.value(field.name).isNull() || field.nullable
+                || isFile(jsonPointer({field.name}))))
             continue;
         const QJsonValue initial = m_initial.value(field.name);
         if (initial.isUndefined())

@@ -38,7 +38,8 @@ public:
     /// step more.
     void switchSchema(const ModelSchema &schema);
     [[nodiscard]] const ModelSchema &schema() const { return m_schema; }
-    /// The spec at a pointer, through lists; nullptr for unknown ones and inside unions.
+    /// The spec at a pointer, through lists and the branch of a union that its value belongs to;
+    /// nullptr for unknown ones and inside Any.
     [[nodiscard]] const FieldSpec *spec(const QString &pointer) const;
 
     /// Undefined when the field is unset. null where a file stands.

@@ -1,6 +1,7 @@
 #include "core/schema/formpruning.h"
 
 #include "core/base/json.h"
+#include "core/schema/unionbranch.h"
 
 #include <QJsonArray>
 #include <QMap>
@@ -27,8 +28,11 @@ public:
         }
         const QJsonValue nothing =
             spec.required && spec.nullable ? QJsonValue() : QJsonValue(QJsonValue::Undefined);
+        // Left out, the model would take its default: null is what turns that off.
+        const bool meant = value.isNull() && spec.nullable && !spec.defaultValue.isUndefined();
         if (value.isUndefined() || value.isNull())
-            return nothing;
+            return meant || (value.isNull() && spec.kind == FieldKind::Any) ? QJsonValue()
+                                                                            : nothing;
         if (isEmpty(value) && !spec.required && !hasContent(spec.defaultValue))
             return nothing;
         if (spec.kind == FieldKind::Object && value.isObject())
@@ -39,7 +43,12 @@ public:
             return tuple(spec, value.toArray(), pointer);
         if (spec.kind == FieldKind::Map && value.isObject())
             return map(spec.children.constFirst(), value.toObject(), pointer);
-        if (spec.kind == FieldKind::Union)
+        if (spec.kind == FieldKind::Union) {
+            // What a branch says about its own emptiness holds for an entry, not for the field.
+            if (const FieldSpec *branch = branchOf(spec, value))
+                return pruned(*branch, value, pointer);
+        }
+        if (spec.kind == FieldKind::Any)
             keepFilesBeneath(pointer);
         return value;
     }
@@ -66,6 +75,12 @@ private:
                 pruned(member, held.value(member.name), pointer + jsonPointer({member.name}));
             if (!value.isUndefined())
                 kept.insert(member.name, value);
+        }
+        if (spec.openMembers) {
+            for (auto it = held.begin(); it != held.end(); ++it) {
+                if (!spec.child(it.key()))
+                    kept.insert(it.key(), it.value());
+            }
         }
         return kept;
     }
@@ -94,8 +109,10 @@ private:
     QJsonObject map(const FieldSpec &item, const QJsonObject &held, const QString &pointer)
     {
         QJsonObject kept;
-        for (auto it = held.begin(); it != held.end(); ++it)
-            kept.insert(it.key(), pruned(item, it.value(), pointer + jsonPointer({it.key()})));
+        for (auto it = held.begin(); it != held.end(); ++it) {
+            const QJsonValue value = pruned(item, it.value(), pointer + jsonPointer({it.key()}));
+            kept.insert(it.key(), value.isUndefined() ? QJsonValue() : value);
+        }
         return kept;
     }
 

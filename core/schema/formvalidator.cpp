@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/schema/localfilecheck.h"
+#include "core/schema/unionbranch.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -9,9 +10,11 @@
 #include <QLocale>
 #include <QMap>
 #include <QRegularExpression>
+#include <QSize>
 #include <QStringList>
 #include <QUrl>
 
+#include <algorithm>
 #include <cmath>
 
 namespace peregrine {
@@ -74,8 +77,40 @@ QString missingText(const FieldSpec &spec)
 
 bool isMultiple(const QJsonValue &value, double step)
 {
+    // Doubles cannot tell neighbours apart beyond 53 bits.
+    if (isWhole(value) && isWhole(step))
+        return value.toInteger() % QJsonValue(step).toInteger() == 0;
     const double ratio = value.toDouble() / step;
     return std::abs(ratio - std::round(ratio)) <= 1e-6 * std::max(1.0, std::abs(ratio));
+}
+
+QString pixelLimitFault(const QSize &size, const MediaLimits &limits)
+{
+    const qint64 area = qint64(size.width()) * size.height();
+    if (size.width() < limits.minPixels.width() || size.height() < limits.minPixels.height())
+        return Words::tr("The size must be at least %1 × %2.")
+            .arg(limits.minPixels.width())
+            .arg(limits.minPixels.height());
+    const bool wide = limits.maxPixels.width() > 0 && size.width() > limits.maxPixels.width();
+    const bool high = limits.maxPixels.height() > 0 && size.height() > limits.maxPixels.height();
+    if (wide || high)
+        return Words::tr("The size must be at most %1 × %2.")
+            .arg(limits.maxPixels.width())
+            .arg(limits.maxPixels.height());
+    if (limits.minArea > 0 && area < limits.minArea)
+        return Words::tr("The size must have at least %1 pixels.")
+            .arg(QLocale().toString(limits.minArea));
+    if (limits.maxArea > 0 && area > limits.maxArea)
+        return Words::tr("The size must have at most %1 pixels.")
+            .arg(QLocale().toString(limits.maxArea));
+    if (limits.multipleOf > 1
+        && (size.width() % limits.multipleOf != 0 || size.height() % limits.multipleOf != 0))
+        return Words::tr("Width and height must be multiples of %1.").arg(limits.multipleOf);
+    const double aspect = size.isEmpty() ? 0 : double(size.width()) / size.height();
+    if ((limits.minAspect > 0 && aspect < limits.minAspect)
+        || (limits.maxAspect > 0 && aspect > limits.maxAspect))
+        return Words::tr("The size is too long on one side for this model.");
+    return {};
 }
 
 class Check
@@ -91,6 +126,8 @@ public:
     void field(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
     {
         const bool hasFile = m_files.contains(jsonPointer(path));
+        if (value.isNull() && spec.kind == FieldKind::Any)
+            return;
         if (value.isUndefined() || (value.isNull() && !hasFile)) {
             if (value.isNull() ? !spec.nullable : spec.required && !spec.nullable)
                 fault(path, missingText(spec), QStringLiteral("missing"));
@@ -211,10 +248,29 @@ private:
     void size(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
     {
         if (value.isObject())
-            return object(spec, value, path);
+            return pixels(spec, value, path);
         if (!spec.choices.contains(value))
             fault(path, Words::tr("“%1” is not one of the sizes.").arg(shown(value)),
                   QStringLiteral("enum"));
+    }
+
+    void pixels(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
+    {
+        const qsizetype before = m_faults.size();
+        object(spec, value, path);
+        const QJsonObject held = value.toObject();
+        const QJsonValue width = held.value(QLatin1String("width"));
+        const QJsonValue height = held.value(QLatin1String("height"));
+        if (m_faults.size() > before || !isWhole(width) || !isWhole(height))
+            return;
+        const QSize wanted(boundedInt(width), boundedInt(height));
+        if (const QString words = pixelLimitFault(wanted, spec.limits); !words.isEmpty())
+            fault(path, words, QStringLiteral("image_size"));
+    }
+
+    static int boundedInt(const QJsonValue &value)
+    {
+        return static_cast<int>(std::clamp<qint64>(value.toInteger(), 0, 1'000'000));
     }
 
     void media(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
@@ -340,26 +396,14 @@ private:
 
     void united(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
     {
-        const Check *best = nullptr;
-        QList<Check> attempts;
-        for (const FieldSpec &branch : spec.children) {
-            Check attempt = *this;
-            attempt.m_faults.clear();
-            attempt.field(branch, value, path);
-            if (attempt.m_faults.isEmpty())
-                return;
-            attempts.append(attempt);
+        if (m_files.contains(jsonPointer(path))) {
+            for (const FieldSpec &branch : spec.children) {
+                if (branch.kind == FieldKind::Media)
+                    return field(branch, value, path);
+            }
         }
-        // Of several alternatives that all fail, the one that fails deepest was meant.
-        for (const Check &attempt : attempts) {
-            const auto depth = [](const Check *check) {
-                return check->m_faults.first().path.size();
-            };
-            if (!best || depth(&attempt) > depth(best))
-                best = &attempt;
-        }
-        if (best)
-            m_faults.append(best->m_faults);
+        if (const FieldSpec *branch = branchOf(spec, value))
+            field(*branch, value, path);
     }
 
     QMap<QString, QString> m_files;

@@ -38,19 +38,15 @@ struct NamedMedium
 
 // Words between underscores; the first row that fits decides, so the narrower words stand first.
 constexpr NamedMedium media[] = {
-    {"glb", MediaKind::Model3d},       {"mesh", MediaKind::Model3d},
-    {"obj", MediaKind::Model3d},       {"fbx", MediaKind::Model3d},
-    {"gaussian", MediaKind::Model3d},  {"audio", MediaKind::Audio},
-    {"audios", MediaKind::Audio},      {"voice", MediaKind::Audio},
-    {"song", MediaKind::Audio},        {"music", MediaKind::Audio},
-    {"stems", MediaKind::Audio},       {"video", MediaKind::Video},
-    {"videos", MediaKind::Video},      {"image", MediaKind::Image},
-    {"images", MediaKind::Image},      {"mask", MediaKind::Image},
-    {"masks", MediaKind::Image},       {"picture", MediaKind::Image},
-    {"photo", MediaKind::Image},       {"thumbnail", MediaKind::Image},
-    {"frame", MediaKind::Image},       {"texture", MediaKind::Image},
-    {"textures", MediaKind::Image},    {"svg", MediaKind::Image},
-    {"spritesheet", MediaKind::Image},
+    {"glb", MediaKind::Model3d},  {"mesh", MediaKind::Model3d},      {"obj", MediaKind::Model3d},
+    {"fbx", MediaKind::Model3d},  {"gaussian", MediaKind::Model3d},  {"audio", MediaKind::Audio},
+    {"audios", MediaKind::Audio}, {"voice", MediaKind::Audio},       {"song", MediaKind::Audio},
+    {"music", MediaKind::Audio},  {"stems", MediaKind::Audio},       {"video", MediaKind::Video},
+    {"videos", MediaKind::Video}, {"image", MediaKind::Image},       {"images", MediaKind::Image},
+    {"mask", MediaKind::Image},   {"masks", MediaKind::Image},       {"picture", MediaKind::Image},
+    {"photo", MediaKind::Image},  {"thumbnail", MediaKind::Image},   {"frame", MediaKind::Image},
+    {"frames", MediaKind::Image}, {"texture", MediaKind::Image},     {"textures", MediaKind::Image},
+    {"svg", MediaKind::Image},    {"spritesheet", MediaKind::Image},
 };
 
 } // namespace

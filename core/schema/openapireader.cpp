@@ -11,6 +11,25 @@ namespace peregrine {
 
 namespace {
 
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(peregrine::OpenApiReader)
+};
+
+/// fal's platform API puts {"error": {"code": "expansion_failed", "message": ...}} in the place of
+/// a document that it could not make.
+Error expansionError(const QJsonObject &failure)
+{
+    Error error;
+    error.kind = Error::Kind::Server;
+    error.type = failure.value(QLatin1String("code")).toString().left(100);
+    const QString words = failure.value(QLatin1String("message")).toString().simplified().left(500);
+    error.message = words.isEmpty()
+        ? Words::tr("The server has no description of this model. Try again later.")
+        : Words::tr("The server has no description of this model: %1").arg(words);
+    return error;
+}
+
 QJsonValue jsonSchemaOf(const QJsonObject &content)
 {
     const QJsonValue exact =
@@ -93,12 +112,14 @@ QList<OutputSpec> outputOf(const FieldSpec &root)
 
 Expected<ModelSchema, Error> OpenApiReader::read(const QJsonObject &document)
 {
+    const QJsonValue failure = document.value(QLatin1String("error"));
+    if (failure.isObject() && !document.contains(QLatin1String("paths")))
+        return Unexpected{expansionError(failure.toObject())};
     const QJsonObject paths = document.value(QLatin1String("paths")).toObject();
     const QJsonValue input = inputSchema(paths);
     if (input.isUndefined())
-        return Unexpected{Error::malformed(QCoreApplication::translate(
-            "peregrine::OpenApiReader",
-            "The description of this model does not say what the model takes."))};
+        return Unexpected{Error::malformed(
+            Words::tr("The description of this model does not say what the model takes."))};
 
     ModelSchema schema;
     const QJsonObject metadata = document.value(QLatin1String("info"))
@@ -109,6 +130,9 @@ Expected<ModelSchema, Error> OpenApiReader::read(const QJsonObject &document)
     schema.category = metadata.value(QLatin1String("category")).toString();
     FieldReader reader(document);
     schema.input = reader.readRoot(input);
+    if (schema.input.kind != FieldKind::Object && schema.input.kind != FieldKind::Map)
+        return Unexpected{Error::malformed(Words::tr(
+            "This model does not take named values, so that no form can be made for it."))};
     FieldReader outputReader(document);
     schema.output = outputOf(outputReader.readRoot(outputSchema(paths)));
     return schema;
