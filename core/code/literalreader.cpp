@@ -1,0 +1,605 @@
+#include "core/code/literalreader.h"
+
+#include "core/base/json.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace peregrine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int deepest = 64;
+constexpr qsizetype mostValues = 200'000;
+constexpr qsizetype longestExpression = 80;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(peregrine::LiteralReader)
+};
+
+bool isNameStart(QChar c)
+{
+    return c.isLetter() || c == u'_' || c == u'$';
+}
+
+bool isNamePart(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'_' || c == u'$';
+}
+
+/// Half a surrogate pair is no character.
+QString wellFormed(const QString &text)
+{
+    QString whole;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
+            whole += c;
+            whole += text.at(++i);
+        } else {
+            whole += c.isSurrogate() ? QChar(QChar::ReplacementCharacter) : c;
+        }
+    }
+    return whole;
+}
+
+} // namespace
+
+LiteralReader::LiteralReader(const QString &text, Dialect dialect, qsizetype at)
+    : m_text(text)
+    , m_dialect(dialect)
+    , m_at(std::clamp<qsizetype>(at, 0, text.size()))
+{ }
+
+Expected<QJsonValue, TextFault> LiteralReader::value()
+{
+    const QJsonValue value = readValue({}, 0);
+    if (m_fault)
+        return Unexpected{*m_fault};
+    return value;
+}
+
+Expected<QJsonValue, TextFault> LiteralReader::wholeText()
+{
+    const auto read = value();
+    skipSpace();
+    if (read && !m_fault && m_at < m_text.size())
+        fail(Words::tr("Something follows the end of the value."), m_at);
+    if (m_fault)
+        return Unexpected{*m_fault};
+    return read;
+}
+
+qsizetype LiteralReader::position()
+{
+    skipSpace();
+    return m_at;
+}
+
+bool LiteralReader::take(QChar c)
+{
+    skipSpace();
+    if (peek() != c)
+        return false;
+    ++m_at;
+    return true;
+}
+
+std::optional<QString> LiteralReader::takeKeyword()
+{
+    skipSpace();
+    const qsizetype start = m_at;
+    const QString word = name();
+    if (!word.isEmpty() && take(u'=') && peek() != u'=')
+        return word;
+    m_at = start;
+    return std::nullopt;
+}
+
+void LiteralReader::fail(const QString &message, qsizetype offset)
+{
+    if (!m_fault)
+        m_fault = TextFault{message, std::min(offset, m_text.size())};
+    m_at = m_text.size();
+}
+
+QChar LiteralReader::peek(qsizetype ahead) const
+{
+    const qsizetype place = m_at + ahead;
+    return place < m_text.size() ? m_text.at(place) : QChar();
+}
+
+QString LiteralReader::name()
+{
+    const qsizetype start = m_at;
+    if (isNameStart(peek())) {
+        while (m_at < m_text.size() && isNamePart(m_text.at(m_at)))
+            ++m_at;
+    }
+    return m_text.mid(start, m_at - start);
+}
+
+void LiteralReader::skipSpace()
+{
+    while (m_at < m_text.size()) {
+        const QChar c = m_text.at(m_at);
+        if (c.isSpace() || c == QChar(QChar::ByteOrderMark)) {
+            ++m_at;
+        } else if (c == u'#' || (c == u'/' && peek(1) == u'/')) {
+            const qsizetype end = m_text.indexOf(u'\n', m_at);
+            m_at = end < 0 ? m_text.size() : end;
+        } else if (c == u'/' && peek(1) == u'*') {
+            const qsizetype end = m_text.indexOf(u"*/"_s, m_at + 2);
+            if (end < 0)
+                fail(Words::tr("The comment has no end."), m_at);
+            else
+                m_at = end + 2;
+        } else {
+            return;
+        }
+    }
+}
+
+bool LiteralReader::atText() const
+{
+    const QChar c = peek();
+    return c == u'"' || c == u'\'' || (c == u'`' && m_dialect == Dialect::Code);
+}
+
+/// Whether what was read is only the beginning of an expression: "a".trim(), 5 * n, (a) => b.
+bool LiteralReader::continues()
+{
+    skipSpace();
+    return m_at < m_text.size() && u".*+-/%?[(|&=<>"_s.contains(peek());
+}
+
+void LiteralReader::listExpression(const QString &pointer, qsizetype start)
+{
+    // What was listed beneath is a part of it.
+    m_unread.removeIf([&pointer](const Unread &unread) {
+        return unread.pointer == pointer || unread.pointer.startsWith(pointer + u'/');
+    });
+    QString words = m_text.mid(start, m_at - start).simplified();
+    if (words.size() > longestExpression)
+        words = words.left(longestExpression - 1) + u'…';
+    m_unread.append({pointer, words});
+}
+
+void LiteralReader::skipExpression()
+{
+    QList<QChar> closing;
+    while (m_at < m_text.size()) {
+        skipSpace();
+        const QChar c = peek();
+        if (c == u'"' || c == u'\'' || c == u'`') {
+            static_cast<void>(readText(false));
+            continue;
+        }
+        if (closing.isEmpty() && u",;)]}"_s.contains(c))
+            return;
+        if (c == u'(' || c == u'[' || c == u'{')
+            closing.append(c == u'(' ? u')' : c == u'[' ? u']' : u'}');
+        else if (!closing.isEmpty() && c == closing.constLast())
+            closing.removeLast();
+        ++m_at;
+    }
+}
+
+QJsonValue LiteralReader::readValue(const QString &pointer, int depth)
+{
+    skipSpace();
+    const qsizetype start = m_at;
+    if (depth > deepest) {
+        fail(Words::tr("The value is nested too deeply."), start);
+        return {};
+    }
+    if (++m_values > mostValues) {
+        fail(Words::tr("There are too many values."), start);
+        return {};
+    }
+    const QJsonValue value = readLiteral(pointer, depth);
+    if (m_fault)
+        return {};
+    const bool isExpression = value.isUndefined();
+    const qsizetype end = m_at;
+    if (m_dialect == Dialect::Code && (isExpression || continues())) {
+        skipExpression();
+        listExpression(pointer, start);
+        return QJsonValue::Undefined;
+    }
+    m_at = m_fault ? m_at : end;
+    if (!m_places.contains(pointer))
+        m_places.insert(pointer, {start, end - start});
+    else
+        m_places[pointer].length = end - m_places[pointer].offset;
+    return value;
+}
+
+QJsonValue LiteralReader::readLiteral(const QString &pointer, int depth)
+{
+    const QChar c = peek();
+    if (m_at >= m_text.size()) {
+        fail(Words::tr("A value is missing at the end of the text."), m_at);
+        return {};
+    }
+    if (c == u'{') {
+        ++m_at;
+        return readObject(pointer, depth, u'}');
+    }
+    if (c == u'[')
+        return readList(pointer, depth);
+    if (c == u'(' && m_dialect == Dialect::Code)
+        return readParenthesis(pointer, depth);
+    if (atText()) {
+        const auto text = readJoinedText(false);
+        return text ? QJsonValue(wellFormed(*text)) : QJsonValue(QJsonValue::Undefined);
+    }
+    const bool sign = c == u'-' || c == u'+';
+    if (c.isDigit() || ((sign || c == u'.') && (peek(1).isDigit() || peek(1) == u'.')))
+        return readNumber();
+    if (isNameStart(c))
+        return readName(pointer, depth);
+    if (m_dialect == Dialect::Code && (sign || c == u'!' || c == u'/'))
+        return QJsonValue::Undefined;
+    fail(u",:}])"_s.contains(c) ? Words::tr("A value is missing before \"%1\".").arg(c)
+                                : Words::tr("\"%1\" is not the beginning of a value.").arg(c),
+         m_at);
+    return {};
+}
+
+QString LiteralReader::readKey(const QString &pointer)
+{
+    const qsizetype start = m_at;
+    if (atText()) {
+        const auto text = readText(false);
+        return text ? wellFormed(*text) : QString();
+    }
+    if (peek() == u'[' && m_dialect == Dialect::Code) {
+        ++m_at;
+        skipSpace();
+        const auto text = atText() ? readText(false) : std::nullopt;
+        if (!text || !take(u']'))
+            fail(Words::tr("The name in brackets is not a text."), start);
+        return text ? wellFormed(*text) : QString();
+    }
+    if (isNameStart(peek()))
+        return name();
+    if (peek().isDigit())
+        return QString::fromUtf8(toJson(readNumber()));
+    Q_UNUSED(pointer)
+    fail(Words::tr("The name of a member is missing."), start);
+    return {};
+}
+
+QJsonValue LiteralReader::readObject(const QString &pointer, int depth, QChar end)
+{
+    QJsonObject object;
+    const bool keywords = end == u')';
+    const qsizetype opened = m_at - 1;
+    while (!m_fault) {
+        skipSpace();
+        if (peek() == end) {
+            ++m_at;
+            return object;
+        }
+        if (m_at >= m_text.size()) {
+            fail(Words::tr("The \"{\" has no end."), opened);
+            break;
+        }
+        const qsizetype start = m_at;
+        if (m_dialect == Dialect::Code
+            && (m_text.mid(m_at, 3) == u"..."_s || m_text.mid(m_at, 2) == u"**"_s)) {
+            skipExpression();
+            listExpression(pointer + u"/…"_s, start);
+        } else {
+            QString key = readKey(pointer);
+            if (m_fault)
+                break;
+            const QString place = pointer + jsonPointer({key});
+            skipSpace();
+            m_places.insert(place, {start, m_at - start});
+            if (take(keywords ? u'=' : u':')) {
+                const QJsonValue member = readValue(place, depth + 1);
+                if (!member.isUndefined())
+                    object.insert(key, member);
+                else
+                    m_places.remove(place);
+            } else if (m_dialect == Dialect::Code && !keywords) {
+                // A variable of the same name, or a method.
+                skipExpression();
+                listExpression(place, start);
+                m_places.remove(place);
+            } else {
+                fail(Words::tr("A colon is missing after \"%1\".").arg(key.left(40)), m_at);
+            }
+        }
+        if (m_fault || take(u','))
+            continue;
+        if (peek() != end && !m_fault)
+            fail(m_at >= m_text.size() ? Words::tr("The \"{\" has no end.")
+                                       : Words::tr("A comma or the end of the object is missing."),
+                 m_at >= m_text.size() ? opened : m_at);
+    }
+    return {};
+}
+
+QJsonValue LiteralReader::readList(const QString &pointer, int depth)
+{
+    QJsonArray list;
+    const qsizetype opened = m_at++;
+    while (!m_fault) {
+        skipSpace();
+        if (peek() == u']') {
+            ++m_at;
+            return list;
+        }
+        if (m_at >= m_text.size()) {
+            fail(Words::tr("The \"[\" has no end."), opened);
+            break;
+        }
+        const QJsonValue entry =
+            readValue(pointer + u'/' + QString::number(list.size()), depth + 1);
+        if (!entry.isUndefined())
+            list.append(entry);
+        if (m_fault || take(u','))
+            continue;
+        if (peek() != u']' && !m_fault)
+            fail(m_at >= m_text.size() ? Words::tr("The \"[\" has no end.")
+                                       : Words::tr("A comma or the end of the list is missing."),
+                 m_at >= m_text.size() ? opened : m_at);
+    }
+    return {};
+}
+
+QJsonValue LiteralReader::readParenthesis(const QString &pointer, int depth)
+{
+    const qsizetype opened = m_at++;
+    if (take(u')'))
+        return QJsonArray();
+    const QJsonValue first = readValue(pointer, depth + 1);
+    if (take(u')'))
+        return first;
+    QJsonArray tuple;
+    if (!first.isUndefined())
+        tuple.append(first);
+    while (!m_fault && take(u',')) {
+        if (take(u')'))
+            return tuple;
+        const QJsonValue entry =
+            readValue(pointer + u'/' + QString::number(tuple.size()), depth + 1);
+        if (!entry.isUndefined())
+            tuple.append(entry);
+        if (take(u')'))
+            return tuple;
+    }
+    fail(Words::tr("The \"(\" has no end."), opened);
+    return {};
+}
+
+QJsonValue LiteralReader::readNumber()
+{
+    const qsizetype start = m_at;
+    bool negative = false;
+    if (peek() == u'-' || peek() == u'+') {
+        negative = peek() == u'-';
+        ++m_at;
+    }
+    const QChar kind = peek(1).toLower();
+    const int base = peek() != u'0' ? 10
+        : kind == u'x'              ? 16
+        : kind == u'o'              ? 8
+        : kind == u'b'              ? 2
+                                    : 10;
+    if (base != 10)
+        m_at += 2;
+    QString digits;
+    bool isFraction = false;
+    while (m_at < m_text.size()) {
+        const QChar c = m_text.at(m_at);
+        const bool exponent = base == 10 && c.toLower() == u'e';
+        if (c == u'_') {
+            ++m_at;
+            continue;
+        }
+        if (c == u'.' || exponent)
+            isFraction = true;
+        else if (!(c.unicode() < 0x80 && (c.isDigit() || (base == 16 && c.isLetter()))))
+            break;
+        digits += c;
+        ++m_at;
+        if (exponent && (peek() == u'-' || peek() == u'+'))
+            digits += m_text.at(m_at++);
+    }
+    // JavaScript's BigInt.
+    if (!isFraction && peek() == u'n' && m_dialect == Dialect::Code)
+        ++m_at;
+    const QString signedDigits = negative ? u'-' + digits : digits;
+    bool ok = false;
+    if (!isFraction) {
+        const qint64 whole = signedDigits.toLongLong(&ok, base);
+        if (ok && !isNameStart(peek()))
+            return whole;
+    }
+    const double number = base == 10 ? signedDigits.toDouble(&ok) : 0;
+    if (!ok || base != 10 || !std::isfinite(number) || isNameStart(peek())) {
+        fail(Words::tr("\"%1\" is not a number.")
+                 .arg(m_text.mid(start, std::min<qsizetype>(m_at - start + 1, 40))),
+             start);
+        return {};
+    }
+    return number;
+}
+
+QJsonValue LiteralReader::readName(const QString &pointer, int depth)
+{
+    const qsizetype start = m_at;
+    const QString word = name();
+    if (word == u"true"_s || word == u"True"_s)
+        return true;
+    if (word == u"false"_s || word == u"False"_s)
+        return false;
+    if (word == u"null"_s || word == u"None"_s || word == u"undefined"_s)
+        return QJsonValue::Null;
+    if (m_dialect == Dialect::Json) {
+        fail(Words::tr("\"%1\" is not a value; a text stands in quotes.").arg(word.left(40)),
+             start);
+        return {};
+    }
+    const QString prefix = word.toLower();
+    if (atText() && prefix.size() <= 2 && peek() != u'`') {
+        const bool raw = prefix.contains(u'r');
+        if (prefix == u"r"_s || prefix == u"u"_s) {
+            const auto text = readJoinedText(raw);
+            return text ? QJsonValue(wellFormed(*text)) : QJsonValue(QJsonValue::Undefined);
+        }
+        if (prefix.contains(u'f')) {
+            const auto text = readText(raw);
+            // Without braces there is nothing to put in.
+            if (text && !text->contains(u'{') && !text->contains(u'}'))
+                return wellFormed(*text);
+        }
+        return QJsonValue::Undefined;
+    }
+    if (word == u"dict"_s && peek() == u'(') {
+        ++m_at;
+        return readObject(pointer, depth, u')');
+    }
+    return QJsonValue::Undefined;
+}
+
+std::optional<QString> LiteralReader::readJoinedText(bool raw)
+{
+    std::optional<QString> joined = readText(raw);
+    while (m_dialect == Dialect::Code && !m_fault) {
+        const qsizetype end = m_at;
+        const bool plus = take(u'+');
+        skipSpace();
+        const bool rawPart = peek().toLower() == u'r' && (peek(1) == u'"' || peek(1) == u'\'');
+        if (!atText() && !rawPart) {
+            m_at = m_fault || plus ? m_at : end;
+            return plus ? std::nullopt : joined;
+        }
+        if (rawPart)
+            ++m_at;
+        const std::optional<QString> part = readText(rawPart);
+        joined = joined && part ? std::optional(*joined + *part) : std::nullopt;
+    }
+    return joined;
+}
+
+/// Nothing for a template with ${}: an expression.
+std::optional<QString> LiteralReader::readText(bool raw)
+{
+    const qsizetype start = m_at;
+    const QChar quote = peek();
+    const bool triple =
+        m_dialect == Dialect::Code && quote != u'`' && peek(1) == quote && peek(2) == quote;
+    const bool manyLines = triple || quote == u'`';
+    m_at += triple ? 3 : 1;
+    QString text;
+    bool hasExpression = false;
+    while (m_at < m_text.size()) {
+        const QChar c = m_text.at(m_at);
+        if (c == quote && (!triple || (peek(1) == quote && peek(2) == quote))) {
+            m_at += triple ? 3 : 1;
+            return hasExpression ? std::nullopt : std::optional(text);
+        }
+        if (c == u'\n' && !manyLines)
+            break;
+        if (quote == u'`' && c == u'$' && peek(1) == u'{')
+            hasExpression = true;
+        if (c == u'\\' && raw && m_at + 1 < m_text.size()) {
+            text += m_text.mid(m_at, 2);
+            m_at += 2;
+        } else if (c == u'\\' && !raw) {
+            readEscape(text);
+        } else {
+            text += c;
+            ++m_at;
+        }
+    }
+    fail(Words::tr("The text has no closing quote."), start);
+    return std::nullopt;
+}
+
+char32_t LiteralReader::readHex(int digits)
+{
+    bool ok = false;
+    const qsizetype start = m_at;
+    const uint number = m_text.mid(m_at, digits).toUInt(&ok, 16);
+    m_at = std::min(m_at + digits, m_text.size());
+    if (!ok || number > 0x10ffff || m_at - start < digits) {
+        fail(Words::tr("An escape takes %n hexadecimal digit(s).", nullptr, digits), start);
+        return U'\0';
+    }
+    return number;
+}
+
+void LiteralReader::readEscape(QString &into)
+{
+    const QChar c = peek(1);
+    m_at = std::min(m_at + 2, m_text.size());
+    const auto append = [&into](char32_t point) { into += QString::fromUcs4(&point, 1); };
+    switch (c.unicode()) {
+    case u'n':
+        into += u'\n';
+        return;
+    case u't':
+        into += u'\t';
+        return;
+    case u'r':
+        into += u'\r';
+        return;
+    case u'b':
+        into += u'\b';
+        return;
+    case u'f':
+        into += u'\f';
+        return;
+    case u'v':
+        into += u'\v';
+        return;
+    case u'\n':
+        return;
+    case u'x':
+        into += QChar(char16_t(readHex(2)));
+        return;
+    case u'U':
+        append(readHex(8));
+        return;
+    case u'u':
+        if (peek() == u'{') {
+            const qsizetype end = m_text.indexOf(u'}', m_at);
+            const qsizetype digits = end - m_at - 1;
+            if (end < 0 || digits < 1 || digits > 6)
+                return fail(Words::tr("The escape has no end."), m_at);
+            ++m_at;
+            append(readHex(int(digits)));
+            m_at = m_fault ? m_at : end + 1;
+            return;
+        }
+        into += QChar(char16_t(readHex(4)));
+        return;
+    default:
+        break;
+    }
+    if (c >= u'0' && c <= u'7') {
+        // Octal, as Python has it; \0 in both.
+        uint number = uint(c.digitValue());
+        for (int i = 0; i < 2 && peek() >= u'0' && peek() <= u'7'; ++i)
+            number = number * 8 + uint(m_text.at(m_at++).digitValue());
+        into += QChar(char16_t(number));
+        return;
+    }
+    into += c;
+}
+
+} // namespace peregrine
