@@ -2,7 +2,7 @@
 
 #include "core/jobs/asset.h"
 #include "ui/gallery/picturelevels.h"
-#include "ui/gallery/picturetransform.h"
+#include "ui/widgets/picturetransform.h"
 
 #include <QThreadPool>
 #include <QWidget>

@@ -1,4 +1,4 @@
-#include "ui/gallery/picturetransform.h"
+#include "ui/widgets/picturetransform.h"
 
 #include <algorithm>
 
