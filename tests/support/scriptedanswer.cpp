@@ -33,6 +33,13 @@ ScriptedAnswer ScriptedAnswer::raw(const QByteArray &bytes)
     return answer;
 }
 
+ScriptedAnswer ScriptedAnswer::reset()
+{
+    ScriptedAnswer answer = hangUp();
+    answer.m_isReset = true;
+    return answer;
+}
+
 ScriptedAnswer ScriptedAnswer::upgrade()
 {
     ScriptedAnswer answer;

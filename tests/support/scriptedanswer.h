@@ -21,6 +21,8 @@ public:
     [[nodiscard]] static ScriptedAnswer raw(const QByteArray &bytes);
     /// Closes the connection without a word.
     [[nodiscard]] static ScriptedAnswer hangUp() { return raw({}); }
+    /// Resets the connection instead of closing it.
+    [[nodiscard]] static ScriptedAnswer reset();
     /// Accepts a WebSocket.
     [[nodiscard]] static ScriptedAnswer upgrade();
 
@@ -35,7 +37,8 @@ public:
     ScriptedAnswer &dropAfter(qsizetype bytes);
     /// Sends so many bytes of the body, then nothing more, and keeps the connection open.
     ScriptedAnswer &stallAfter(qsizetype bytes);
-    /// Sends these one after the other instead of a body, a pause before each, and says no length.
+    /// Sends these one after the other instead of a body, a pause before each and never before the
+    /// last is on its way, and says no length.
     ScriptedAnswer &drip(const QList<QByteArray> &pieces, std::chrono::milliseconds pause);
     /// Keeps the connection open when all is sent.
     ScriptedAnswer &keepOpen();
@@ -45,6 +48,7 @@ public:
     [[nodiscard]] const QList<QByteArray> &pieces() const { return m_pieces; }
     [[nodiscard]] std::chrono::milliseconds pause() const { return m_pause; }
     [[nodiscard]] bool closes() const { return m_closes; }
+    [[nodiscard]] bool isReset() const { return m_isReset; }
     [[nodiscard]] bool isUpgrade() const { return m_isUpgrade; }
 
 private:
@@ -58,6 +62,7 @@ private:
     qsizetype m_chunk = 0;
     qsizetype m_bodyLimit = -1;
     bool m_isRaw = false;
+    bool m_isReset = false;
     bool m_isUpgrade = false;
     bool m_saysLength = true;
     bool m_closes = true;

@@ -5,6 +5,7 @@
 #include <QWebSocket>
 
 #include <optional>
+#include <sys/socket.h>
 #include <utility>
 
 namespace peregrine::test {
@@ -32,6 +33,15 @@ std::optional<SeenRequest> parsed(const QByteArray &bytes)
     return request;
 }
 
+/// Closing without lingering is a reset.
+void reset(QTcpSocket *socket)
+{
+    const linger none{1, 0};
+    setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &none,
+               sizeof none);
+    socket->abort();
+}
+
 } // namespace
 
 QByteArray SeenRequest::header(const QByteArray &name) const
@@ -51,6 +61,11 @@ ScriptedServer::ScriptedServer(QObject *parent)
         qFatal("no free port on the loopback address");
     connect(this, &QTcpServer::newConnection, this, [this] {
         while (QTcpSocket *socket = nextPendingConnection()) {
+            if (m_resetsConnections) {
+                reset(socket);
+                socket->deleteLater();
+                continue;
+            }
             connect(socket, &QTcpSocket::readyRead, this, [this, socket] { readFrom(socket); });
             connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
                 m_received.remove(socket);
@@ -90,6 +105,8 @@ void ScriptedServer::readFrom(QTcpSocket *socket)
     const ScriptedAnswer next = takeAnswer(*request);
     if (next.isUpgrade()) {
         upgrade(socket);
+    } else if (next.isReset()) {
+        reset(socket);
     } else {
         socket->readAll();
         bytes.clear();
@@ -150,6 +167,12 @@ void ScriptedServer::drip(QTcpSocket *socket, const ScriptedAnswer &answer, qsiz
         return;
     }
     QTimer::singleShot(answer.pause(), socket, [this, socket, answer, n] {
+        // An endless body must not fill the memory of the test.
+        constexpr qint64 mostWaiting = 4LL * 1024 * 1024;
+        if (socket->bytesToWrite() > mostWaiting) {
+            drip(socket, answer, n);
+            return;
+        }
         socket->write(answer.pieces().at(n));
         socket->flush();
         drip(socket, answer, n + 1);

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] QUrl url(const QByteArray &path) const;
     [[nodiscard]] const QList<SeenRequest> &seen() const { return m_seen; }
 
+    /// Connections are reset from now on before anything is read.
+    void resetConnections() { m_resetsConnections = true; }
     /// Handshakes wait from now on until acceptHeld().
     void holdUpgrades() { m_holdsUpgrades = true; }
     void acceptHeld();
@@ -69,6 +71,7 @@ private:
     QHash<quint16, QTcpSocket *> m_upgrading;
     QList<ScriptedPeer *> m_peers;
     bool m_holdsUpgrades = false;
+    bool m_resetsConnections = false;
 };
 
 } // namespace peregrine::test

@@ -19,6 +19,9 @@ constexpr qsizetype maxAnswerBytes = 256 * 1024;
 constexpr qint64 maxHeaderBytes = 64 * 1024;
 constexpr long connectTimeoutMs = 30'000;
 constexpr auto newsInterval = 50ms;
+/// So many times the patience for an answer that comes in drops; a server may send them while it
+/// puts the parts of a file together.
+constexpr int answerPatiences = 3;
 
 struct Text
 {
@@ -38,8 +41,9 @@ CurlTransfer::CurlTransfer(const SendRequest &request)
     : m_request(request)
     , m_reader(request.body)
     , m_handle(curl_easy_init())
-    , m_lastMove(std::chrono::steady_clock::now())
-    , m_lastNews(m_lastMove)
+    , m_lastSent(std::chrono::steady_clock::now())
+    , m_lastMove(m_lastSent)
+    , m_lastNews(m_lastSent)
 { }
 
 CurlTransfer::~CurlTransfer() = default;
@@ -146,6 +150,7 @@ size_t CurlTransfer::takeHeader(char *bytes, size_t size, size_t count, void *se
     // A new status line begins a new answer: that of the server after that of a proxy.
     if (line.startsWith("HTTP/"))
         transfer->m_answer.headers.clear();
+    transfer->m_hasWholeHead = line.isEmpty();
     const qsizetype colon = line.indexOf(':');
     if (colon > 0)
         transfer->m_answer.headers.insert(line.left(colon).trimmed().toLower(),
@@ -170,7 +175,12 @@ bool CurlTransfer::hasStalled(Time now)
         m_movedBefore = moved;
         m_lastMove = now;
     }
-    return now - m_lastMove > m_request.patience;
+    if (sent() != m_sentBefore) {
+        m_sentBefore = sent();
+        m_lastSent = now;
+    }
+    return now - m_lastMove > m_request.patience
+        || now - m_lastSent > answerPatiences * m_request.patience;
 }
 
 bool CurlTransfer::isNews(Time now)
@@ -198,6 +208,9 @@ FileSending::Outcome CurlTransfer::outcome(CURLcode code)
         return Unexpected{Error::storage(m_reader.problem())};
     if (code != CURLE_OK && !refused)
         return Unexpected{errorFor(code)};
+    // libcurl takes a head that breaks off after its first line for an answer.
+    if (!m_hasWholeHead && !refused)
+        return Unexpected{errorFor(CURLE_GOT_NOTHING)};
     if (status / 100 == 2 && !m_reader.isUnchanged())
         return Unexpected{Error::storage(m_reader.problem())};
     m_answer.status = static_cast<int>(status);

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] bool prepare(const QNetworkProxy &proxy);
     /// Bytes of the body that libcurl has taken.
     [[nodiscard]] qint64 sent() const { return m_reader.position(); }
-    /// Nothing moved for longer than the request's patience.
+    /// Nothing moved for longer than the request's patience, or an answer comes in drops.
     [[nodiscard]] bool hasStalled(Time now);
     [[nodiscard]] FileSending::Outcome outcome(CURLcode code);
     [[nodiscard]] FileSending::Outcome stalled() const;
@@ -61,8 +61,11 @@ private:
     std::unique_ptr<curl_slist, FreeList> m_headers;
     FalAnswer m_answer;
     qint64 m_headerBytes = 0;
+    bool m_hasWholeHead = false;
+    Time m_lastSent;
     Time m_lastMove;
     Time m_lastNews;
+    qint64 m_sentBefore = -1;
     qint64 m_movedBefore = -1;
     qint64 m_toldBefore = 0;
 };

@@ -53,6 +53,10 @@ void RetriedSend::attempt()
 
 Error RetriedSend::refusal(FalAnswer answer) const
 {
+    if (answer.status / 100 == 3) {
+        return Error::malformed(tr("%1 redirected to another address, which was not followed.")
+                                    .arg(m_request.url.host()));
+    }
     // No error may repeat what a request was allowed with.
     m_transport.hideKey(answer.body);
     for (const auto &[name, value] : m_request.headers) {

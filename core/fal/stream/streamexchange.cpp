@@ -27,26 +27,6 @@ FalAnswer headOf(const QNetworkReply &reply)
     return head;
 }
 
-/// Not for TLS and proxies: with them somebody did answer.
-bool foundNobody(QNetworkReply::NetworkError error)
-{
-    return error == QNetworkReply::ConnectionRefusedError
-        || error == QNetworkReply::HostNotFoundError;
-}
-
-/// The body has no length, the end of the connection is its end. When that comes at once, Qt takes
-/// it for a connection that died: all bytes were told, then a body that cannot be sent again is an
-/// error (seen with Qt 6.4 in nearly every such answer to a POST).
-bool endedByClosing(const QNetworkReply &reply)
-{
-    const bool hasLength =
-        reply.hasRawHeader("content-length") || reply.hasRawHeader("transfer-encoding");
-    const bool hasStreams = reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
-    return !hasLength && !hasStreams
-        && (reply.error() == QNetworkReply::ContentReSendError
-            || reply.error() == QNetworkReply::RemoteHostClosedError);
-}
-
 bool isSuccess(const QNetworkReply &reply)
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -225,7 +205,8 @@ void StreamExchange::conclude()
         return;
     }
     const Error error = transportError();
-    if (foundNobody(m_reply->error()) && tryBackup())
+    if (foundNobody(m_reply->error(), m_requestSent || (m_body && m_body->wasRead()))
+        && tryBackup())
         return;
     if (!tryAgain(error))
         fail(error);

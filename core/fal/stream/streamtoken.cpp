@@ -22,7 +22,7 @@ Expected<Secret, Error> tokenOf(const FalAnswer &answer)
     }
     if (token.isEmpty()) {
         return Unexpected{Error::malformed(QCoreApplication::translate(
-            "peregrine::StreamCall", "The server gave no token to open the stream with."))};
+            "peregrine::StreamCall", "The server gave no token to open the connection with."))};
     }
     return Secret(token.toUtf8());
 }

@@ -28,14 +28,6 @@ bool gatewayGaveUp(const FalAnswer &answer)
         || (answer.status == 503 && !answer.requestId().isEmpty());
 }
 
-/// Not for TLS and proxies: with them somebody did answer.
-bool foundNobody(QNetworkReply::NetworkError error, bool requestLeft)
-{
-    return error == QNetworkReply::ConnectionRefusedError
-        || error == QNetworkReply::HostNotFoundError
-        || (error == QNetworkReply::UnknownNetworkError && !requestLeft);
-}
-
 } // namespace
 
 FalExchange::FalExchange(FalTransport &transport, FalRequest request,
@@ -100,6 +92,7 @@ bool FalExchange::tryBackup()
 void FalExchange::send(QNetworkRequest wire)
 {
     m_received.clear();
+    m_alive = -1;
     m_connectStarted = false;
     m_requestSent = false;
     m_body.clear();
@@ -132,7 +125,12 @@ void FalExchange::send(QNetworkRequest wire)
         m_connecting.stop();
     });
     connect(m_reply, &QNetworkReply::readyRead, this, &FalExchange::receive);
-    connect(m_reply, &QNetworkReply::readyRead, this, alive);
+    connect(m_reply, &QNetworkReply::readyRead, this, [this, alive] {
+        if (m_alive >= 0 && m_received.size() < m_alive + FalTransport::leastAnswerPace)
+            return;
+        m_alive = m_received.size();
+        alive();
+    });
     connect(m_reply, &QNetworkReply::uploadProgress, this, alive);
     connect(m_reply, &QNetworkReply::uploadProgress, this, &FalExchange::uploadProgressed);
     connect(m_reply, &QNetworkReply::finished, this, &FalExchange::concludeAttempt);
@@ -218,7 +216,9 @@ FalExchange::Outcome FalExchange::outcomeOf(QNetworkReply &reply) const
         && (!status.isValid() || static_cast<int>(error) < 200
             || error == QNetworkReply::ContentReSendError || error == QNetworkReply::ProtocolFailure
             || error == QNetworkReply::UnknownContentError);
-    if (transportFailed && !(status.isValid() && family >= 4)) {
+    const bool isWhole = !transportFailed || (family == 2 && endedByClosing(reply));
+    // Qt would send a 307's body again, and reports that it cannot.
+    if (!isWhole && family < 3) {
         Error failure = transportErrorOf(reply);
         failure.maybeDelivered = failure.maybeDelivered && mayHaveLeft();
         return Unexpected{failure};

@@ -52,6 +52,8 @@ private:
     QPointer<QNetworkReply> m_reply;
     QPointer<OneShotBody> m_body;
     QByteArray m_received;
+    /// How much there was at the last sign of life; -1 before the first byte.
+    qsizetype m_alive = -1;
     QTimer m_patience;
     QTimer m_connecting;
     QTimer m_pause;

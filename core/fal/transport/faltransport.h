@@ -31,7 +31,9 @@ struct FalRequest
     /// Beyond those that every request carries; a name given here wins.
     QList<std::pair<QByteArray, QByteArray>> headers;
     RetryPolicy retry;
-    /// Without a byte for so long the attempt is given up; 0 waits for ever.
+    /// Without a sign of life for so long the attempt is given up; 0 waits for ever. A whole answer
+    /// is one, and its first byte, and every FalTransport::leastAnswerPace bytes of it: drops do
+    /// not keep a call waiting for ever. A stream lives on every byte.
     std::chrono::milliseconds patience{30000};
 };
 
@@ -63,6 +65,8 @@ public:
 
     /// Larger answers are given up before they fill the memory.
     static constexpr qint64 maxAnswerBytes = 64LL * 1024 * 1024;
+    /// Bytes of an answer that have to come within a request's patience.
+    static constexpr qsizetype leastAnswerPace = 64LL * 1024;
 
     explicit FalTransport(Options options, QObject *parent = nullptr);
 

@@ -30,6 +30,23 @@ bool neverConnected(QNetworkReply::NetworkError error)
     }
 }
 
+bool foundNobody(QNetworkReply::NetworkError error, bool requestLeft)
+{
+    return error == QNetworkReply::ConnectionRefusedError
+        || error == QNetworkReply::HostNotFoundError
+        || (error == QNetworkReply::UnknownNetworkError && !requestLeft);
+}
+
+bool endedByClosing(const QNetworkReply &reply)
+{
+    const bool hasLength =
+        reply.hasRawHeader("content-length") || reply.hasRawHeader("transfer-encoding");
+    const bool hasStreams = reply.attribute(QNetworkRequest::Http2WasUsedAttribute).toBool();
+    return !hasLength && !hasStreams
+        && (reply.error() == QNetworkReply::ContentReSendError
+            || reply.error() == QNetworkReply::RemoteHostClosedError);
+}
+
 Error transportErrorOf(const QNetworkReply &reply)
 {
     const QString host = reply.url().host();
@@ -66,6 +83,10 @@ Error transportErrorOf(const QNetworkReply &reply)
         error.kind = Error::Kind::Malformed;
         error.message =
             Text::tr("%1 redirected to another address, which was not followed.").arg(host);
+        break;
+    case QNetworkReply::UnknownContentError:
+        error.kind = Error::Kind::Malformed;
+        error.message = Text::tr("The answer of %1 cannot be unpacked.").arg(host);
         break;
     default:
         error.message = Text::tr("The connection to %1 broke.").arg(host);
