@@ -171,8 +171,11 @@ std::optional<Expected<ImportedInput, ImportFault>> CurlReader::read(const QStri
             const TextFault fault = value
                 ? TextFault{Words::tr("The data of the command is not a JSON object."), 0}
                 : value.error();
-            // Lines in the body are lines in the command; its quote is one column.
-            problem = ImportFault::at(text, {fault.message, command.body->offset + fault.offset});
+            // The body's lines are the command's, behind its quote.
+            qsizetype begin = command.body->offset;
+            while (u"$'\""_s.contains(text.at(begin)))
+                ++begin;
+            problem = ImportFault::at(text, {fault.message, begin + fault.offset});
             continue;
         }
         ImportedInput found;

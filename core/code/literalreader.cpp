@@ -255,7 +255,7 @@ QJsonValue LiteralReader::readLiteral(const QString &pointer, int depth)
     return {};
 }
 
-QString LiteralReader::readKey(const QString &pointer)
+QString LiteralReader::readKey()
 {
     const qsizetype start = m_at;
     if (atText()) {
@@ -274,7 +274,6 @@ QString LiteralReader::readKey(const QString &pointer)
         return name();
     if (peek().isDigit())
         return QString::fromUtf8(toJson(readNumber()));
-    Q_UNUSED(pointer)
     fail(Words::tr("The name of a member is missing."), start);
     return {};
 }
@@ -300,7 +299,8 @@ QJsonValue LiteralReader::readObject(const QString &pointer, int depth, QChar en
             skipExpression();
             listExpression(pointer + u"/…"_s, start);
         } else {
-            QString key = readKey(pointer);
+            const bool quoted = atText();
+            const QString key = readKey();
             if (m_fault)
                 break;
             const QString place = pointer + jsonPointer({key});
@@ -312,7 +312,7 @@ QJsonValue LiteralReader::readObject(const QString &pointer, int depth, QChar en
                     object.insert(key, member);
                 else
                     m_places.remove(place);
-            } else if (m_dialect == Dialect::Code && !keywords) {
+            } else if (m_dialect == Dialect::Code && !keywords && !quoted) {
                 // A variable of the same name, or a method.
                 skipExpression();
                 listExpression(place, start);

@@ -73,7 +73,7 @@ private:
     [[nodiscard]] std::optional<QString> readJoinedText(bool raw);
     [[nodiscard]] std::optional<QString> readText(bool raw);
     void readEscape(QString &into);
-    [[nodiscard]] QString readKey(const QString &pointer);
+    [[nodiscard]] QString readKey();
     [[nodiscard]] char32_t readHex(int digits);
 
     void listExpression(const QString &pointer, qsizetype start);
