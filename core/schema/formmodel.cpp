@@ -330,7 +330,7 @@ FormValues FormModel::completed(const QJsonObject &input, const QList<FileInput>
         const bool given = input.contains(field.name) && loaded.input.contains(field.name);
         if (given
             && (!loaded.input.value(field.name).isNull() || field.nullable
-                || isFile(jsonPointer({field.name}))))
+                || field.kind == FieldKind::Any || isFile(jsonPointer({field.name}))))
             continue;
         const QJsonValue initial = m_initial.value(field.name);
         if (initial.isUndefined())

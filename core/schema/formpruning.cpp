@@ -33,7 +33,9 @@ public:
         if (value.isUndefined() || value.isNull())
             return meant || (value.isNull() && spec.kind == FieldKind::Any) ? QJsonValue()
                                                                             : nothing;
-        if (isEmpty(value) && !spec.required && !hasContent(spec.defaultValue))
+        const bool chosen = spec.kind == FieldKind::Enum && spec.choices.contains(value);
+        if (isEmpty(value) && !chosen && spec.kind != FieldKind::Any && !spec.required
+            && !hasContent(spec.defaultValue))
             return nothing;
         if (spec.kind == FieldKind::Object && value.isObject())
             return object(spec, value.toObject(), pointer);

@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/schema/localfilecheck.h"
+#include "core/schema/sizelimits.h"
 #include "core/schema/unionbranch.h"
 
 #include <QCoreApplication>
@@ -15,7 +16,6 @@
 #include <QUrl>
 
 #include <algorithm>
-#include <cmath>
 
 namespace peregrine {
 
@@ -73,44 +73,6 @@ QString missingText(const FieldSpec &spec)
     default:
         return Words::tr("Fill this in first.");
     }
-}
-
-bool isMultiple(const QJsonValue &value, double step)
-{
-    // Doubles cannot tell neighbours apart beyond 53 bits.
-    if (isWhole(value) && isWhole(step))
-        return value.toInteger() % QJsonValue(step).toInteger() == 0;
-    const double ratio = value.toDouble() / step;
-    return std::abs(ratio - std::round(ratio)) <= 1e-6 * std::max(1.0, std::abs(ratio));
-}
-
-QString pixelLimitFault(const QSize &size, const MediaLimits &limits)
-{
-    const qint64 area = qint64(size.width()) * size.height();
-    if (size.width() < limits.minPixels.width() || size.height() < limits.minPixels.height())
-        return Words::tr("The size must be at least %1 × %2.")
-            .arg(limits.minPixels.width())
-            .arg(limits.minPixels.height());
-    const bool wide = limits.maxPixels.width() > 0 && size.width() > limits.maxPixels.width();
-    const bool high = limits.maxPixels.height() > 0 && size.height() > limits.maxPixels.height();
-    if (wide || high)
-        return Words::tr("The size must be at most %1 × %2.")
-            .arg(limits.maxPixels.width())
-            .arg(limits.maxPixels.height());
-    if (limits.minArea > 0 && area < limits.minArea)
-        return Words::tr("The size must have at least %1 pixels.")
-            .arg(QLocale().toString(limits.minArea));
-    if (limits.maxArea > 0 && area > limits.maxArea)
-        return Words::tr("The size must have at most %1 pixels.")
-            .arg(QLocale().toString(limits.maxArea));
-    if (limits.multipleOf > 1
-        && (size.width() % limits.multipleOf != 0 || size.height() % limits.multipleOf != 0))
-        return Words::tr("Width and height must be multiples of %1.").arg(limits.multipleOf);
-    const double aspect = size.isEmpty() ? 0 : double(size.width()) / size.height();
-    if ((limits.minAspect > 0 && aspect < limits.minAspect)
-        || (limits.maxAspect > 0 && aspect > limits.maxAspect))
-        return Words::tr("The size is too long on one side for this model.");
-    return {};
 }
 
 class Check
@@ -239,7 +201,7 @@ private:
             return fault(path, words.arg(numberText(range.maximum)),
                          QStringLiteral("less_than_equal"));
         }
-        if (range.multipleOf > 0 && !isMultiple(value, range.multipleOf))
+        if (range.multipleOf > 0 && !isMultipleOf(value, range.multipleOf))
             fault(path,
                   Words::tr("This must be a multiple of %1.").arg(numberText(range.multipleOf)),
                   QStringLiteral("multiple_of"));
@@ -264,7 +226,7 @@ private:
         if (m_faults.size() > before || !isWhole(width) || !isWhole(height))
             return;
         const QSize wanted(boundedInt(width), boundedInt(height));
-        if (const QString words = pixelLimitFault(wanted, spec.limits); !words.isEmpty())
+        if (const QString words = sizeLimitFault(wanted, spec.limits); !words.isEmpty())
             fault(path, words, QStringLiteral("image_size"));
     }
 
@@ -422,9 +384,14 @@ QList<FieldFault> FormValidator::check(const FieldSpec &root, const FormValues &
 
 bool FormValidator::admits(const FieldSpec &spec, const QJsonValue &value)
 {
+    return faultCount(spec, value) == 0;
+}
+
+qsizetype FormValidator::faultCount(const FieldSpec &spec, const QJsonValue &value)
+{
     Check check({}, true);
     check.field(spec, value, {});
-    return check.faults().isEmpty();
+    return check.faults().size();
 }
 
 } // namespace peregrine

@@ -21,6 +21,8 @@ public:
     /// Whether a value alone would pass, for defaults, examples and values from elsewhere. Empty
     /// required texts pass: they are a matter of filling in, not of type.
     [[nodiscard]] static bool admits(const FieldSpec &spec, const QJsonValue &value);
+    /// How much of a value alone would not pass; 0 when it is admitted.
+    [[nodiscard]] static qsizetype faultCount(const FieldSpec &spec, const QJsonValue &value);
 };
 
 } // namespace peregrine

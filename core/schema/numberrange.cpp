@@ -1,6 +1,7 @@
 #include "core/schema/numberrange.h"
 
 #include <algorithm>
+#include <cmath>
 #include <initializer_list>
 #include <limits>
 
@@ -36,6 +37,15 @@ int compareNumbers(const QJsonValue &a, const QJsonValue &b)
     const double left = a.toDouble();
     const double right = b.toDouble();
     return left < right ? -1 : left > right ? 1 : 0;
+}
+
+bool isMultipleOf(const QJsonValue &value, double step)
+{
+    // Doubles cannot tell neighbours apart beyond 53 bits.
+    if (isWhole(value) && isWhole(step))
+        return value.toInteger() % QJsonValue(step).toInteger() == 0;
+    const double ratio = value.toDouble() / step;
+    return std::abs(ratio - std::round(ratio)) <= 1e-6 * std::max(1.0, std::abs(ratio));
 }
 
 NumberRange rangeOf(const QJsonObject &schema, bool whole)

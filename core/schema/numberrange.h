@@ -30,4 +30,7 @@ struct NumberRange
 /// A number without a fraction that fits into 64 bits.
 [[nodiscard]] bool isWhole(const QJsonValue &value);
 
+/// Exact for whole numbers; else as near as a double tells.
+[[nodiscard]] bool isMultipleOf(const QJsonValue &value, double step);
+
 } // namespace peregrine

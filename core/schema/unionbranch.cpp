@@ -94,7 +94,7 @@ int constantsMatch(const FieldSpec &branch, const QJsonObject &value, const QStr
 
 const FieldSpec *branchOf(const FieldSpec &united, const QJsonValue &value)
 {
-    using Score = std::tuple<int, bool, int, bool>;
+    using Score = std::tuple<int, bool, int, qsizetype>;
     const FieldSpec *best = nullptr;
     Score most;
     for (const FieldSpec &branch : united.children) {
@@ -102,7 +102,7 @@ const FieldSpec *branchOf(const FieldSpec &united, const QJsonValue &value)
             ? constantsMatch(branch, value.toObject(), united.discriminator)
             : 0;
         const Score score{named, isOfKind(branch, value), -unknownMembers(branch, value),
-                          FormValidator::admits(branch, value)};
+                          -FormValidator::faultCount(branch, value)};
         if (!best || score > most) {
             best = &branch;
             most = score;

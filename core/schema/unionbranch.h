@@ -6,8 +6,8 @@ namespace peregrine {
 
 /// The branch of a union that a value belongs to. A member that names the branch decides (a
 /// discriminator, or constants that differ); else the JSON type, then how many of its members the
-/// branch knows, then whether its rules admit it. nullptr for a union without branches. Total: a
-/// value that no branch admits belongs to the one it comes closest to.
+/// branch knows, then how little of it breaks its rules. nullptr for a union without branches.
+/// Total: a value that no branch admits belongs to the one it comes closest to.
 [[nodiscard]] const FieldSpec *branchOf(const FieldSpec &united, const QJsonValue &value);
 
 } // namespace peregrine
