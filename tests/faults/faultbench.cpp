@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr size_t mostAtOnce = 32;
+constexpr size_t mostAtOnce = 64;
 /// Far more than any row needs, retries and a busy machine included.
 constexpr qint64 longestMs = 15'000;
 

@@ -139,6 +139,8 @@ QList<FaultCall> faultCalls()
         call.paths = paths;
         call.way = way;
         call.attempts = attempts;
+        call.isFirst = !paths.first().startsWith("/upload/") && !paths.first().startsWith("/cdn/")
+            && !name.startsWith("subscribe: result") && !name.startsWith("subscribe: status");
         call.answer = answers.value(paths.first());
         call.contentType = contentTypeOf(paths.first());
         call.start = start;

@@ -21,6 +21,8 @@ struct FaultCall
     /// Where the request goes; a call that has a second address asks there too.
     QByteArrayList paths;
     Way way = Way::Exchange;
+    /// Nothing is sent before it.
+    bool isFirst = true;
     /// It runs a model: sent once, whatever comes back.
     bool isPaid = false;
     /// How often it is sent when the fault may pass.
