@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QTransform>
 
 #include <algorithm>
 #include <array>
@@ -102,6 +103,23 @@ QJsonObject objectIn(const QString &text)
 
 } // namespace
 
+PickedPlaces scaledPlaces(PickedPlaces places, const QSize &from, const QSize &to)
+{
+    if (from == to || from.isEmpty())
+        return places;
+    const QTransform scale = QTransform::fromScale(double(to.width()) / from.width(),
+                                                   double(to.height()) / from.height());
+    for (PickedPoint &point : places.points)
+        point.place = scale.map(point.place);
+    for (QRectF &box : places.boxes)
+        box = scale.mapRect(box);
+    for (QList<QPointF> &path : places.paths) {
+        for (QPointF &place : path)
+            place = scale.map(place);
+    }
+    return places;
+}
+
 std::optional<CoordinateForm> CoordinateForm::of(const FieldSpec &spec)
 {
     CoordinateForm form(spec);
@@ -151,9 +169,8 @@ std::optional<PickedPoint> CoordinateForm::readPoint(const QJsonValue &value,
         const auto y = number(value.toArray().at(1));
         if (!x || !y || value.toArray().size() < 2)
             return std::nullopt;
-        point.place =
-            QPointF(*x * unitOf(m_place.children.at(0), m_place.help, pixels.width()),
-                    *y * unitOf(m_place.children.at(1), m_place.help, pixels.height()));
+        point.place = QPointF(*x * unitOf(m_place.children.at(0), m_place.help, pixels.width()),
+                              *y * unitOf(m_place.children.at(1), m_place.help, pixels.height()));
         return point;
     }
     const QJsonObject object = m_texts ? objectIn(value.toString()) : value.toObject();
@@ -277,8 +294,7 @@ QJsonValue CoordinateForm::writeBox(const QRectF &box, const QSize &pixels,
 PickedPlaces CoordinateForm::read(const QJsonValue &value, const QSize &pixels) const
 {
     PickedPlaces places;
-    const bool single =
-        m_spec.meaning == FieldMeaning::Point || m_spec.meaning == FieldMeaning::Box
+    const bool single = m_spec.meaning == FieldMeaning::Point || m_spec.meaning == FieldMeaning::Box
         || m_spec.meaning == FieldMeaning::Path;
     const QJsonArray entries = single ? QJsonArray{value} : value.toArray();
     for (const QJsonValue &entry : entries) {
@@ -305,8 +321,7 @@ PickedPlaces CoordinateForm::read(const QJsonValue &value, const QSize &pixels) 
 QJsonValue CoordinateForm::write(const PickedPlaces &places, const QSize &pixels,
                                  const QJsonValue &before) const
 {
-    const bool single =
-        m_spec.meaning == FieldMeaning::Point || m_spec.meaning == FieldMeaning::Box
+    const bool single = m_spec.meaning == FieldMeaning::Point || m_spec.meaning == FieldMeaning::Box
         || m_spec.meaning == FieldMeaning::Path;
     const QJsonArray old = single ? QJsonArray{before} : before.toArray();
     const auto oldEntry = [&old](qsizetype i) {

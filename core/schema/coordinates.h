@@ -32,6 +32,9 @@ struct PickedPlaces
     friend bool operator==(const PickedPlaces &, const PickedPlaces &) = default;
 };
 
+/// The same places in a picture of another size.
+[[nodiscard]] PickedPlaces scaledPlaces(PickedPlaces places, const QSize &from, const QSize &to);
+
 /// How a field writes down places in a picture: as objects, tuples or texts; in pixels, in parts of
 /// the picture (0 to 1) or in thousandths, whichever its bounds and its author's words say.
 class CoordinateForm

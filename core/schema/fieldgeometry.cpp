@@ -103,6 +103,17 @@ bool isConversation(const FieldSpec &item)
         && item.child(QStringLiteral("content"));
 }
 
+/// What all of fal's LoRA lists hold, whatever they are called: where weights are, and how much of
+/// them. Weights with a picture of their own are control nets.
+bool isWeights(const FieldSpec &item)
+{
+    const FieldSpec *path = item.child(QStringLiteral("path"));
+    const FieldSpec *scale = item.child(QStringLiteral("scale"));
+    return path && scale && path->kind == FieldKind::Text
+        && std::none_of(item.children.begin(), item.children.end(),
+                        [](const FieldSpec &member) { return member.kind == FieldKind::Media; });
+}
+
 FieldMeaning meaningOfItems(const FieldSpec &list)
 {
     const FieldSpec &item = list.children.constFirst();
@@ -118,7 +129,9 @@ FieldMeaning meaningOfItems(const FieldSpec &list)
     case FieldMeaning::Box:
         return FieldMeaning::Boxes;
     default:
-        return isConversation(item) ? FieldMeaning::Messages : FieldMeaning::None;
+        return isConversation(item) ? FieldMeaning::Messages
+            : isWeights(item)       ? FieldMeaning::Loras
+                                    : FieldMeaning::None;
     }
 }
 

@@ -1,5 +1,8 @@
 #include "core/schema/fieldmeaning.h"
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace peregrine {
 
 namespace {
@@ -36,15 +39,19 @@ constexpr NameRule rules[] = {
     {"lora_url", Match::Suffix, text, FieldMeaning::None},
     {"embedding_url", Match::Suffix, text, FieldMeaning::None},
     {"base_model_url", Match::Exact, text, FieldMeaning::None},
-    {"ic_light", Match::Prefix, text, FieldMeaning::None},
+    {"ic_light_model_url", Match::Exact, text, FieldMeaning::None},
     {"negative_prompt", Match::Contains, oneText, FieldMeaning::NegativePrompt},
     {"prompt", Match::Exact, oneText, FieldMeaning::Prompt},
     {"text_prompt", Match::Exact, oneText, FieldMeaning::Prompt},
     {"edit_prompt", Match::Exact, oneText, FieldMeaning::Prompt},
     {"instruction", Match::Exact, oneText, FieldMeaning::Prompt},
+    {"edit_instruction", Match::Exact, oneText, FieldMeaning::Prompt},
+    {"user_prompt", Match::Exact, oneText, FieldMeaning::Prompt},
+    {"target_prompt", Match::Exact, oneText, FieldMeaning::Prompt},
     {"text", Match::Exact, oneText, FieldMeaning::Script},
     {"gen_text", Match::Exact, oneText, FieldMeaning::Script},
     {"input_text", Match::Exact, oneText, FieldMeaning::Script},
+    {"text_input", Match::Exact, oneText, FieldMeaning::Script},
     {"script", Match::Exact, oneText, FieldMeaning::Script},
     {"lyrics", Match::Exact, oneText, FieldMeaning::Lyrics},
     {"lyrics_prompt", Match::Exact, oneText, FieldMeaning::Lyrics},
@@ -119,23 +126,40 @@ constexpr NameRule rules[] = {
     {"duration", Match::Exact, choice | number | oneText, FieldMeaning::Duration},
     {"duration_seconds", Match::Suffix, choice | number, FieldMeaning::Duration},
     {"seconds_total", Match::Exact, choice | number, FieldMeaning::Duration},
+    {"music_duration", Match::Exact, choice | number, FieldMeaning::Duration},
+    {"total_seconds", Match::Exact, choice | number, FieldMeaning::Duration},
     {"num_frames", Match::Exact, choice | number, FieldMeaning::Frames},
+    {"number_of_frames", Match::Exact, choice | number, FieldMeaning::Frames},
     {"fps", Match::Exact, choice | number, FieldMeaning::FrameRate},
     {"frames_per_second", Match::Exact, choice | number, FieldMeaning::FrameRate},
+    {"target_fps", Match::Exact, choice | number, FieldMeaning::FrameRate},
+    {"output_fps", Match::Exact, choice | number, FieldMeaning::FrameRate},
+    {"export_fps", Match::Exact, choice | number, FieldMeaning::FrameRate},
     {"num_images", Match::Exact, choice | number, FieldMeaning::Count},
     {"num_videos", Match::Exact, choice | number, FieldMeaning::Count},
     {"num_outputs", Match::Exact, choice | number, FieldMeaning::Count},
     {"num_samples", Match::Exact, choice | number, FieldMeaning::Count},
+    {"num_songs", Match::Exact, choice | number, FieldMeaning::Count},
     {"num_inference_steps", Match::Exact, choice | number, FieldMeaning::Steps},
     {"steps", Match::Exact, choice | number, FieldMeaning::Steps},
+    {"num_steps", Match::Exact, choice | number, FieldMeaning::Steps},
+    {"number_of_steps", Match::Exact, choice | number, FieldMeaning::Steps},
     {"guidance_scale", Match::Exact, number, FieldMeaning::Guidance},
     {"cfg_scale", Match::Exact, number, FieldMeaning::Guidance},
     {"guidance", Match::Exact, number, FieldMeaning::Guidance},
+    {"guide_scale", Match::Exact, number, FieldMeaning::Guidance},
+    {"text_guidance_scale", Match::Exact, number, FieldMeaning::Guidance},
     {"strength", Match::Exact, number, FieldMeaning::Strength},
     {"denoising_strength", Match::Exact, number, FieldMeaning::Strength},
     {"output_format", Match::Exact, choice, FieldMeaning::Format},
     {"format", Match::Exact, choice, FieldMeaning::Format},
+    {"image_format", Match::Exact, choice, FieldMeaning::Format},
+    {"audio_format", Match::Exact, choice, FieldMeaning::Format},
+    {"video_output_type", Match::Exact, choice, FieldMeaning::Format},
+    {"geometry_file_format", Match::Exact, choice, FieldMeaning::Format},
     {"style", Match::Exact, choice | oneText, FieldMeaning::Style},
+    {"style_preset", Match::Exact, choice, FieldMeaning::Style},
+    {"style_name", Match::Exact, choice, FieldMeaning::Style},
     {"voice", Match::Exact, choice | oneText, FieldMeaning::Voice},
     {"voice_id", Match::Exact, choice | oneText, FieldMeaning::Voice},
     {"loras", Match::Exact, objects, FieldMeaning::Loras},
@@ -190,6 +214,30 @@ FieldMeaning meaningOfName(QStringView name, FieldShape shape)
             return rule.meaning;
     }
     return FieldMeaning::None;
+}
+
+FieldMeaning meaningByHelp(FieldMeaning byName, QStringView name, QStringView help)
+{
+    const auto says = [help](std::initializer_list<const char *> words) {
+        return std::any_of(words.begin(), words.end(), [help](const char *word) {
+            return help.contains(QLatin1String(word), Qt::CaseInsensitive);
+        });
+    };
+    if (byName == FieldMeaning::Model3d && name == QLatin1String("model_url"))
+        return says({"3D", "mesh"}) ? byName : FieldMeaning::None;
+    if (byName == FieldMeaning::None && name == QLatin1String("url"))
+        return says({"media", "file", "image", "video", "audio"}) ? FieldMeaning::File : byName;
+    return byName;
+}
+
+bool isProseName(QStringView name)
+{
+    for (const char *ending : {"prompt", "instructions", "instruction", "description", "transcript",
+                               "_content", "caption", "text_input", "scene"}) {
+        if (name.endsWith(QLatin1String(ending)))
+            return true;
+    }
+    return false;
 }
 
 std::optional<MediaKind> mediaKindOf(FieldMeaning meaning)

@@ -64,6 +64,13 @@ enum class FieldShape { Text, TextList, Number, Choice, Object, ObjectList, Othe
 /// What a field's name says for a value of this shape.
 [[nodiscard]] FieldMeaning meaningOfName(QStringView name, FieldShape shape);
 
+/// What a text's name says, with the names that mean one thing in one model and another in the next
+/// decided by the author's description: "model_url" is a mesh or weights, "url" a file or a page.
+[[nodiscard]] FieldMeaning meaningByHelp(FieldMeaning byName, QStringView name, QStringView help);
+
+/// Whether a text of this name is written over several lines.
+[[nodiscard]] bool isProseName(QStringView name);
+
 /// The files a field of this meaning takes; nothing where it takes none.
 [[nodiscard]] std::optional<MediaKind> mediaKindOf(FieldMeaning meaning);
 

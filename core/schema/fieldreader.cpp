@@ -6,6 +6,7 @@
 #include "core/schema/fieldunion.h"
 #include "core/schema/fieldwords.h"
 #include "core/schema/mediahints.h"
+#include "core/schema/schemainference.h"
 #include "core/schema/schemakeywords.h"
 
 #include <QJsonArray>
@@ -24,6 +25,8 @@ constexpr int maxFields = 4000;
 constexpr qsizetype presetExamples = 6;
 /// A text that may be longer than this is written over several lines.
 constexpr qsizetype longText = 300;
+/// So is one whose author shows a text longer than this.
+constexpr qsizetype longExample = 100;
 
 FieldShape shapeOf(const FieldSpec &spec)
 {
@@ -51,6 +54,23 @@ FieldShape shapeOf(const FieldSpec &spec)
     default:
         return FieldShape::Other;
     }
+}
+
+bool isProse(FieldMeaning meaning)
+{
+    return meaning == FieldMeaning::Prompt || meaning == FieldMeaning::NegativePrompt
+        || meaning == FieldMeaning::Script || meaning == FieldMeaning::Lyrics;
+}
+
+/// Whether an author shows a value that one line does not hold.
+bool showsProse(const QJsonObject &schema)
+{
+    QJsonArray shown = examplesOf(schema);
+    shown.append(schema.value(QLatin1String("default")));
+    return std::any_of(shown.begin(), shown.end(), [](const QJsonValue &value) {
+        const QString text = value.toString();
+        return text.size() > longExample || text.contains(u'\n');
+    });
 }
 
 /// What the url of a File-like object takes: by the name of the object, or any file.
@@ -105,6 +125,10 @@ FieldSpec FieldReader::read(const QJsonValue &value, const Place &where)
     Place place = where;
     place.references = resolved.references;
     takeHints(place, schema);
+    if (const QJsonArray shown = examplesOf(schema); !shown.isEmpty())
+        place.examples = shown;
+    if (resolved.missing && typeOf(schema).isEmpty())
+        schema = withoutBranches(schema, schemaOfExamples(place.examples));
 
     const QJsonObject ui = schema.value(QLatin1String("ui")).toObject();
     spec.help = fieldHelp(schema);
@@ -198,11 +222,7 @@ void FieldReader::readText(FieldSpec &spec, const QJsonObject &schema, const Pla
     spec.format = schema.value(QLatin1String("format")).toString();
 
     FieldMeaning byName = meaningOfName(spec.name, FieldShape::Text);
-    // "model_url" is a mesh in one model and weights in the next; its description tells.
-    if (byName == FieldMeaning::Model3d && spec.name == QLatin1String("model_url")
-        && !spec.help.contains(QLatin1String("3D"), Qt::CaseInsensitive)
-        && !spec.help.contains(QLatin1String("mesh"), Qt::CaseInsensitive))
-        byName = FieldMeaning::None;
+    byName = meaningByHelp(byName, spec.name, spec.help);
     const FieldMeaning byHint = meaningOfHint(place.hint);
     spec.meaning = byHint == FieldMeaning::None ? byName : byHint;
     // A hint knows the kind of file; the name knows better which picture of several it is.
@@ -214,11 +234,9 @@ void FieldReader::readText(FieldSpec &spec, const QJsonObject &schema, const Pla
         spec.limits = mediaLimits(place.limits);
         return;
     }
-    const bool prose = spec.meaning == FieldMeaning::Prompt
-        || spec.meaning == FieldMeaning::NegativePrompt || spec.meaning == FieldMeaning::Script
-        || spec.meaning == FieldMeaning::Lyrics || spec.name.endsWith(QLatin1String("prompt"))
-        || spec.name.endsWith(QLatin1String("instructions"))
-        || place.hint == QLatin1String("textarea") || spec.maxLength > longText;
+    const bool prose = isProse(spec.meaning) || isProseName(spec.name)
+        || place.hint == QLatin1String("textarea") || spec.maxLength > longText
+        || showsProse(schema);
     spec.kind = prose ? FieldKind::LongText : FieldKind::Text;
     const QJsonArray examples = examplesOf(schema);
     if (spec.kind == FieldKind::Text && examples.size() >= presetExamples) {
@@ -240,6 +258,7 @@ void FieldReader::readList(FieldSpec &spec, const QJsonObject &schema, const Pla
     Place inside = place;
     inside.required = true;
     inside.depth = place.depth + 1;
+    inside.examples = entriesOf(place.examples);
     const QJsonValue item = schema.value(QLatin1String("items"));
     if (const QList<QJsonValue> places = tuplePlaces(schema); !places.isEmpty())
         return readTuple(spec, places, inside);
@@ -255,6 +274,7 @@ void FieldReader::readTuple(FieldSpec &spec, const QList<QJsonValue> &places, co
     for (const QJsonValue &each : places) {
         Place inside = place;
         inside.name.clear();
+        inside.examples = {};
         spec.children.append(FieldReader::read(each, inside));
     }
     nameTuplePlaces(spec);

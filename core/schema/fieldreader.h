@@ -32,6 +32,8 @@ private:
         /// Hints and limits that stand at the property hold for its branches and items, too.
         QString hint;
         QJsonObject limits;
+        /// What the author shows for this place, also by the examples of a list around it.
+        QJsonArray examples;
     };
 
     static void takeHints(Place &place, const QJsonObject &schema);

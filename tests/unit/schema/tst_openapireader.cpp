@@ -215,6 +215,36 @@ void TestOpenApiReader::meansByHintThenName_data()
     row("texture_seed", FieldShape::Number, FieldMeaning::Seed);
     row("seed", FieldShape::Text, FieldMeaning::None);
     row("loras", FieldShape::ObjectList, FieldMeaning::Loras);
+    row("ic_light_model_url", FieldShape::Text, FieldMeaning::None);
+    row("ic_light_model_background_image_url", FieldShape::Text, FieldMeaning::OtherImage);
+    row("additional_lora_url", FieldShape::Text, FieldMeaning::None);
+    row("additional_embedding_url", FieldShape::Text, FieldMeaning::None);
+    row("control_method_url", FieldShape::Text, FieldMeaning::None);
+    row("image_style_url", FieldShape::Text, FieldMeaning::OtherImage);
+    row("last_frame_url", FieldShape::Text, FieldMeaning::EndImage);
+    row("first_frame_url", FieldShape::Text, FieldMeaning::Image);
+    row("source_face_url", FieldShape::Text, FieldMeaning::OtherImage);
+    row("reference_mask_urls", FieldShape::TextList, FieldMeaning::Mask);
+    row("static_mask_url", FieldShape::Text, FieldMeaning::Mask);
+    row("training_data_url", FieldShape::Text, FieldMeaning::Archive);
+    row("body_mesh_url", FieldShape::Text, FieldMeaning::Model3d);
+    row("srt_file_url", FieldShape::Text, FieldMeaning::File);
+    row("font_file_h1_url", FieldShape::Text, FieldMeaning::File);
+    row("pdf_url", FieldShape::Text, FieldMeaning::File);
+    row("media_url", FieldShape::Text, FieldMeaning::File);
+    row("voice_url", FieldShape::Text, FieldMeaning::Audio);
+    row("impulse_response_url", FieldShape::Text, FieldMeaning::Audio);
+    row("garment_image", FieldShape::Text, FieldMeaning::OtherImage);
+    row("num_images", FieldShape::Text, FieldMeaning::None);
+    row("image_format", FieldShape::Choice, FieldMeaning::Format);
+    row("duration", FieldShape::Choice, FieldMeaning::Duration);
+    row("resolution", FieldShape::Choice, FieldMeaning::Resolution);
+    row("resolution", FieldShape::Object, FieldMeaning::Size);
+    row("aspect_ratio", FieldShape::Object, FieldMeaning::AspectRatio);
+    row("target_fps", FieldShape::Number, FieldMeaning::FrameRate);
+    row("style", FieldShape::Number, FieldMeaning::None);
+    row("voice", FieldShape::Object, FieldMeaning::None);
+    row("keypoints", FieldShape::TextList, FieldMeaning::KeyPoints);
 }
 
 void TestOpenApiReader::meansByHintThenName()
