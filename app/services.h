@@ -9,9 +9,14 @@
 #include "core/jobs/jobmanager.h"
 #include "core/library/assetrepository.h"
 #include "core/library/sqljobrepository.h"
+#include "core/library/sqlpresetrepository.h"
+#include "core/library/sqlpromptrepository.h"
 #include "core/library/store.h"
 #include "core/localserver/localserverhost.h"
 #include "core/media/thumbnailer.h"
+#include "core/presets/presetbook.h"
+#include "core/prompts/prompthistory.h"
+#include "core/prompts/wildcardfolder.h"
 #include "core/settings/folders.h"
 #include "core/settings/settings.h"
 
@@ -36,6 +41,11 @@ struct Services
     ModelCatalog catalog;
     SqlJobRepository jobRepository;
     AssetRepository assets;
+    SqlPromptRepository promptRepository;
+    SqlPresetRepository presetRepository;
+    PromptHistory prompts;
+    PresetBook presets;
+    WildcardFolder wildcards;
     Thumbnailer thumbnails;
     JobManager jobs;
 };

@@ -51,6 +51,8 @@ void Startup::openLibrary()
             return;
         }
         m_window.hideProblem();
+        m_services.prompts.load();
+        m_services.presets.load();
         startServer();
     });
 }

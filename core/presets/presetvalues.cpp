@@ -56,6 +56,22 @@ FormValues presetValues(const FormModel &form, const PresetContent &content)
     return kept;
 }
 
+PresetContent contentOf(const Preset &preset, const FieldSpec &root)
+{
+    PresetContent content{preset.scope, false, false, false};
+    for (const FieldSpec &field : root.children) {
+        if (!preset.values.input.contains(field.name))
+            continue;
+        if (promptKindOf(field.meaning))
+            content.withPrompts = true;
+        else if (field.kind == FieldKind::Seed)
+            content.withSeed = true;
+        else if (isMedia(field))
+            content.withMedia = true;
+    }
+    return content;
+}
+
 QStringList applyPreset(const Preset &preset, FormModel &form)
 {
     FormValues values = preset.values;

@@ -25,6 +25,9 @@ struct PresetContent
 /// that differ from their defaults.
 [[nodiscard]] FormValues presetValues(const FormModel &form, const PresetContent &content);
 
+/// What a preset holds now, to save another form's values in its place.
+[[nodiscard]] PresetContent contentOf(const Preset &preset, const FieldSpec &root);
+
 /// Puts a preset's values into a form of its model, as one change. Members that the model does not
 /// know (any more) and files that are gone are left out and named in the answer, by the names of
 /// their fields.

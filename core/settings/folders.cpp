@@ -97,6 +97,11 @@ QString Folders::pasted() const
     return m_data + QStringLiteral("/pasted");
 }
 
+QString Folders::wildcards() const
+{
+    return m_data + QStringLiteral("/wildcards");
+}
+
 void Folders::setResults(const QString &folder)
 {
     if (!folder.isEmpty())

@@ -33,6 +33,8 @@ public:
 
     /// Pictures from the clipboard, until they are sent.
     [[nodiscard]] QString pasted() const;
+    /// Lists for prompts, which the user writes.
+    [[nodiscard]] QString wildcards() const;
 
     /// Results go to another folder, the user's choice; an empty one changes nothing.
     void setResults(const QString &folder);

@@ -6,10 +6,25 @@ namespace peregrine {
 
 namespace {
 
-/// A server's name can be a URL; slashes would make groups of it.
+/// Names of servers and endpoints have slashes, which would make groups of them.
+QString keyOf(const QString &group, const QString &name)
+{
+    return group + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(name));
+}
+
 QString lastEndpointKey(const QString &server)
 {
-    return QStringLiteral("lastEndpoint/") + QString::fromLatin1(QUrl::toPercentEncoding(server));
+    return keyOf(QStringLiteral("lastEndpoint"), server);
+}
+
+QString seedPolicyKey(const QString &endpoint)
+{
+    return keyOf(QStringLiteral("seedPolicy"), endpoint);
+}
+
+QString wildcardsKey(const QString &endpoint)
+{
+    return keyOf(QStringLiteral("wildcards"), endpoint);
 }
 
 } // namespace
@@ -28,6 +43,28 @@ void Settings::setLastEndpoint(const QString &server, const QString &endpoint)
 {
     if (lastEndpoint(server) != endpoint)
         write(lastEndpointKey(server), endpoint, endpoint.isEmpty());
+}
+
+QString Settings::seedPolicy(const QString &endpoint) const
+{
+    return m_store.value(seedPolicyKey(endpoint)).toString();
+}
+
+void Settings::setSeedPolicy(const QString &endpoint, const QString &policy)
+{
+    if (seedPolicy(endpoint) != policy)
+        write(seedPolicyKey(endpoint), policy, policy.isEmpty());
+}
+
+bool Settings::wildcards(const QString &endpoint) const
+{
+    return m_store.value(wildcardsKey(endpoint), true).toBool();
+}
+
+void Settings::setWildcards(const QString &endpoint, bool on)
+{
+    if (wildcards(endpoint) != on)
+        write(wildcardsKey(endpoint), on, on);
 }
 
 void Settings::write(const QString &key, const QVariant &value, bool isDefault)

@@ -40,6 +40,13 @@ public:
     [[nodiscard]] QString lastEndpoint(const QString &server) const;
     void setLastEndpoint(const QString &server, const QString &endpoint);
 
+    /// Where a model's seeds come from, by the name of the policy; empty: the usual way.
+    [[nodiscard]] QString seedPolicy(const QString &endpoint) const;
+    void setSeedPolicy(const QString &endpoint, const QString &policy);
+    /// Whether wildcards count in the prompts of a model; they do until it is said otherwise.
+    [[nodiscard]] bool wildcards(const QString &endpoint) const;
+    void setWildcards(const QString &endpoint, bool on);
+
     /// False when the file cannot be written; nothing is remembered then.
     [[nodiscard]] bool isWritable() const { return m_store.isWritable(); }
     /// Writes what is still to be written.

@@ -103,7 +103,8 @@ int runPeregrine(QApplication &application, const QElapsedTimer &sinceStart)
     theme::Theme theme(application);
     MainWindow window({services.jobs, services.jobRepository, services.assets, services.catalog,
                        services.servers, services.thumbnails, services.settings, theme,
-                       services.folders.results(), services.folders.pasted()});
+                       services.folders.results(), services.folders.pasted(), services.prompts,
+                       services.presets, services.wildcards});
     FirstPaint paint(sinceStart);
     window.installEventFilter(&paint);
     window.show();

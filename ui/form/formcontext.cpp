@@ -4,6 +4,8 @@
 #include <QInputMethodEvent>
 #include <QWidget>
 
+#include <utility>
+
 namespace peregrine {
 
 FormContext::FormContext(FormModel &formModel, Thumbnailer &thumbnailer, Dialogs &dialogSeam,
@@ -16,6 +18,12 @@ FormContext::FormContext(FormModel &formModel, Thumbnailer &thumbnailer, Dialogs
     , pasted(pastedPictures)
     , registry(editors)
 { }
+
+void FormContext::setSeedPolicy(SeedPolicy policy)
+{
+    if (std::exchange(m_seedPolicy, policy) != policy)
+        Q_EMIT seedPolicyChanged(policy);
+}
 
 void FormContext::addRow(const QString &pointer, FieldRow *row)
 {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/prompts/seedpolicy.h"
+
 #include <QHash>
 #include <QJsonValue>
 #include <QObject>
@@ -36,6 +38,10 @@ public:
     /// The seed of the newest result, where one is known.
     std::optional<qint64> lastSeed;
 
+    /// Where the seed of the next run comes from.
+    [[nodiscard]] SeedPolicy seedPolicy() const { return m_seedPolicy; }
+    void setSeedPolicy(SeedPolicy policy);
+
     void addRow(const QString &pointer, FieldRow *row);
     void removeRow(const QString &pointer, FieldRow *row);
     /// The row of the field at the pointer, else of the nearest field that holds it; may be null.
@@ -53,10 +59,12 @@ Q_SIGNALS:
     void messageForUser(const QString &message);
     /// Rows have come or gone.
     void rowsChanged();
+    void seedPolicyChanged(peregrine::SeedPolicy policy);
 
 private:
     QHash<QString, FieldRow *> m_rows;
     bool m_composing = false;
+    SeedPolicy m_seedPolicy = SeedPolicy::Random;
 };
 
 } // namespace peregrine

@@ -1,6 +1,7 @@
 #include "ui/form/inputform.h"
 
 #include "core/base/json.h"
+#include "core/prompts/promptkind.h"
 #include "core/schema/formmodel.h"
 #include "ui/form/fieldeditor.h"
 #include "ui/form/fieldrow.h"
@@ -15,6 +16,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -56,6 +58,7 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
         connect(shortcut, &QShortcut::activated, this, &InputForm::submit);
     }
     connect(m_context, &FormContext::messageForUser, this, &InputForm::messageForUser);
+    connect(m_context, &FormContext::seedPolicyChanged, this, &InputForm::seedPolicyChanged);
     connect(m_context, &FormContext::rowsChanged, this, [this] {
         if (!std::exchange(m_arranging, true))
             QMetaObject::invokeMethod(this, &InputForm::arrange, Qt::QueuedConnection);
@@ -149,6 +152,7 @@ void InputForm::arrange()
     if (m_content)
         followLayouts(m_content);
     distributeFaults();
+    Q_EMIT rowsArranged();
 }
 
 void InputForm::updateNote()
@@ -218,6 +222,36 @@ void InputForm::focusPrompt()
         return;
     if (FieldRow *row = m_context->rowFor(jsonPointer({first->name})))
         row->editor()->mainWidget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+QList<InputForm::PromptField> InputForm::promptFields() const
+{
+    QList<PromptField> found;
+    for (const FieldSpec &field : m_model->schema().input.children) {
+        const QString pointer = jsonPointer({field.name});
+        const FieldRow *row = promptKindOf(field.meaning) ? m_context->rowFor(pointer) : nullptr;
+        if (!row || row->pointer() != pointer)
+            continue;
+        if (auto *text = qobject_cast<QPlainTextEdit *>(row->editor()->mainWidget()))
+            found.append({pointer, field.meaning, text});
+    }
+    return found;
+}
+
+void InputForm::addTitleWidget(const QString &pointer, QWidget *widget)
+{
+    if (FieldRow *row = m_context->rowFor(pointer))
+        row->addTitleWidget(widget);
+}
+
+SeedPolicy InputForm::seedPolicy() const
+{
+    return m_context->seedPolicy();
+}
+
+void InputForm::setSeedPolicy(SeedPolicy policy)
+{
+    m_context->setSeedPolicy(policy);
 }
 
 void InputForm::setLastSeed(qint64 seed)

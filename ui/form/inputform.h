@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/prompts/seedpolicy.h"
 #include "core/schema/modelschema.h"
 #include "ui/form/fieldeditorregistry.h"
 
@@ -9,6 +10,7 @@
 #include <memory>
 
 class QLabel;
+class QPlainTextEdit;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -46,6 +48,20 @@ public:
     /// Marks what a validation or the server rejected, with its words, and goes to the first.
     void showFaults(const QList<FieldFault> &faults);
     void focusPrompt();
+    /// A prompt on the first level of the form.
+    struct PromptField
+    {
+        QString pointer;
+        FieldMeaning meaning = FieldMeaning::None;
+        /// Gone with the next schema.
+        QPlainTextEdit *text = nullptr;
+    };
+    [[nodiscard]] QList<PromptField> promptFields() const;
+    /// Puts a widget at the end of the title's line of a field; its row becomes the parent.
+    void addTitleWidget(const QString &pointer, QWidget *widget);
+    /// Where the seed of the next run comes from; the user changes it beside the seed.
+    [[nodiscard]] SeedPolicy seedPolicy() const;
+    void setSeedPolicy(SeedPolicy policy);
     /// The seed of the newest result: what the lock beside the seed keeps.
     void setLastSeed(qint64 seed);
     /// Where pictures from the clipboard are kept; by default under the application's local data.
@@ -55,6 +71,9 @@ Q_SIGNALS:
     /// Ctrl+Enter.
     void submitRequested();
     void changed();
+    void seedPolicyChanged(peregrine::SeedPolicy policy);
+    /// Rows have come or gone.
+    void rowsArranged();
     /// Why a drop or a paste was not taken.
     void messageForUser(const QString &message);
 

@@ -15,6 +15,9 @@
 #include "ui/queue/queuepanel.h"
 #include "ui/shell/formpanel.h"
 #include "ui/shell/joblink.h"
+#include "ui/shell/presetlink.h"
+#include "ui/shell/promptlink.h"
+#include "ui/widgets/systemdialogs.h"
 
 #include <QAction>
 #include <QDataStream>
@@ -48,6 +51,7 @@ QList<FileInput> filesOf(const Job &job)
 CreatePage::CreatePage(const Means &means, QWidget *parent)
     : QMainWindow(parent, Qt::Widget)
     , m_means(means)
+    , m_dialogs(std::make_unique<SystemDialogs>())
     , m_form(new FormPanel(means.thumbnails))
     , m_stage(new Stage(means.thumbnails))
     , m_filmstrip(new Filmstrip(means.assets, means.thumbnails))
@@ -85,9 +89,12 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     m_stage->setEmptyText(tr("Nothing made yet"),
                           tr("Describe what you want at the left and press Generate."));
     m_link = new JobLink(means.jobs, means.thumbnails, *m_queue, *m_log, *m_stage, this);
+    m_prompts = new PromptLink(*m_form, means.prompts, means.wildcards, means.settings, this);
+    m_presets = new PresetLink(*m_form, means.presets, *m_dialogs, this);
     connectForm();
     connectStage();
     connectJobs();
+    connectLinks();
 }
 
 CreatePage::~CreatePage() = default;
@@ -128,6 +135,26 @@ void CreatePage::connectForm()
                 if (endpoint == m_form->endpoint())
                     m_form->setProblem(error);
             });
+}
+
+void CreatePage::connectLinks()
+{
+    connect(m_prompts, &PromptLink::messageForUser, this, &CreatePage::messageForUser);
+    connect(m_presets, &PresetLink::messageForUser, this, &CreatePage::messageForUser);
+    connect(m_presets, &PresetLink::modelWanted, this, [this](const QString &text) {
+        if (const auto endpoint = EndpointId::parse(text))
+            openModel(*endpoint, true);
+    });
+}
+
+QList<QAction *> CreatePage::formActions() const
+{
+    return m_presets->actions() + m_prompts->actions();
+}
+
+void CreatePage::importFiles(const QStringList &paths)
+{
+    m_presets->importFiles(paths);
 }
 
 void CreatePage::connectStage()
@@ -209,14 +236,22 @@ void CreatePage::takeDocument(const EndpointId &endpoint, const QJsonObject &doc
 
 void CreatePage::send(const FormValues &values)
 {
+    const auto prepared = m_prompts->prepare(values);
+    if (!prepared) {
+        m_form->showFaults(prepared.error().fields);
+        Q_EMIT messageForUser(prepared.error().message);
+        return;
+    }
     JobRequest request;
     request.endpoint = m_form->endpoint();
     request.modelTitle = m_form->modelTitle();
     request.server = m_means.catalog.server();
-    request.input = values.input;
+    request.input = prepared->values.input;
+    request.promptOrigin = prepared->origin;
     for (const FileInput &file : values.files)
         request.files.append({file.pointer, file.path});
     m_lastSent = m_means.jobs.submit(request);
+    m_prompts->sent(values, *prepared);
     m_link->follow(m_lastSent);
     m_filmstrip->setCurrentAsset({});
 }

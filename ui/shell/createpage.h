@@ -7,22 +7,31 @@
 
 #include <QMainWindow>
 
+#include <memory>
 #include <optional>
 
+class QAction;
 class QDockWidget;
 class QSplitter;
 
 namespace peregrine {
 
 class AssetRepository;
+class Dialogs;
 class DetailsPanel;
 class Filmstrip;
 class FormPanel;
 class JobLink;
 class LogView;
+class PresetBook;
+class PresetLink;
+class PromptHistory;
+class PromptLink;
 class QueuePanel;
+class Settings;
 class Stage;
 class Thumbnailer;
+class WildcardFolder;
 
 /// The Create area: form, stage with filmstrip, and the docks with queue, log and details.
 class CreatePage : public QMainWindow
@@ -37,6 +46,10 @@ public:
         ModelCatalog &catalog;
         AssetRepository &assets;
         Thumbnailer &thumbnails;
+        Settings &settings;
+        PromptHistory &prompts;
+        PresetBook &presets;
+        WildcardFolder &wildcards;
     };
 
     explicit CreatePage(const Means &means, QWidget *parent = nullptr);
@@ -57,6 +70,10 @@ public:
     void loadResults();
 
     [[nodiscard]] QList<QDockWidget *> docks() const;
+    /// For menus: what can be done with prompts and presets.
+    [[nodiscard]] QList<QAction *> formActions() const;
+    /// Files that a form takes in: presets.
+    void importFiles(const QStringList &paths);
     [[nodiscard]] Stage &stage() { return *m_stage; }
     [[nodiscard]] FormPanel &form() { return *m_form; }
     /// Dock places and splitter.
@@ -76,6 +93,7 @@ private:
     void connectForm();
     void connectStage();
     void connectJobs();
+    void connectLinks();
     void send(const FormValues &values);
     void takeDocument(const EndpointId &endpoint, const QJsonObject &document);
     void showResultOf(const JobId &id);
@@ -83,6 +101,7 @@ private:
     void showCost();
 
     Means m_means;
+    std::unique_ptr<Dialogs> m_dialogs;
     FormPanel *m_form;
     Stage *m_stage;
     Filmstrip *m_filmstrip;
@@ -94,6 +113,8 @@ private:
     QDockWidget *m_logDock = nullptr;
     QDockWidget *m_detailsDock = nullptr;
     JobLink *m_link = nullptr;
+    PromptLink *m_prompts = nullptr;
+    PresetLink *m_presets = nullptr;
     QByteArray m_defaultLayout;
     /// To be put into the form when it is there.
     std::optional<FormValues> m_pendingValues;

@@ -17,6 +17,7 @@ namespace peregrine {
 FormPanel::FormPanel(Thumbnailer &thumbnails, QWidget *parent)
     : QWidget(parent)
     , m_picker(new ModelPicker(this))
+    , m_head(new QHBoxLayout)
     , m_pages(new QStackedWidget(this))
     , m_form(new InputForm(thumbnails, this))
     , m_problem(new MessagePage(this))
@@ -48,7 +49,10 @@ FormPanel::FormPanel(Thumbnailer &thumbnails, QWidget *parent)
 
     auto *header = new QVBoxLayout;
     header->setContentsMargins(theme::space3, theme::space3, theme::space3, theme::space2);
+    header->setSpacing(theme::space1);
     header->addWidget(m_picker);
+    header->addLayout(m_head);
+    m_head->addStretch(1);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -77,9 +81,12 @@ void FormPanel::setModel(const EndpointId &endpoint, const QString &title)
         m_pages->setCurrentWidget(m_loading);
         m_generate->setEnabled(false);
     }
+    const bool isOther = endpoint != m_endpoint;
     m_endpoint = endpoint;
     m_title = title;
     m_picker->setCurrent(endpoint);
+    if (isOther)
+        Q_EMIT formGone();
 }
 
 void FormPanel::setSchema(const ModelSchema &schema, bool example)
@@ -92,6 +99,7 @@ void FormPanel::setSchema(const ModelSchema &schema, bool example)
     m_hasForm = true;
     m_pages->setCurrentWidget(m_form);
     m_generate->setEnabled(true);
+    Q_EMIT formShown(first);
 }
 
 void FormPanel::setProblem(const Error &error)
@@ -101,6 +109,7 @@ void FormPanel::setProblem(const Error &error)
     m_problem->setContent(QStringLiteral("warning"), tr("The form could not be loaded"),
                           error.message);
     m_pages->setCurrentWidget(m_problem);
+    Q_EMIT formGone();
 }
 
 void FormPanel::setCost(const QString &words)
@@ -121,6 +130,11 @@ void FormPanel::showFaults(const QList<FieldFault> &faults)
 void FormPanel::focusPrompt()
 {
     m_form->focusPrompt();
+}
+
+void FormPanel::addHeadWidget(QWidget *widget)
+{
+    m_head->insertWidget(m_head->count() - 1, widget);
 }
 
 void FormPanel::setPastedFolder(const QString &folder)

@@ -9,6 +9,7 @@
 #include <QSet>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -45,6 +46,9 @@ public:
     void setValues(const FormValues &values);
     void showFaults(const QList<FieldFault> &faults);
     void focusPrompt();
+    [[nodiscard]] InputForm &input() { return *m_form; }
+    /// Puts a small control into the line beneath the model; the panel becomes its parent.
+    void addHeadWidget(QWidget *widget);
     void setPastedFolder(const QString &folder);
     /// Of the newest result: what the lock beside the seed keeps.
     void setLastSeed(qint64 seed);
@@ -57,6 +61,10 @@ Q_SIGNALS:
     void modelChosen(const peregrine::EndpointId &endpoint);
     void generateRequested(const peregrine::FormValues &values);
     void retryRequested();
+    /// A model's form is up; first: for the first time since the program began.
+    void formShown(bool first);
+    /// Another model is on its way, or there is no form for this one.
+    void formGone();
     void messageForUser(const QString &message);
 
 private:
@@ -66,6 +74,7 @@ private:
     QSet<QString> m_seen;
     bool m_hasForm = false;
     ModelPicker *m_picker;
+    QHBoxLayout *m_head;
     QStackedWidget *m_pages;
     InputForm *m_form;
     MessagePage *m_problem;

@@ -33,8 +33,9 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     , m_navigation(new NavigationBar(this))
     , m_banner(new Banner(this))
     , m_areas(new QStackedWidget(this))
-    , m_create(new CreatePage(
-          {means.jobs, means.repository, means.catalog, means.assets, means.thumbnails}))
+    , m_create(new CreatePage({means.jobs, means.repository, means.catalog, means.assets,
+                               means.thumbnails, means.settings, means.prompts, means.presets,
+                               means.wildcards}))
     , m_library(new GalleryPanel(means.assets, means.thumbnails))
     , m_models(new ModelBrowser)
     , m_problem(new MessagePage)
@@ -126,6 +127,9 @@ void MainWindow::makeMenus()
         showArea(Area::Create);
         m_create->focusPrompt();
     });
+
+    job->addSeparator();
+    job->addActions(m_create->formActions());
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     QAction *about = help->addAction(tr("&About Peregrine"));

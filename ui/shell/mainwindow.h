@@ -19,7 +19,10 @@ class GalleryPanel;
 class JobRepository;
 class MessagePage;
 class ModelBrowser;
+class PresetBook;
+class PromptHistory;
 class Thumbnailer;
+class WildcardFolder;
 class NavigationBar;
 
 /// The window: the areas Create, Library and Models, menus, the server chip, news at the top. It
@@ -42,6 +45,9 @@ public:
         QString resultsFolder;
         /// Where pictures from the clipboard are kept until they are sent.
         QString pastedFolder;
+        PromptHistory &prompts;
+        PresetBook &presets;
+        WildcardFolder &wildcards;
     };
 
     enum class Area { Create, Library, Models };

@@ -8,7 +8,8 @@ namespace peregrine {
 
 class NumberSpin;
 
-/// The seed: empty is a new one for every run; the dice throws one, the lock keeps the last.
+/// The seed: empty is a new one for every run; the dice throws one, the lock keeps the last, and it
+/// can count up by one in every run.
 class SeedEditor final : public FieldEditor
 {
     Q_OBJECT
@@ -25,11 +26,13 @@ protected:
 private:
     void throwDice();
     void setLocked(bool locked);
-    void showLock();
+    void setCounting(bool counting);
+    void showPolicy();
 
     NumberSpin *m_spin;
     QToolButton *m_dice;
     QToolButton *m_lock;
+    QToolButton *m_count;
 };
 
 } // namespace peregrine
