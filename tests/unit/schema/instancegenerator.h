@@ -4,7 +4,6 @@
 
 #include <QJsonValue>
 #include <QRandomGenerator>
-#include <QStringList>
 
 #include <optional>
 
@@ -15,14 +14,6 @@ namespace peregrine {
 class InstanceGenerator
 {
 public:
-    /// An instance with one value that its spec forbids, and where that is.
-    struct Broken
-    {
-        QJsonObject input;
-        QStringList path;
-        QString how;
-    };
-
     explicit InstanceGenerator(quint32 seed)
         : m_random(seed)
     { }
@@ -30,19 +21,8 @@ public:
     /// An input: everything required, whatever has a default, and some of the rest. Nothing when a
     /// text must follow a pattern that no known text follows.
     [[nodiscard]] std::optional<QJsonObject> input(const FieldSpec &root);
-    /// Nothing where nothing in the input can be broken.
-    [[nodiscard]] std::optional<Broken> broken(const FieldSpec &root, const QJsonObject &input);
 
 private:
-    struct Place
-    {
-        const FieldSpec *spec;
-        QStringList path;
-        QJsonValue value;
-        /// The union that the value is a branch of, where it is one.
-        const FieldSpec *united;
-    };
-
     [[nodiscard]] QJsonValue value(const FieldSpec &spec, int depth);
     [[nodiscard]] QJsonValue text(const FieldSpec &spec);
     [[nodiscard]] QJsonValue number(const FieldSpec &spec, bool whole);
@@ -56,10 +36,6 @@ private:
     [[nodiscard]] QString words(qsizetype length);
     [[nodiscard]] QString key();
     [[nodiscard]] int below(int bound) { return static_cast<int>(m_random.bounded(bound)); }
-
-    void collect(const FieldSpec &spec, const QJsonValue &value, const QStringList &path,
-                 const FieldSpec *united, QList<Place> &places) const;
-    [[nodiscard]] std::optional<QJsonValue> breaking(const Place &place, QString &how);
 
     QRandomGenerator m_random;
 };

@@ -1,6 +1,7 @@
 #include "core/base/json.h"
 #include "core/schema/formmodel.h"
 #include "core/schema/formvalidator.h"
+#include "tests/unit/schema/instancebreaker.h"
 #include "tests/unit/schema/instancegenerator.h"
 #include "tests/unit/schema/schemafiles.h"
 
@@ -44,6 +45,7 @@ void TestSchemaProperties::check(const QString &file, int instances)
     model.setSchema(*read);
     const QString name = QFileInfo(file).completeBaseName();
     InstanceGenerator generator(20260611);
+    InstanceBreaker breaker(20260612);
     for (int n = 0; n < instances; ++n) {
         const auto made = generator.input(read->input);
         if (!made)
@@ -59,7 +61,7 @@ void TestSchemaProperties::check(const QString &file, int instances)
             QFAIL(qPrintable(u"%1: %2\nfault at %3: %4"_qs.arg(
                 name, shown(*made), jsonPointer(fault.path), fault.message)));
         ++m_loaded;
-        const auto broken = generator.broken(read->input, *made);
+        const auto broken = breaker.broken(read->input, *made);
         if (!broken)
             continue;
         model.setInput(broken->input);
