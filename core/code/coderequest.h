@@ -74,3 +74,5 @@ struct CodeRequest
 } // namespace peregrine
 
 Q_DECLARE_METATYPE(peregrine::CodeRequest)
+Q_DECLARE_METATYPE(peregrine::CodeCall)
+Q_DECLARE_METATYPE(peregrine::CodeLanguage)

@@ -2,8 +2,8 @@
 
 #include "core/base/async.h"
 #include "ui/gallery/assettext.h"
-#include "ui/gallery/jsonhighlighter.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/jsonhighlighter.h"
 
 #include <QEvent>
 #include <QFontDatabase>
