@@ -12,6 +12,7 @@
 #include <QtConcurrent>
 
 #include <algorithm>
+#include <limits>
 
 namespace peregrine {
 
@@ -89,6 +90,18 @@ QFuture<LoadedImage> Thumbnailer::picture(const QString &path)
                if (m_closing)
                    return Unexpected{Error::canceled()};
                return loadImage(path);
+           })
+        .onThreadPool(m_pool)
+        .withPriority(picturePriority)
+        .spawn();
+}
+
+QFuture<LoadedImage> Thumbnailer::frame(const QString &path)
+{
+    return QtConcurrent::task([this, path]() -> LoadedImage {
+               if (m_closing)
+                   return Unexpected{Error::canceled()};
+               return videoPoster(path, std::numeric_limits<int>::max(), &m_closing);
            })
         .onThreadPool(m_pool)
         .withPriority(picturePriority)

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] QFuture<LoadedImage> thumbnail(const QString &path, MediaKind kind);
     /// The whole picture of an image file, EXIF orientation applied.
     [[nodiscard]] QFuture<LoadedImage> picture(const QString &path);
+    /// A picture from near the start of a video, in the video's own size.
+    [[nodiscard]] QFuture<LoadedImage> frame(const QString &path);
 
 private:
     ThumbnailCache m_cache;

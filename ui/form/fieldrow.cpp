@@ -7,6 +7,7 @@
 #include "ui/form/fieldlabel.h"
 #include "ui/form/foldsection.h"
 #include "ui/form/formcontext.h"
+#include "ui/form/picture/picturework.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/tonelabel.h"
 
@@ -70,6 +71,8 @@ FieldRow::FieldRow(const FieldSpec &spec, const QString &pointer, FormContext &c
         line->addWidget(label);
         addHelp(line, spec);
         line->addStretch(1);
+        if (QToolButton *pick = makePickButton(spec, pointer, context))
+            line->addWidget(pick);
         if (role == Role::Field)
             addReset(line, spec);
         // All titles stand on lines of one height, with and without buttons.

@@ -9,6 +9,7 @@
 #include "ui/form/fieldrow.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
+#include "ui/form/picture/picturework.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 
@@ -114,7 +115,10 @@ void MediaEditor::addButtons()
     m_paste->setObjectName(name + QStringLiteral(".paste"));
     m_link->setObjectName(name + QStringLiteral(".link"));
     m_clear->setObjectName(name + QStringLiteral(".clear"));
-    for (QToolButton *button : {m_paste, m_link, m_clear}) {
+    QList<QToolButton *> buttons{m_paste, m_link, m_clear};
+    if (spec().meaning == FieldMeaning::Mask)
+        buttons.prepend(makeMaskButton(spec(), pointer(), context()));
+    for (QToolButton *button : std::as_const(buttons)) {
         button->setFixedSize(26, 26);
         button->setIconSize({16, 16});
         button->setFocusPolicy(Qt::StrongFocus);

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/schema/coordinates.h"
+
+#include <QDialog>
+#include <QImage>
+
+class QLabel;
+class QToolButton;
+
+namespace peregrine {
+
+class PickBoard;
+
+/// A window in which points, boxes or paths are picked over a picture. open() it and wait for
+/// picked().
+class PickDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    PickDialog(const QString &title, const QImage &picture, const CoordinateForm &form,
+               const PickedPlaces &places, QWidget *parent = nullptr);
+
+    [[nodiscard]] PickBoard &board() { return *m_board; }
+
+Q_SIGNALS:
+    void picked(const peregrine::PickedPlaces &places);
+
+private:
+    [[nodiscard]] QWidget *makeTools(const CoordinateForm &form);
+    void updateTools();
+
+    PickBoard *m_board;
+    QToolButton *m_undo = nullptr;
+    QToolButton *m_redo = nullptr;
+    QToolButton *m_remove = nullptr;
+    QLabel *m_count = nullptr;
+};
+
+} // namespace peregrine

@@ -1,0 +1,147 @@
+#include "ui/form/picture/picturework.h"
+
+#include "core/base/async.h"
+#include "core/schema/coordinates.h"
+#include "core/schema/formmodel.h"
+#include "ui/form/fieldeditor.h"
+#include "ui/form/fieldrow.h"
+#include "ui/form/formcontext.h"
+#include "ui/form/mask/maskdialog.h"
+#include "ui/form/pastedpictures.h"
+#include "ui/form/picking/pickdialog.h"
+#include "ui/form/picture/formpictures.h"
+
+#include <QCoreApplication>
+#include <QToolButton>
+
+#include <functional>
+
+namespace peregrine {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(peregrine::PictureWork)
+};
+
+/// Larger pictures are worked on at this size: strokes stay quick, and no screen shows more.
+constexpr int workEdge = 3072;
+
+using Then = std::function<void(const QImage &picture, const QSize &pixels)>;
+
+/// Loads the form's picture and goes on with it, or says what is missing.
+void withPicture(QToolButton *button, const QString &pointer, FormContext &context, Then then)
+{
+    const FormPicture picture = pictureFor(context.model, pointer);
+    if (picture.path.isEmpty() && picture.address.isEmpty()) {
+        Q_EMIT context.messageForUser(
+            picture.title.isEmpty()
+                ? Words::tr("This model takes no picture that could be drawn on.")
+                : Words::tr("Choose a file for “%1” first.").arg(picture.title));
+        return;
+    }
+    button->setEnabled(false);
+    whenDone(button, loadFormPicture(context.thumbnails, picture),
+             [button, &context, then = std::move(then)](const LoadedImage &loaded) {
+                 button->setEnabled(true);
+                 if (!loaded) {
+                     Q_EMIT context.messageForUser(loaded.error().message);
+                     return;
+                 }
+                 const QSize pixels = loaded->size();
+                 const bool large = std::max(pixels.width(), pixels.height()) > workEdge;
+                 then(large ? loaded->scaled(workEdge, workEdge, Qt::KeepAspectRatio,
+                                             Qt::SmoothTransformation)
+                            : *loaded,
+                      pixels);
+             });
+}
+
+void keepMask(QToolButton *button, const QString &pointer, FormContext &context, const QImage &mask)
+{
+    if (mask.isNull()) {
+        context.model.setValue(pointer, QJsonValue::Undefined);
+        return;
+    }
+    whenDone(button, context.pasted.save(mask), [pointer, &context](const SavedPicture &saved) {
+        if (saved)
+            context.model.setFile(pointer, *saved);
+        else
+            Q_EMIT context.messageForUser(saved.error().message);
+    });
+}
+
+void openMask(QToolButton *button, const QString &pointer, FormContext &context,
+              const QImage &picture, const QSize &pixels, const QImage &mask)
+{
+    auto *dialog = new MaskDialog(picture, pixels, mask, button->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    // The button goes with its field; the dialog must not speak of a field that is gone.
+    QObject::connect(button, &QObject::destroyed, dialog, &QDialog::reject);
+    QObject::connect(dialog, &MaskDialog::painted, button,
+                     [button, pointer, &context](const QImage &painted) {
+                         keepMask(button, pointer, context, painted);
+                     });
+    dialog->open();
+}
+
+} // namespace
+
+QToolButton *makeMaskButton(const FieldSpec &spec, const QString &pointer, FormContext &context)
+{
+    QToolButton *button = makeQuietButton(
+        QStringLiteral("brush"), Words::tr("Paint “%1” over the picture").arg(spec.title), nullptr);
+    button->setObjectName(fieldObjectName(pointer) + QStringLiteral(".paint"));
+    QObject::connect(button, &QToolButton::clicked, button, [button, pointer, &context] {
+        withPicture(button, pointer, context,
+                    [button, pointer, &context](const QImage &picture, const QSize &pixels) {
+                        const QString file = context.model.file(pointer);
+                        if (file.isEmpty()) {
+                            openMask(button, pointer, context, picture, pixels, {});
+                            return;
+                        }
+                        whenDone(button, context.thumbnails.picture(file),
+                                 [=, &context](const LoadedImage &mask) {
+                                     openMask(button, pointer, context, picture, pixels,
+                                              mask ? *mask : QImage());
+                                 });
+                    });
+    });
+    return button;
+}
+
+QToolButton *makePickButton(const FieldSpec &spec, const QString &pointer, FormContext &context)
+{
+    const std::optional<CoordinateForm> form = CoordinateForm::of(spec);
+    if (!form)
+        return nullptr;
+    const QString title = Words::tr("Pick “%1” in the picture").arg(spec.title);
+    QToolButton *button = makeQuietButton(QStringLiteral("pick"), title, nullptr);
+    button->setObjectName(fieldObjectName(pointer) + QStringLiteral(".pick"));
+    const auto open = [button, pointer, &context, form = *form, title](const QImage &picture,
+                                                                       const QSize &pixels) {
+        // Places are in the picture's own pixels; the board shows them in those it has.
+        const QSize shown = picture.size();
+        auto *dialog = new PickDialog(
+            title, picture, form,
+            scaledPlaces(form.read(context.model.value(pointer), pixels), pixels, shown),
+            button->window());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        QObject::connect(button, &QObject::destroyed, dialog, &QDialog::reject);
+        QObject::connect(dialog, &PickDialog::picked, button,
+                         [pointer, &context, form, pixels, shown](const PickedPlaces &places) {
+                             FormModel &model = context.model;
+                             model.setValue(pointer,
+                                            form.write(scaledPlaces(places, shown, pixels), pixels,
+                                                       model.value(pointer)));
+                         });
+        dialog->open();
+    };
+    QObject::connect(button, &QToolButton::clicked, button, [button, pointer, &context, open] {
+        withPicture(button, pointer, context, open);
+    });
+    return button;
+}
+
+} // namespace peregrine
