@@ -108,6 +108,15 @@ Expected<Done, Error> takeArguments(const CommandSpec &command, const QStringLis
     case Name::WebhookVerify:
         line.webhookFile = words.first();
         break;
+    case Name::PresetsShow:
+    case Name::PresetsDelete:
+    case Name::PresetsExport:
+        line.presetName = words.first();
+        line.files = words.mid(1);
+        break;
+    case Name::PresetsImport:
+        line.files = words;
+        break;
     case Name::Completion:
         line.shell = words.first();
         if (!QStringList{u"bash"_s, u"zsh"_s, u"fish"_s}.contains(line.shell))

@@ -29,6 +29,11 @@ struct CommandLine
         Schema,
         Account,
         LibraryList,
+        PresetsList,
+        PresetsShow,
+        PresetsExport,
+        PresetsImport,
+        PresetsDelete,
         Serve,
         KeySet,
         KeyTest,
@@ -56,6 +61,13 @@ struct CommandLine
     /// A path or "-"; empty: none.
     QString inputFile;
     QString outputFolder;
+    /// Of the calls: a preset's name, or its file.
+    QString preset;
+    /// Of the calls: wildcards in prompts are decided.
+    bool wildcards = false;
+    /// Of the presets commands.
+    QString presetName;
+    QString presetModel;
     bool logs = false;
     /// Of status: until the request is completed.
     bool follow = false;

@@ -45,7 +45,8 @@ QString OptionSpec::synopsis() const
 
 QList<CommandSpec> commandTable()
 {
-    const QStringList input{u"i"_s, u"input"_s};
+    const QStringList input{u"i"_s, u"input"_s, u"preset"_s, u"wildcards"_s};
+    const QStringList ofModel{u"model"_s};
     const QStringList call = input + QStringList{u"start-timeout"_s, u"hint"_s,     u"tag"_s,
                                                  u"expires"_s,       u"no-store"_s, u"header"_s};
     const QStringList queue =
@@ -140,6 +141,26 @@ QList<CommandSpec> commandTable()
          0,
          {u"limit"_s},
          Text::tr("Lists the newest results of the library.")},
+        {Name::PresetsList,
+         u"presets list"_s,
+         {},
+         0,
+         0,
+         ofModel,
+         Text::tr("Lists the presets: named settings of models' inputs.")},
+        {Name::PresetsShow, u"presets show"_s, u"NAME"_s, 1, 1, ofModel,
+         Text::tr("Prints the inputs of a preset.")},
+        {Name::PresetsExport, u"presets export"_s, u"NAME [FILE]"_s, 1, 2, ofModel,
+         Text::tr("Writes a preset to a file to share, or to standard output.")},
+        {Name::PresetsImport,
+         u"presets import"_s,
+         u"FILE..."_s,
+         1,
+         many,
+         {},
+         Text::tr("Adds the presets of files.")},
+        {Name::PresetsDelete, u"presets delete"_s, u"NAME"_s, 1, 1, ofModel,
+         Text::tr("Deletes a preset.")},
         {Name::KeySet,
          u"key set"_s,
          {},
@@ -220,6 +241,13 @@ QList<OptionSpec> optionTable()
                      "loras[0].path.")),
         valued(u"input"_s, Value::File, u"FILE|-"_s,
                Text::tr("Inputs as a JSON object from a file or standard input.")),
+        valued(u"preset"_s, Value::Text, u"NAME|FILE"_s,
+               Text::tr("Starts from a preset of the model, or from a preset's file; --input and "
+                        "-i go over it.")),
+        flag(u"wildcards"_s,
+             Text::tr("Decides wildcards in prompts: {a|b} is one of them, __name__ a line of that "
+                      "list in the wildcards folder.")),
+        valued(u"model"_s, Value::Text, u"ENDPOINT"_s, Text::tr("Presets of this model only.")),
         valued(u"output"_s, Value::Folder, u"DIR"_s,
                Text::tr("Saves the result's files in this folder and prints their paths.")),
         flag(u"logs"_s, Text::tr("Shows the model's logs.")),

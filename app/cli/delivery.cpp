@@ -46,6 +46,7 @@ void Delivery::start()
     job.modelTitle = m_request.endpoint.toString();
     job.server = m_context.server;
     job.input = m_request.input;
+    job.promptOrigin = m_request.promptOrigin;
     job.request = m_request.result.request;
     job.createdAt = QDateTime::currentDateTimeUtc();
     job.endedAt = job.createdAt;

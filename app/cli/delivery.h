@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "core/fal/queue/queuetypes.h"
+#include "core/prompts/prompttemplate.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -23,6 +24,8 @@ public:
         ModelOutput result;
         /// Files are saved there; empty: only printed.
         QString outputFolder;
+        /// For the receipt.
+        PromptOrigin promptOrigin{};
     };
 
     Delivery(const Context &context, FalClient &client, Request request, QObject *parent);

@@ -209,6 +209,15 @@ Expected<Done, Error> readOptionValues(const QCommandLineParser &parser, Command
     line.inputs = reader.texts(u"i"_s);
     line.inputFile = reader.text(u"input"_s);
     line.outputFolder = reader.text(u"output"_s);
+    line.preset = reader.text(u"preset"_s);
+    line.wildcards = reader.has(u"wildcards"_s);
+    if (reader.has(u"model"_s)) {
+        const auto endpoint = EndpointId::parse(reader.text(u"model"_s));
+        if (endpoint)
+            line.presetModel = endpoint->toString();
+        else
+            reader.refuse(endpoint.error().message);
+    }
     line.query.category = reader.text(u"category"_s);
     line.query.status = reader.text(u"status"_s);
     reader.whole(u"limit"_s, 1, 1'000'000, line.limit);

@@ -7,6 +7,7 @@
 #include "app/cli/keytestcommand.h"
 #include "app/cli/librarylistcommand.h"
 #include "app/cli/modelscommand.h"
+#include "app/cli/presetscommand.h"
 #include "app/cli/realtimecommand.h"
 #include "app/cli/resultcommand.h"
 #include "app/cli/runcommand.h"
@@ -41,9 +42,14 @@ bool isWebhookCommand(Name name)
     return name == Name::WebhookListen || name == Name::WebhookVerify;
 }
 
+bool isPresetsCommand(Name name)
+{
+    return name >= Name::PresetsList && name <= Name::PresetsDelete;
+}
+
 bool mayUpload(const CommandLine &line)
 {
-    return line.name == Name::Upload
+    return line.name == Name::Upload || !line.preset.isEmpty()
         || std::any_of(line.inputs.cbegin(), line.inputs.cend(),
                        [](const QString &input) { return input.contains(u"=@"); });
 }
@@ -51,8 +57,8 @@ bool mayUpload(const CommandLine &line)
 /// Commands that send requests with the key.
 bool needsKey(Name name)
 {
-    return name != Name::Serve && name != Name::LibraryList && !isKeyCommand(name)
-        && !isWebhookCommand(name);
+    return name != Name::Serve && name != Name::LibraryList && !isPresetsCommand(name)
+        && !isKeyCommand(name) && !isWebhookCommand(name);
 }
 
 } // namespace
@@ -129,7 +135,8 @@ void Program::launch(const Secret &key)
     m_servers = std::make_unique<FalServers>(key, nullptr, std::move(uploads));
 
     QUrl localBase;
-    const bool talks = m_line.name != Name::LibraryList && !isKeyCommand(m_line.name);
+    const bool talks = m_line.name != Name::LibraryList && !isPresetsCommand(m_line.name)
+        && !isKeyCommand(m_line.name);
     if (m_line.name == Name::Serve || (talks && m_server == FalServers::local)) {
         if (const auto started = startLocalServer(localBase); !started) {
             fail(started.error());
@@ -169,9 +176,15 @@ Expected<Done, Error> Program::startLocalServer(QUrl &base)
 std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl &base)
 {
     const QueueTicket ticket = QueueService::ticketOf(m_line.endpoint, m_line.request);
-    const InputCommand::Options options{m_line.endpoint,     m_line.inputs, m_input,
-                                        m_line.outputFolder, m_line.logs,   m_line.submit,
-                                        m_line.mode,         m_line.timeout};
+    const InputCommand::Options options{
+        m_line.endpoint, m_line.inputs, m_input,        m_line.outputFolder, m_line.logs,
+        m_line.submit,   m_line.mode,   m_line.timeout, m_line.preset,       m_line.wildcards};
+    using Action = PresetsCommand::Options::Action;
+    const auto presets = [&](Action action) {
+        return std::make_unique<PresetsCommand>(
+            context,
+            PresetsCommand::Options{action, m_line.presetModel, m_line.presetName, m_line.files});
+    };
     switch (m_line.name) {
     case Name::Run:
         return std::make_unique<RunCommand>(context, options);
@@ -198,6 +211,16 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
         return std::make_unique<AccountCommand>(context);
     case Name::LibraryList:
         return std::make_unique<LibraryListCommand>(context, m_line.limit);
+    case Name::PresetsList:
+        return presets(Action::List);
+    case Name::PresetsShow:
+        return presets(Action::Show);
+    case Name::PresetsExport:
+        return presets(Action::Export);
+    case Name::PresetsImport:
+        return presets(Action::Import);
+    case Name::PresetsDelete:
+        return presets(Action::Delete);
     case Name::Serve:
         return std::make_unique<ServeCommand>(context, base);
     case Name::KeySet:

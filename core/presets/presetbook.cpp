@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace peregrine {
 
@@ -54,8 +55,12 @@ void PresetBook::load()
     whenDone(this, m_repository.all(), [this](const Expected<QList<Preset>, Error> &kept) {
         if (!kept)
             Q_EMIT failed(kept.error());
-        else
-            m_presets = *kept;
+        // What was added meanwhile may be among what was read.
+        QList<Preset> fresh = std::exchange(m_presets, kept ? *kept : QList<Preset>());
+        for (const Preset &preset : std::as_const(fresh)) {
+            if (!find(preset.id))
+                m_presets.append(preset);
+        }
         sortByName(m_presets);
         m_isLoaded = true;
         Q_EMIT changed();

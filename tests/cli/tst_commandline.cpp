@@ -36,6 +36,12 @@ private Q_SLOTS:
         row("models flux dev", Name::Models);
         row("schema fal-ai/flux/dev", Name::Schema);
         row("library list", Name::LibraryList);
+        row("presets list --model fal-ai/flux/dev", Name::PresetsList);
+        row("presets show Soft", Name::PresetsShow);
+        row("presets export Soft soft.peregrine-preset", Name::PresetsExport);
+        row("presets import a b", Name::PresetsImport);
+        row("presets delete Soft", Name::PresetsDelete);
+        row("run fal-ai/flux/dev --preset Soft --wildcards", Name::Run);
         row("serve", Name::Serve);
         row("stream fal-ai/flux/dev", Name::Stream);
         row("status fal-ai/flux/dev r-1 --follow", Name::Status);
@@ -149,6 +155,9 @@ private Q_SLOTS:
         row("another shell", "completion tcsh");
         row("too much buffering", "realtime a/b --max-buffering 61");
         row("limit of none", "library list --limit 0");
+        row("presets alone", "presets");
+        row("preset without a name", "presets show");
+        row("presets of no model", "presets list --model nothing");
         QTest::newRow("empty request")
             << QStringList{QStringLiteral("status"), QStringLiteral("a/b"), QString()};
         QTest::newRow("empty command") << QStringList{QString()};
@@ -197,7 +206,7 @@ private Q_SLOTS:
               "upload",     "models",     "schema",          "library list", "serve",    "--server",
               "--data-dir", "--json",     "--quiet",         "--logs",       "--output", "--input",
               "--webhook",  "--priority", "--start-timeout", "--category",   "--limit",  "--port",
-              "FAL_KEY"})
+              "FAL_KEY",    "presets",    "--preset",        "--wildcards"})
             QVERIFY2(help.contains(QLatin1String(word)), word);
     }
 };
