@@ -92,6 +92,7 @@ int main(int argc, char *argv[])
     window.show();
 
     Startup startup(services, window, arguments->server, arguments->endpoint);
+    startup.setFiles(arguments->files);
     startup.begin();
     return QApplication::exec();
 }

@@ -107,6 +107,7 @@ void Startup::useServer(const Expected<QUrl, Error> &base)
         m_window.showNews(base.error().message);
 
     m_window.libraryReady();
+    m_window.openFiles(std::exchange(m_files, {}));
     m_services.jobs.resume();
 
     QString server = m_server;

@@ -6,6 +6,7 @@
 #include <QFuture>
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -28,6 +29,8 @@ public:
     ~Startup() override;
 
     void begin();
+    /// Files to open once the library is there.
+    void setFiles(const QStringList &files) { m_files = files; }
 
 private:
     void openLibrary();
@@ -43,6 +46,7 @@ private:
     MainWindow &m_window;
     QString m_server;
     EndpointId m_endpoint;
+    QStringList m_files;
     QFuture<Expected<QUrl, Error>> m_serverStart;
     std::optional<Expected<QUrl, Error>> m_localBase;
     bool m_isKeySettled = false;

@@ -1,7 +1,10 @@
 #include "app/windowarguments.h"
 
+#include "core/presets/presetfile.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 
 namespace peregrine {
 
@@ -40,7 +43,14 @@ Expected<WindowArguments, Error> WindowArguments::parse(const QStringList &argum
     read.dataDir = parser.value(QStringLiteral("data-dir"));
     read.help = parser.isSet(QStringLiteral("help"));
     read.version = parser.isSet(QStringLiteral("version"));
-    const QStringList words = parser.positionalArguments();
+    QStringList words;
+    const QStringList given = parser.positionalArguments();
+    for (const QString &word : given) {
+        if (word.endsWith(presetfile::extension(), Qt::CaseInsensitive))
+            read.files.append(QFileInfo(word).absoluteFilePath());
+        else
+            words.append(word);
+    }
     if (words.size() > 1)
         return usage(Text::tr("One endpoint id at most, not \"%1\".").arg(words.join(u' ')));
     if (!words.isEmpty()) {
@@ -54,9 +64,11 @@ Expected<WindowArguments, Error> WindowArguments::parse(const QStringList &argum
 
 QString WindowArguments::helpText()
 {
-    return Text::tr("peregrine [ENDPOINT] [--server fal|local|URL] [--data-dir DIR]\n"
+    return Text::tr("peregrine [ENDPOINT] [FILE.peregrine-preset...] [--server fal|local|URL] "
+                    "[--data-dir DIR]\n"
                     "\n"
                     "ENDPOINT is the model to open, for example fal-ai/flux/dev or local/paint.\n"
+                    "Files of presets are added to those that are there.\n"
                     "Without a key (FAL_KEY) and a choice, requests go to the local server inside "
                     "the program.");
 }

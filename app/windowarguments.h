@@ -17,6 +17,8 @@ struct WindowArguments
     QString dataDir;
     /// Empty: the last one.
     EndpointId endpoint;
+    /// Absolute paths of presets to add.
+    QStringList files;
     bool help = false;
     bool version = false;
 

@@ -13,8 +13,6 @@
 #include <QStandardPaths>
 #include <QtConcurrent>
 
-#include <utility>
-
 namespace peregrine {
 
 namespace {
@@ -53,9 +51,9 @@ void PresetButton::setEndpoint(const QString &endpoint)
     setEnabled(!endpoint.isEmpty());
 }
 
-void PresetButton::setPictureSource(PictureSource source)
+void PresetButton::setPicture(const QImage &picture)
 {
-    m_picture = std::move(source);
+    m_picture = picture;
 }
 
 void PresetButton::openPopup()
@@ -82,7 +80,7 @@ void PresetButton::openSave()
         m_savePopup = new PresetSavePopup(m_book, this);
         connect(m_savePopup, &PresetSavePopup::saveRequested, this, &PresetButton::saveRequested);
     }
-    m_savePopup->openBeneath(*this, m_endpoint, m_picture ? m_picture() : QImage());
+    m_savePopup->openBeneath(*this, m_endpoint, m_picture);
 }
 
 void PresetButton::share(const PresetId &id)

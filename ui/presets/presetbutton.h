@@ -6,8 +6,6 @@
 #include <QPointer>
 #include <QToolButton>
 
-#include <functional>
-
 namespace peregrine {
 
 class Dialogs;
@@ -21,15 +19,13 @@ class PresetButton : public QToolButton
     Q_OBJECT
 
 public:
-    /// The picture that a new preset may be shown with; null for none.
-    using PictureSource = std::function<QImage()>;
-
     /// Both must outlive it.
     PresetButton(PresetBook &book, Dialogs &dialogs, QWidget *parent = nullptr);
 
     /// The model whose form is up; empty: there is none, and nothing can be saved.
     void setEndpoint(const QString &endpoint);
-    void setPictureSource(PictureSource source);
+    /// What a new preset may be shown with; null for none.
+    void setPicture(const QImage &picture);
     void openPopup();
     void openSave();
     /// Adds the presets of these files; news come by messageForUser() and imported().
@@ -49,7 +45,7 @@ private:
 
     PresetBook &m_book;
     Dialogs &m_dialogs;
-    PictureSource m_picture;
+    QImage m_picture;
     QString m_endpoint;
     QPointer<PresetPopup> m_popup;
     QPointer<PresetSavePopup> m_savePopup;

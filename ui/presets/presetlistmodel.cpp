@@ -100,7 +100,8 @@ bool PresetListModel::setData(const QModelIndex &index, const QVariant &value, i
 
 Qt::ItemFlags PresetListModel::flags(const QModelIndex &index) const
 {
-    return QAbstractListModel::flags(index) | Qt::ItemIsEditable;
+    const Qt::ItemFlags usual = QAbstractListModel::flags(index);
+    return index.isValid() ? usual | Qt::ItemIsEditable : usual;
 }
 
 } // namespace peregrine

@@ -285,6 +285,14 @@ void CreatePage::showAsset(const Asset &asset)
 void CreatePage::loadDetails(const Asset &asset)
 {
     m_details->setAsset(asset);
+    m_presets->setPicture({});
+    if (asset.endpoint == m_form->endpoint().toString()) {
+        whenDone(this, m_means.thumbnails.thumbnail(asset.path, asset.kind),
+                 [this, id = asset.id](const LoadedImage &picture) {
+                     if (picture && m_stage->asset() && m_stage->asset()->id == id)
+                         m_presets->setPicture(*picture);
+                 });
+    }
     whenDone(this, m_means.repository.find(asset.job),
              [this, id = asset.id](const Expected<Job, Error> &job) {
                  if (!job || !m_stage->asset() || m_stage->asset()->id != id)

@@ -285,6 +285,11 @@ void MainWindow::libraryReady()
     m_library->model().reload();
 }
 
+void MainWindow::openFiles(const QStringList &paths)
+{
+    m_create->importFiles(paths);
+}
+
 void MainWindow::showNews(const QString &message)
 {
     m_banner->showMessage(message);

@@ -5,6 +5,7 @@
 #include "core/presets/presetthumbnail.h"
 #include "core/schema/formmodel.h"
 #include "ui/form/inputform.h"
+#include "ui/presets/presetbutton.h"
 #include "ui/shell/formpanel.h"
 #include "ui/theme/theme.h"
 
@@ -71,9 +72,9 @@ PresetLink::PresetLink(FormPanel &form, PresetBook &book, Dialogs &dialogs, QObj
             [this](const Error &error) { Q_EMIT messageForUser(error.message); });
 }
 
-void PresetLink::setPictureSource(PresetButton::PictureSource source)
+void PresetLink::setPicture(const QImage &picture)
 {
-    m_button->setPictureSource(std::move(source));
+    m_button->setPicture(picture);
 }
 
 void PresetLink::importFiles(const QStringList &paths)

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/presets/presetvalues.h"
-#include "ui/presets/presetbutton.h"
 
+#include <QImage>
 #include <QObject>
 
 #include <optional>
@@ -14,6 +14,7 @@ namespace peregrine {
 class Dialogs;
 class FormPanel;
 class PresetBook;
+class PresetButton;
 
 /// Joins the form with the presets: the button in its head, what a model starts with, applying,
 /// saving, and presets that are dropped on the form.
@@ -25,8 +26,8 @@ public:
     /// All must outlive it.
     PresetLink(FormPanel &form, PresetBook &book, Dialogs &dialogs, QObject *parent = nullptr);
 
-    /// The picture that a new preset may be shown with.
-    void setPictureSource(PresetButton::PictureSource source);
+    /// What a new preset may be shown with; null for none.
+    void setPicture(const QImage &picture);
     /// Adds the presets of these files.
     void importFiles(const QStringList &paths);
     /// For menus: presets, save as preset.

@@ -218,7 +218,7 @@ private Q_SLOTS:
         head.add(u"Known"_s);
         QImage picture(64, 48, QImage::Format_RGB32);
         picture.fill(Qt::darkCyan);
-        head.button->setPictureSource([picture] { return picture; });
+        head.button->setPicture(picture);
         QSignalSpy save(head.button, &PresetButton::saveRequested);
         head.button->openSave();
         auto *popup = head.window.findChild<PresetSavePopup *>(u"presetSavePopup"_s);
