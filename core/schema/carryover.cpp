@@ -2,9 +2,13 @@
 
 #include "core/base/json.h"
 #include "core/schema/formvalidator.h"
+#include "core/schema/imagesizes.h"
 
 #include <QJsonArray>
 #include <QSet>
+
+#include <algorithm>
+#include <cmath>
 
 namespace peregrine {
 
@@ -57,6 +61,46 @@ bool sameMedium(const FieldSpec &target, const CarriedField &field)
     return mediaKindOf(target.meaning) == mediaKindOf(field.meaning);
 }
 
+bool isShape(FieldMeaning meaning)
+{
+    return meaning == FieldMeaning::Size || meaning == FieldMeaning::AspectRatio;
+}
+
+/// Width to height of what a size or an aspect ratio asks for: a preset's name, "16:9", "1024x768",
+/// an object of width and height. Empty where the model decides.
+QSize shapeIn(const QJsonValue &value)
+{
+    if (value.isObject()) {
+        const QJsonObject size = value.toObject();
+        return {size.value(QStringLiteral("width")).toInt(),
+                size.value(QStringLiteral("height")).toInt()};
+    }
+    return shapeOfPreset(value.toString());
+}
+
+/// What the target calls a shape; undefined when it has nothing close to it.
+QJsonValue ofShape(const FieldSpec &target, const QJsonValue &source)
+{
+    constexpr double closeEnough = 0.03;
+    const QSize wanted = shapeIn(source);
+    if (wanted.isEmpty())
+        return QJsonValue::Undefined;
+    const double ratio = double(wanted.width()) / wanted.height();
+    QJsonValue best(QJsonValue::Undefined);
+    double bestDistance = closeEnough;
+    for (const QJsonValue &choice : target.choices) {
+        const QSize shape = shapeIn(choice);
+        if (shape.isEmpty())
+            continue;
+        const double distance = std::abs(std::log(double(shape.width()) / shape.height() / ratio));
+        if (distance < bestDistance) {
+            best = choice;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+
 } // namespace
 
 QList<CarriedField> differingFields(const FieldSpec &root, const FormValues &before,
@@ -105,6 +149,21 @@ FormValues withCarried(FormValues start, const FieldSpec &root, const QList<Carr
         for (const FieldSpec &target : root.children) {
             if (target.meaning == field.meaning && !taken.contains(target.name)
                 && give(target, field))
+                break;
+        }
+    }
+    // One model asks for a size, another one for an aspect ratio, a third by names of its own.
+    for (const CarriedField &field : left) {
+        const bool isThere = std::any_of(
+            root.children.begin(), root.children.end(), [&taken](const FieldSpec &target) {
+                return isShape(target.meaning) && taken.contains(target.name);
+            });
+        if (!isShape(field.meaning) || isThere)
+            continue;
+        for (const FieldSpec &target : root.children) {
+            CarriedField shape = field;
+            shape.value = ofShape(target, field.value);
+            if (isShape(target.meaning) && !shape.value.isUndefined() && give(target, shape))
                 break;
         }
     }

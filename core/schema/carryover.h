@@ -24,7 +24,8 @@ struct CarriedField
 
 /// start with what fits of another model's fields: the same name first, then the same meaning (one
 /// file goes into a list of files and the first of a list into a single field). A field whose own
-/// rules do not admit the value keeps what it has.
+/// rules do not admit the value keeps what it has. A size becomes the aspect ratio, or the preset
+/// of another name, of the same shape.
 [[nodiscard]] FormValues withCarried(FormValues start, const FieldSpec &root,
                                      const QList<CarriedField> &carried);
 

@@ -277,6 +277,12 @@ bool belongsInMainForm(FieldMeaning meaning)
     case FieldMeaning::Count:
     case FieldMeaning::Voice:
     case FieldMeaning::Loras:
+    case FieldMeaning::Points:
+    case FieldMeaning::Path:
+    case FieldMeaning::Paths:
+    case FieldMeaning::Boxes:
+    case FieldMeaning::KeyPoints:
+    case FieldMeaning::Messages:
         return true;
     default:
         return mediaKindOf(meaning).has_value();

@@ -78,6 +78,10 @@ QString limitFault(const QString &name, const QSize &pixels, const MediaLimits &
             .arg(name, size)
             .arg(limits.maxPixels.width())
             .arg(limits.maxPixels.height());
+    if (limits.minArea > 0 && area < limits.minArea)
+        return Words::tr(
+                   "“%1” has too few pixels (%2). The model takes pictures from %3 megapixels.")
+            .arg(name, size, QLocale().toString(double(limits.minArea) / 1e6, 'f', 1));
     if (limits.maxArea > 0 && area > limits.maxArea)
         return Words::tr("“%1” has too many pixels (%2). The model takes up to %3 megapixels.")
             .arg(name, size, QLocale().toString(double(limits.maxArea) / 1e6, 'f', 1));

@@ -89,6 +89,8 @@ bool isFile(const FieldSpec &spec)
 QList<OutputSpec> outputOf(const FieldSpec &root)
 {
     QList<OutputSpec> members;
+    if (root.kind != FieldKind::Object)
+        return members;
     for (const FieldSpec &field : root.children) {
         OutputSpec member;
         member.name = field.name;
