@@ -30,6 +30,11 @@ void FieldEditor::ready()
     refresh();
 }
 
+QToolButton *FieldEditor::makeFoldButton(QWidget *)
+{
+    return nullptr;
+}
+
 FormModel &FieldEditor::model() const
 {
     return m_context.model;

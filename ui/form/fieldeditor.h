@@ -6,6 +6,8 @@
 #include <QString>
 #include <QWidget>
 
+class QToolButton;
+
 namespace peregrine {
 
 class FormContext;
@@ -30,6 +32,8 @@ public:
     /// Whether a fault is marked by an outline around the main widget; groups only carry the
     /// words.
     [[nodiscard]] virtual bool isOutlined() const { return true; }
+    /// A button before the title that folds the editor away; nullptr for editors that cannot.
+    [[nodiscard]] virtual QToolButton *makeFoldButton(QWidget *parent);
     /// Makes what it hides visible: a fault is inside.
     virtual void unfold() { }
 

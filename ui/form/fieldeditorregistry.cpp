@@ -1,18 +1,21 @@
 #include "ui/form/fieldeditorregistry.h"
 
+#include "ui/form/editors/anyeditor.h"
 #include "ui/form/editors/booleaneditor.h"
 #include "ui/form/editors/choiceeditor.h"
 #include "ui/form/editors/choicelisteditor.h"
+#include "ui/form/editors/coloreditor.h"
 #include "ui/form/editors/groupeditor.h"
-#include "ui/form/editors/jsoneditor.h"
 #include "ui/form/editors/lineeditor.h"
 #include "ui/form/editors/listeditor.h"
 #include "ui/form/editors/longtexteditor.h"
+#include "ui/form/editors/mapeditor.h"
 #include "ui/form/editors/mediaeditor.h"
 #include "ui/form/editors/numbereditor.h"
 #include "ui/form/editors/seededitor.h"
 #include "ui/form/editors/sizeeditor.h"
 #include "ui/form/editors/tristateeditor.h"
+#include "ui/form/editors/tupleeditor.h"
 #include "ui/form/editors/unioneditor.h"
 
 #include <utility>
@@ -38,7 +41,7 @@ template <typename Editor> void FieldEditorRegistry::addEditor(Accepts accepts)
 
 FieldEditorRegistry::FieldEditorRegistry()
 {
-    addEditor<JsonEditor>([](const FieldSpec &) { return true; });
+    addEditor<AnyEditor>([](const FieldSpec &) { return true; });
     addEditor<LineEditor>(kindIs(FieldKind::Text));
     addEditor<LongTextEditor>(kindIs(FieldKind::LongText));
     addEditor<NumberEditor>(kindIs(FieldKind::Integer));
@@ -55,6 +58,9 @@ FieldEditorRegistry::FieldEditorRegistry()
     addEditor<ChoiceListEditor>(
         [](const FieldSpec &spec) { return ChoiceListEditor::suits(spec); });
     addEditor<GroupEditor>(kindIs(FieldKind::Object));
+    addEditor<MapEditor>(kindIs(FieldKind::Map));
+    addEditor<TupleEditor>(kindIs(FieldKind::Tuple));
+    addEditor<ColorEditor>(kindIs(FieldKind::Color));
     addEditor<UnionEditor>(kindIs(FieldKind::Union));
 }
 

@@ -68,6 +68,8 @@ FieldRow::FieldRow(const FieldSpec &spec, const QString &pointer, FormContext &c
     } else {
         auto *label = new FieldLabel(spec.title, spec.required && role == Role::Field, this);
         label->setBuddy(m_editor->mainWidget());
+        if (QToolButton *fold = m_editor->makeFoldButton(this))
+            line->addWidget(fold);
         line->addWidget(label);
         addHelp(line, spec);
         line->addStretch(1);
@@ -122,6 +124,11 @@ void FieldRow::addReset(QHBoxLayout *line, const FieldSpec &spec)
 void FieldRow::addTitleWidget(QWidget *widget)
 {
     m_titleLine->addWidget(widget, 0, Qt::AlignTop);
+}
+
+void FieldRow::addLeadingWidget(QWidget *widget)
+{
+    m_titleLine->insertWidget(0, widget, 0, Qt::AlignTop);
 }
 
 void FieldRow::updateReset(const QString &changed)

@@ -33,6 +33,8 @@ public:
 
     /// Puts a button at the end of the title's line. The row becomes its parent.
     void addTitleWidget(QWidget *widget);
+    /// Puts a widget before the title. The row becomes its parent.
+    void addLeadingWidget(QWidget *widget);
     /// Empty: nothing is wrong.
     void setFault(const QString &words);
     /// Unfolds whatever hides the row.

@@ -1,5 +1,7 @@
 #include "ui/form/formcontext.h"
 
+#include "ui/form/textundo.h"
+
 #include <QEvent>
 #include <QInputMethodEvent>
 #include <QWidget>
@@ -17,6 +19,7 @@ FormContext::FormContext(FormModel &formModel, Thumbnailer &thumbnailer, Dialogs
     , dialogs(dialogSeam)
     , pasted(pastedPictures)
     , registry(editors)
+    , m_textUndo(new TextUndo(formModel, this))
 { }
 
 void FormContext::setSeedPolicy(SeedPolicy policy)
@@ -56,8 +59,9 @@ void FormContext::guardWheel(QWidget *widget)
     widget->installEventFilter(this);
 }
 
-void FormContext::watchComposition(QWidget *widget)
+void FormContext::watchText(QWidget *widget)
 {
+    m_textUndo->watch(widget);
     widget->installEventFilter(this);
 }
 

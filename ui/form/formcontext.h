@@ -18,6 +18,7 @@ class FieldEditorRegistry;
 class FieldRow;
 class FormModel;
 class PastedPictures;
+class TextUndo;
 class Thumbnailer;
 
 /// What the editors of one form share. Everything it refers to must outlive it.
@@ -49,8 +50,9 @@ public:
 
     /// Lets the wheel scroll the form unless the widget has the focus.
     void guardWheel(QWidget *widget);
-    /// Notices when an input method composes in the widget: then no key sends the form.
-    void watchComposition(QWidget *widget);
+    /// For every field that text is typed in: notices when an input method composes in it (then no
+    /// key sends the form), and shares the undo keys between it and the form.
+    void watchText(QWidget *widget);
     [[nodiscard]] bool isComposing() const { return m_composing; }
 
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -62,6 +64,7 @@ Q_SIGNALS:
     void seedPolicyChanged(peregrine::SeedPolicy policy);
 
 private:
+    TextUndo *m_textUndo;
     QHash<QString, FieldRow *> m_rows;
     bool m_composing = false;
     SeedPolicy m_seedPolicy = SeedPolicy::Random;

@@ -5,7 +5,8 @@
 #include "core/schema/formmodel.h"
 #include "ui/form/fieldeditor.h"
 #include "ui/form/fieldrow.h"
-#include "ui/form/foldsection.h"
+#include "ui/form/formbar.h"
+#include "ui/form/formcontent.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
 #include "ui/form/taborder.h"
@@ -14,7 +15,6 @@
 #include "ui/widgets/systemdialogs.h"
 
 #include <QApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollArea>
@@ -41,6 +41,7 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
     , m_model(new FormModel(this))
     , m_context(new FormContext(*m_model, thumbnails, dialogs ? *dialogs : *m_ownDialogs, *m_pasted,
                                 m_registry, this))
+    , m_bar(new FormBar(*m_model, this))
     , m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("inputForm"));
@@ -50,7 +51,10 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
     m_scroll->setFocusPolicy(Qt::NoFocus);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_scroll);
+    layout->setSpacing(0);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_scroll, 1);
+    m_bar->hide();
 
     for (const int key : {Qt::Key_Return, Qt::Key_Enter}) {
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key)), this);
@@ -63,11 +67,24 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
         if (!std::exchange(m_arranging, true))
             QMetaObject::invokeMethod(this, &InputForm::arrange, Qt::QueuedConnection);
     });
-    connect(m_model, &FormModel::errorsChanged, this, &InputForm::distributeFaults);
-    connect(m_model, &FormModel::valueChanged, this, [this] {
-        updateNote();
-        Q_EMIT changed();
+    connect(m_model, &FormModel::errorsChanged, this, [this] {
+        if (m_content)
+            m_content->distributeFaults();
     });
+    connect(m_model, &FormModel::valueChanged, this, &InputForm::changed);
+    connect(m_bar, &FormBar::filterChanged, this, [this](const QString &words) {
+        if (m_content)
+            m_content->filter(words);
+    });
+    connect(m_bar, &FormBar::undoRequested, this, [this] { step(&FormModel::undo); });
+    connect(m_bar, &FormBar::redoRequested, this, [this] { step(&FormModel::redo); });
+    const auto key = [this](QKeySequence::StandardKey keys, Step act) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, act] { step(act); });
+    };
+    key(QKeySequence::Undo, &FormModel::undo);
+    key(QKeySequence::Redo, &FormModel::redo);
 }
 
 InputForm::~InputForm()
@@ -81,8 +98,6 @@ void InputForm::setSchema(const ModelSchema &schema)
     // Out of the way before the model changes under the editors.
     delete m_scroll->takeWidget();
     m_content = nullptr;
-    m_more = nullptr;
-    m_general = nullptr;
     m_model->switchSchema(schema);
     build();
 }
@@ -94,99 +109,25 @@ void InputForm::clear()
 
 void InputForm::build()
 {
-    m_content = new QWidget;
-    m_content->setObjectName(QStringLiteral("formContent"));
-    auto *layout = new QVBoxLayout(m_content);
-    layout->setContentsMargins(theme::space3, theme::space1, theme::space3, theme::space3);
-    layout->setSpacing(theme::space3);
-    m_general = new QLabel(m_content);
-    m_general->setWordWrap(true);
-    m_general->setTextFormat(Qt::PlainText);
-    m_general->setObjectName(QStringLiteral("fault"));
-    m_general->hide();
-    layout->addWidget(m_general);
-    m_folded.clear();
-
-    const FieldSpec &root = m_model->schema().input;
-    if (root.kind == FieldKind::Object) {
-        for (const FieldSpec &field : root.children) {
-            const bool hidden =
-                field.hidden && !(field.required && initialValue(field).isUndefined());
-            if (!hidden && field.important)
-                addRow(layout, field);
-        }
-        m_more = new FoldSection(tr("More options"), m_content);
-        m_more->setObjectName(QStringLiteral("moreOptions"));
-        for (const FieldSpec &field : root.children) {
-            if (field.hidden || field.important)
-                continue;
-            addRow(m_more->contents(), field);
-            m_folded.append(jsonPointer({field.name}));
-        }
-        layout->addWidget(m_more);
-        m_more->setVisible(!m_folded.isEmpty());
-        m_more->setUnfolded(m_moreUnfolded);
-        connect(m_more, &FoldSection::toggled, this,
-                [this](bool unfolded) { m_moreUnfolded = unfolded; });
-    } else if (root.required) {
-        FieldSpec whole = root;
-        whole.title = tr("Input");
-        layout->addWidget(new FieldRow(whole, QString(), *m_context, m_content));
-    }
-    layout->addStretch(1);
+    m_content = new FormContent(*m_context);
+    m_content->setMoreUnfolded(m_moreUnfolded);
+    connect(m_content, &FormContent::moreToggled, this,
+            [this](bool unfolded) { m_moreUnfolded = unfolded; });
+    m_bar->setFieldCount(m_content->fieldCount());
     m_scroll->setWidget(m_content);
     m_content->setAutoFillBackground(false);
     m_scroll->viewport()->setAutoFillBackground(false);
-    updateNote();
     arrange();
-}
-
-void InputForm::addRow(QVBoxLayout *layout, const FieldSpec &spec)
-{
-    layout->addWidget(new FieldRow(spec, jsonPointer({spec.name}), *m_context, m_content));
 }
 
 void InputForm::arrange()
 {
     m_arranging = false;
-    if (m_content)
+    if (m_content) {
         followLayouts(m_content);
-    distributeFaults();
-    Q_EMIT rowsArranged();
-}
-
-void InputForm::updateNote()
-{
-    if (!m_more)
-        return;
-    const auto changedCount =
-        std::count_if(m_folded.begin(), m_folded.end(),
-                      [this](const QString &pointer) { return m_model->isChanged(pointer); });
-    m_more->setNote(changedCount == 0
-                        ? QString()
-                        : tr("%n changed", "options", static_cast<int>(changedCount)));
-}
-
-void InputForm::distributeFaults()
-{
-    if (!m_content)
-        return;
-    QMap<FieldRow *, QString> words;
-    QString general;
-    const QMap<QString, QString> &errors = m_model->errors();
-    for (auto it = errors.cbegin(); it != errors.cend(); ++it) {
-        FieldRow *row = m_context->rowFor(it.key());
-        QString &text = row ? words[row] : general;
-        text = text.isEmpty() ? it.value() : text + u'\n' + it.value();
+        m_content->distributeFaults();
     }
-    const QList<FieldRow *> rows = m_content->findChildren<FieldRow *>();
-    for (FieldRow *row : rows)
-        row->setFault(words.value(row));
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, theme::color(theme::Tone::Danger, colours));
-    m_general->setPalette(colours);
-    m_general->setText(general);
-    m_general->setVisible(!general.isEmpty());
+    Q_EMIT rowsArranged();
 }
 
 void InputForm::showFaults(const QList<FieldFault> &faults)
@@ -194,21 +135,40 @@ void InputForm::showFaults(const QList<FieldFault> &faults)
     m_model->setFaults(faults);
     FieldRow *first = nullptr;
     for (const FieldFault &fault : faults) {
-        first = m_context->rowFor(jsonPointer(fault.path));
+        first = m_content->rowFor(jsonPointer(fault.path));
         if (first)
             break;
     }
-    if (!first) {
-        if (!faults.isEmpty())
-            m_scroll->ensureVisible(0, 0);
-        return;
-    }
-    first->reveal();
-    first->editor()->mainWidget()->setFocus(Qt::OtherFocusReason);
+    if (first)
+        goTo(*first);
+    else if (!faults.isEmpty())
+        m_scroll->ensureVisible(0, 0);
+}
+
+void InputForm::goTo(FieldRow &row)
+{
+    m_bar->setFieldCount(m_content->fieldCount());
+    row.reveal();
+    if (!row.isAncestorOf(QApplication::focusWidget()))
+        row.editor()->mainWidget()->setFocus(Qt::OtherFocusReason);
     // Where it stands is known when what was unfolded is laid out.
     QMetaObject::invokeMethod(
-        first, [this, first] { m_scroll->ensureWidgetVisible(first, 0, theme::space5); },
+        &row, [this, place = &row] { m_scroll->ensureWidgetVisible(place, 0, theme::space5); },
         Qt::QueuedConnection);
+}
+
+void InputForm::step(Step act)
+{
+    // What was typed and taken back in one field leaves a step that changes nothing.
+    const FormValues before = m_model->values();
+    std::optional<QString> where;
+    do {
+        where = (m_model->*act)();
+    } while (where && m_model->values() == before);
+    if (!where || where->isEmpty() || !m_content)
+        return;
+    if (FieldRow *row = m_content->rowFor(*where))
+        goTo(*row);
 }
 
 void InputForm::focusPrompt()
@@ -220,7 +180,7 @@ void InputForm::focusPrompt()
     const auto first = prompt != fields.end() ? prompt : fields.begin();
     if (first == fields.end())
         return;
-    if (FieldRow *row = m_context->rowFor(jsonPointer({first->name})))
+    if (FieldRow *row = m_content->rowFor(jsonPointer({first->name})))
         row->editor()->mainWidget()->setFocus(Qt::ShortcutFocusReason);
 }
 

@@ -8,17 +8,17 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
-class QLabel;
 class QPlainTextEdit;
 class QScrollArea;
-class QVBoxLayout;
 
 namespace peregrine {
 
 class Dialogs;
 class FieldRow;
-class FoldSection;
+class FormBar;
+class FormContent;
 class FormContext;
 class FormModel;
 class PastedPictures;
@@ -82,22 +82,21 @@ private:
               QWidget *parent);
 
     void submit();
+    using Step = std::optional<QString> (FormModel::*)();
+
     void build();
-    void addRow(QVBoxLayout *layout, const FieldSpec &spec);
-    void updateNote();
-    void distributeFaults();
     void arrange();
+    void step(Step act);
+    void goTo(FieldRow &row);
 
     std::unique_ptr<Dialogs> m_ownDialogs;
     std::unique_ptr<PastedPictures> m_pasted;
     FieldEditorRegistry m_registry;
     FormModel *m_model;
     FormContext *m_context;
+    FormBar *m_bar;
     QScrollArea *m_scroll;
-    QWidget *m_content = nullptr;
-    QLabel *m_general = nullptr;
-    FoldSection *m_more = nullptr;
-    QStringList m_folded;
+    FormContent *m_content = nullptr;
     bool m_moreUnfolded = false;
     bool m_arranging = false;
 };

@@ -81,7 +81,7 @@ private Q_SLOTS:
     void addsFilesToLists();
     void listsOfObjects();
     void unionsRememberBranches();
-    void brokenJsonStopsSending();
+    void anythingByKeysAndTypes();
     void faultsMarkFocusAndUnfold();
     void resetsAField();
     void carriesOver();
@@ -381,7 +381,7 @@ void TestInputForm::addsFilesToLists()
     // The model takes four.
     QCOMPARE(model().values().files.size(), 4);
     QCOMPARE(messages.size(), 1);
-    QTest::mouseClick(find<QToolButton>("field.reference_image_urls.1.up"), Qt::LeftButton);
+    QTest::keyClick(find<QWidget>("field.reference_image_urls.1.move"), Qt::Key_Up);
     QTRY_COMPARE(model().file(u"/reference_image_urls/0"_qs), paths.at(1));
     QTest::mouseClick(find<QToolButton>("field.reference_image_urls.0.remove"), Qt::LeftButton);
     QTRY_COMPARE(model().values().files.size(), 3);
@@ -399,11 +399,16 @@ void TestInputForm::listsOfObjects()
     QTest::keyClicks(path, u"me/style"_qs);
     QCOMPARE(model().value(u"/loras/0/path"_qs).toString(), u"me/style"_qs);
     QCOMPARE(model().value(u"/loras/0/scale"_qs).toInt(), 1);
-    QTest::mouseClick(add, Qt::LeftButton);
+    QTest::mouseClick(find<QToolButton>("field.loras.0.duplicate"), Qt::LeftButton);
+    QTRY_COMPARE(model().value(u"/loras/1/path"_qs).toString(), u"me/style"_qs);
     QTest::mouseClick(add, Qt::LeftButton);
     QVERIFY(!add->isEnabled());
-    QTest::mouseClick(find<QToolButton>("field.loras.0.down"), Qt::LeftButton);
-    QTRY_COMPARE(model().value(u"/loras/1/path"_qs).toString(), u"me/style"_qs);
+    QVERIFY(!find<QToolButton>("field.loras.0.duplicate")->isEnabled());
+    auto *empty = find<QLineEdit>("field.loras.2.path");
+    empty->setFocus();
+    QTest::keyClick(empty, Qt::Key_Up, Qt::AltModifier);
+    QTRY_COMPARE(model().value(u"/loras/1/path"_qs).toString(), QString());
+    QCOMPARE(model().value(u"/loras/2/path"_qs).toString(), u"me/style"_qs);
     // An optional group is there when it is asked for.
     m_form->findChild<FoldSection *>()->setUnfolded(true);
     QVERIFY(!find<QWidget>("field.camera.zoom"));
@@ -436,18 +441,46 @@ void TestInputForm::unionsRememberBranches()
     QVERIFY(model().value(u"/scale"_qs).isUndefined());
 }
 
-void TestInputForm::brokenJsonStopsSending()
+void TestInputForm::anythingByKeysAndTypes()
 {
+    // A model that does not say what it takes: an object of any keys.
     show("nothing");
-    auto *text = find<QPlainTextEdit>("field.");
-    QVERIFY(text);
-    text->setFocus();
-    text->clear();
-    QTest::keyClicks(text, u"{\"a\": "_qs);
+    auto *add = find<QPushButton>("field.");
+    QVERIFY(add);
+    QTest::mouseClick(add, Qt::LeftButton);
+    auto *key = find<QLineEdit>("field.key.key");
+    QVERIFY(key && key->hasFocus());
+    QTest::keyClicks(key, u"size"_qs);
+    QTest::keyClick(key, Qt::Key_Tab);
+    QTRY_COMPARE(model().value(u"/size"_qs), QJsonValue(QString()));
+    auto *type = find<QComboBox>("field.size.type");
+    QVERIFY(type);
+    type->setCurrentIndex(type->findText(u"Number"_qs));
+    auto *number = find<NumberSpin>("field.size");
+    QVERIFY(number);
+    number->setFocus();
+    number->selectAll();
+    QTest::keyClicks(number, u"9007199254740993"_qs);
+    QCOMPARE(model().values().input.value(u"size"_qs).toInteger(), 9007199254740993LL);
+    // Back and forth between types nothing is lost.
+    type->setCurrentIndex(type->findText(u"List"_qs));
+    QCOMPARE(model().value(u"/size"_qs), QJsonValue(QJsonArray()));
+    type->setCurrentIndex(type->findText(u"Number"_qs));
+    QCOMPARE(model().value(u"/size"_qs).toInteger(), 9007199254740993LL);
+
+    // Two keys of one name cannot be sent.
+    QTest::mouseClick(add, Qt::LeftButton);
+    auto *second = find<QLineEdit>("field.key.key");
+    QVERIFY(second);
+    second->selectAll();
+    QTest::keyClicks(second, u"size"_qs);
     QCOMPARE(model().validate().size(), 1);
-    QTest::keyClicks(text, u"1}"_qs);
+    QTest::keyClicks(second, u"2"_qs);
+    QTest::keyClick(second, Qt::Key_Return);
+    QTRY_VERIFY(model().value(u"/size2"_qs).isString());
     QVERIFY(model().validate().isEmpty());
-    QCOMPARE(model().values().input.value(u"a"_qs).toInt(), 1);
+    QTest::mouseClick(find<QToolButton>("field.size2.remove"), Qt::LeftButton);
+    QTRY_VERIFY(model().value(u"/size2"_qs).isUndefined());
 }
 
 void TestInputForm::faultsMarkFocusAndUnfold()

@@ -39,7 +39,7 @@ ChoiceEditor::ChoiceEditor(const FieldSpec &fieldSpec, const QString &fieldPoint
         m_choices->completer()->setFilterMode(Qt::MatchContains);
         m_choices->completer()->setCompletionMode(QCompleter::PopupCompletion);
         m_choices->completer()->setCaseSensitivity(Qt::CaseInsensitive);
-        formContext.watchComposition(m_choices->lineEdit());
+        formContext.watchText(m_choices->lineEdit());
         m_choices->lineEdit()->setPlaceholderText(fieldSpec.openChoices ? tr("Choose or type")
                                                                         : tr("Type to search"));
         m_choices->lineEdit()->setAccessibleName(fieldSpec.title);

@@ -3,6 +3,8 @@
 #include "core/base/json.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLocale>
 
 namespace peregrine {
@@ -49,6 +51,29 @@ QString numberText(const QJsonValue &number)
     return isWhole(number)
         ? QString::number(number.toInteger())
         : QLocale::c().toString(number.toDouble(), 'g', QLocale::FloatingPointShortest);
+}
+
+QString summaryOf(const FieldSpec &spec, const QJsonValue &object)
+{
+    constexpr qsizetype longestPart = 60;
+    const QJsonObject members = object.toObject();
+    QStringList parts;
+    for (const FieldSpec &member : spec.children) {
+        const QJsonValue held = members.value(member.name);
+        QString text;
+        if (held.isArray())
+            text = QCoreApplication::translate("peregrine::EditorWords", "%n entries", "",
+                                               static_cast<int>(held.toArray().size()));
+        else if (held.isObject())
+            text = QStringLiteral("…");
+        else if (!held.isUndefined() && !held.isNull() && held != QJsonValue(QString()))
+            text = choiceText(held).simplified();
+        if (text.size() > longestPart)
+            text = text.left(longestPart - 1) + u'…';
+        if (!text.isEmpty())
+            parts.append(QStringLiteral("%1: %2").arg(member.title, text));
+    }
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace peregrine

@@ -16,4 +16,7 @@ namespace peregrine {
 /// A number as short as it can be written exactly.
 [[nodiscard]] QString numberText(const QJsonValue &number);
 
+/// What an object holds, on one line: "Path: style.safetensors · Scale: 0.8".
+[[nodiscard]] QString summaryOf(const FieldSpec &spec, const QJsonValue &object);
+
 } // namespace peregrine

@@ -22,6 +22,7 @@ protected:
 
 private:
     QLineEdit *m_line;
+    bool m_refreshing = false;
 };
 
 } // namespace peregrine

@@ -4,6 +4,7 @@
 #include "core/schema/formmodel.h"
 #include "core/schema/localfilecheck.h"
 #include "ui/form/editors/dropzone.h"
+#include "ui/form/editors/entrycopy.h"
 #include "ui/form/editors/listentry.h"
 #include "ui/form/editors/mediaeditor.h"
 #include "ui/form/formcontext.h"
@@ -14,8 +15,10 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
 
 namespace peregrine {
@@ -25,7 +28,10 @@ ListEditor::ListEditor(const FieldSpec &fieldSpec, const QString &fieldPointer,
     : FieldEditor(fieldSpec, fieldPointer, formContext, parent)
     , m_entries(new QWidget(this))
     , m_entriesLayout(new QVBoxLayout(m_entries))
+    , m_dropLine(new QWidget(m_entries))
 {
+    m_dropLine->setAutoFillBackground(true);
+    m_dropLine->hide();
     m_entriesLayout->setContentsMargins(0, 0, 0, 0);
     m_entriesLayout->setSpacing(theme::space2);
     auto *layout = new QVBoxLayout(this);
@@ -118,8 +124,9 @@ void ListEditor::addEntry(qsizetype index, qsizetype count)
     FieldSpec entrySpec = item();
     entrySpec.title =
         tr("%1 %2", "title of a list, number of the entry").arg(spec().title).arg(index + 1);
-    auto *entry = new ListEntry(entrySpec, pointer() + u'/' + QString::number(index), index, count,
+    auto *entry = new ListEntry(entrySpec, pointer() + u'/' + QString::number(index), count,
                                 context(), m_entries);
+    entry->setCanDuplicate(room() > 0);
     m_entriesLayout->addWidget(entry);
     // The entry that asks is replaced by what it asks for, so the asking is let finish first.
     connect(
@@ -134,18 +141,88 @@ void ListEditor::addEntry(qsizetype index, qsizetype count)
         },
         Qt::QueuedConnection);
     connect(
+        entry, &ListEntry::duplicateRequested, this,
+        [this, index] {
+            duplicateEntry(model(), pointer(), index);
+            focusEntry(index + 1);
+        },
+        Qt::QueuedConnection);
+    connect(
         entry, &ListEntry::moveRequested, this,
-        [this, index](int by) {
-            model().moveItem(pointer(), index, index + by);
-            focusEntry(index + by);
+        [this, index](int by, bool byHandle) {
+            const qsizetype to = index + by;
+            if (to >= 0 && to < value().toArray().size())
+                move(index, to, byHandle);
+        },
+        Qt::QueuedConnection);
+    connect(entry, &ListEntry::dragged, this, &ListEditor::showDrop);
+    connect(entry, &ListEntry::dragCanceled, m_dropLine, &QWidget::hide);
+    connect(
+        entry, &ListEntry::dropped, this,
+        [this, index](const QPoint &at) {
+            m_dropLine->hide();
+            const qsizetype gap = gapAt(at);
+            const qsizetype to = gap > index ? gap - 1 : gap;
+            if (to != index)
+                move(index, to, true);
         },
         Qt::QueuedConnection);
 }
 
+void ListEditor::move(qsizetype from, qsizetype to, bool byHandle)
+{
+    model().moveItem(pointer(), from, to);
+    if (ListEntry *entry = entryAt(to)) {
+        if (byHandle)
+            entry->focusHandle();
+        else
+            entry->focusEditor();
+    }
+}
+
+qsizetype ListEditor::gapAt(const QPoint &at) const
+{
+    const int y = m_entries->mapFromGlobal(at).y();
+    qsizetype gap = 0;
+    while (const ListEntry *entry = entryAt(gap)) {
+        if (y < entry->geometry().center().y())
+            break;
+        ++gap;
+    }
+    return gap;
+}
+
+void ListEditor::showDrop(const QPoint &at)
+{
+    constexpr int thickness = 2;
+    const qsizetype gap = gapAt(at);
+    const ListEntry *next = entryAt(gap);
+    const ListEntry *last = entryAt(gap - 1);
+    const int y = next ? next->y() - theme::space1 : last ? last->geometry().bottom() + 2 : 0;
+    QPalette colours = palette();
+    colours.setColor(QPalette::Window, theme::color(theme::Tone::Accent, colours));
+    m_dropLine->setPalette(colours);
+    m_dropLine->setGeometry(0, std::max(0, y), m_entries->width(), thickness);
+    m_dropLine->show();
+    m_dropLine->raise();
+    for (QWidget *above = parentWidget(); above; above = above->parentWidget()) {
+        if (auto *scroll = qobject_cast<QScrollArea *>(above)) {
+            const QPoint seen = scroll->widget()->mapFromGlobal(at);
+            scroll->ensureVisible(seen.x(), seen.y(), 0, theme::space5);
+            break;
+        }
+    }
+}
+
+ListEntry *ListEditor::entryAt(qsizetype index) const
+{
+    QLayoutItem *place = index < 0 ? nullptr : m_entriesLayout->itemAt(static_cast<int>(index));
+    return place ? qobject_cast<ListEntry *>(place->widget()) : nullptr;
+}
+
 void ListEditor::focusEntry(qsizetype index)
 {
-    QLayoutItem *place = m_entriesLayout->itemAt(static_cast<int>(index));
-    if (auto *entry = place ? qobject_cast<ListEntry *>(place->widget()) : nullptr)
+    if (ListEntry *entry = entryAt(index))
         entry->focusEditor();
 }
 

@@ -9,6 +9,7 @@ class QVBoxLayout;
 namespace peregrine {
 
 class DropZone;
+class ListEntry;
 
 /// Entries of one kind: added, removed, put in order. Lists of files take several at once.
 class ListEditor final : public FieldEditor
@@ -33,10 +34,16 @@ private:
     void addEntry(qsizetype index, qsizetype count);
     void addFiles(const QStringList &paths);
     void take(const Drop &drop);
+    void move(qsizetype from, qsizetype to, bool byHandle);
+    /// The entry before which something dropped there would stand.
+    [[nodiscard]] qsizetype gapAt(const QPoint &at) const;
+    void showDrop(const QPoint &at);
+    [[nodiscard]] ListEntry *entryAt(qsizetype index) const;
     void focusEntry(qsizetype index);
 
     QWidget *m_entries;
     QVBoxLayout *m_entriesLayout;
+    QWidget *m_dropLine;
     QPushButton *m_add = nullptr;
     DropZone *m_addFiles = nullptr;
 };

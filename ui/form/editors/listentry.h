@@ -9,24 +9,37 @@ namespace peregrine {
 class FieldRow;
 class FormContext;
 
-/// One entry of a list with its buttons.
+/// One entry of a list with what moves, copies and removes it.
 class ListEntry : public QWidget
 {
     Q_OBJECT
 
 public:
-    ListEntry(const FieldSpec &spec, const QString &pointer, qsizetype index, qsizetype count,
-              FormContext &context, QWidget *parent);
+    ListEntry(const FieldSpec &spec, const QString &pointer, qsizetype count, FormContext &context,
+              QWidget *parent);
 
     void focusEditor();
+    void focusHandle();
+    /// Whether one more fits into the list.
+    void setCanDuplicate(bool can);
 
 Q_SIGNALS:
     void removeRequested();
-    /// -1 towards the front, 1 towards the end.
-    void moveRequested(int by);
+    void duplicateRequested();
+    /// -1 towards the front, 1 towards the end. From the handle: it wants the focus again.
+    void moveRequested(int by, bool byHandle);
+    /// The mouse has the entry, at a place of the screen.
+    void dragged(const QPoint &at);
+    void dropped(const QPoint &at);
+    void dragCanceled();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     FieldRow *m_row;
+    QWidget *m_handle = nullptr;
+    QWidget *m_duplicate;
 };
 
 } // namespace peregrine

@@ -2,6 +2,7 @@
 
 #include "ui/form/editors/editorwords.h"
 #include "ui/form/editors/growingtextedit.h"
+#include "ui/form/editors/lengthlabel.h"
 #include "ui/form/formcontext.h"
 
 #include <QScopedValueRollback>
@@ -16,10 +17,17 @@ LongTextEditor::LongTextEditor(const FieldSpec &fieldSpec, const QString &fieldP
           new GrowingTextEdit(fieldSpec.meaning == FieldMeaning::NegativePrompt ? 2 : 4, 14, this))
 {
     m_text->setPlaceholderText(exampleText(fieldSpec));
-    formContext.watchComposition(m_text);
+    formContext.watchText(m_text);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
     layout->addWidget(m_text);
+    if (fieldSpec.maxLength > 0) {
+        m_count = new LengthLabel(fieldSpec.maxLength, this);
+        layout->addWidget(m_count, 0, Qt::AlignRight);
+        connect(m_text, &QPlainTextEdit::textChanged, m_count,
+                [this] { m_count->setText(m_text->toPlainText()); });
+    }
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
         if (m_refreshing)
             return;
@@ -43,6 +51,8 @@ void LongTextEditor::refresh()
         return;
     const QScopedValueRollback<bool> refreshing(m_refreshing, true);
     m_text->setPlainText(text);
+    if (m_text->hasFocus())
+        m_text->moveCursor(QTextCursor::End);
 }
 
 } // namespace peregrine

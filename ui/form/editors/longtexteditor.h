@@ -5,6 +5,7 @@
 namespace peregrine {
 
 class GrowingTextEdit;
+class LengthLabel;
 
 /// Text of several lines: prompts, lyrics, scripts.
 class LongTextEditor final : public FieldEditor
@@ -22,6 +23,8 @@ protected:
 
 private:
     GrowingTextEdit *m_text;
+    /// Only where the length has a limit.
+    LengthLabel *m_count = nullptr;
     bool m_refreshing = false;
 };
 

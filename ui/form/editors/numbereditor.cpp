@@ -68,15 +68,24 @@ QWidget *NumberEditor::mainWidget()
 QJsonValue NumberEditor::valueAtSlider(int position) const
 {
     const NumberRange &range = spec().range;
-    if (position == m_slider->maximum() && !range.exclusiveMaximum)
+    const auto fits = [&range](const QJsonValue &bound) {
+        return range.multipleOf <= 0 || isMultipleOf(bound, range.multipleOf);
+    };
+    if (position == m_slider->maximum() && !range.exclusiveMaximum && fits(range.maximum))
         return range.maximum;
-    if (position == 0 && !range.exclusiveMinimum)
+    if (position == 0 && !range.exclusiveMinimum && fits(range.minimum))
         return range.minimum;
     // An excluded bound is one small step away.
     const int inside = std::clamp(position, range.exclusiveMinimum ? 1 : 0,
                                   m_slider->maximum() - (range.exclusiveMaximum ? 1 : 0));
     const double step = m_spin->step();
-    const double number = range.minimum.toDouble() + inside * step;
+    double number = range.minimum.toDouble() + inside * step;
+    if (range.multipleOf > 0)
+        number = (position == m_slider->maximum()
+                      ? std::floor(range.maximum.toDouble() / range.multipleOf)
+                      : position == 0 ? std::ceil(range.minimum.toDouble() / range.multipleOf)
+                                      : std::round(number / range.multipleOf))
+            * range.multipleOf;
     if (spec().kind == FieldKind::Integer)
         return static_cast<qint64>(std::llround(number));
     const double decimals = std::pow(10, std::ceil(std::max(0.0, -std::log10(step))) + 1);

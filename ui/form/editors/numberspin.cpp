@@ -2,6 +2,7 @@
 
 #include "ui/form/editors/editorwords.h"
 
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSignalBlocker>
 
@@ -83,6 +84,16 @@ QJsonValue NumberSpin::bounded(const QJsonValue &value) const
     return value;
 }
 
+qint64 NumberSpin::snapped(qint64 number, bool up) const
+{
+    const auto step = static_cast<qint64>(m_range.multipleOf);
+    if (step <= 1 || number % step == 0)
+        return number;
+    // From between two multiples an arrow leads to the next one in its direction.
+    const qint64 below = number - (number % step + step) % step;
+    return up ? below : below + step;
+}
+
 void NumberSpin::stepBy(int steps)
 {
     QJsonValue next;
@@ -93,7 +104,7 @@ void NumberSpin::stepBy(int steps)
         const auto change = static_cast<qint64>(m_step) * steps;
         const bool over = change > 0 ? now > std::numeric_limits<qint64>::max() - change
                                      : now < std::numeric_limits<qint64>::min() - change;
-        next = over ? m_value : QJsonValue(now + change);
+        next = over ? m_value : QJsonValue(snapped(now + change, steps > 0));
     } else {
         // Counted in steps, so that 0.1 + 0.2 is 0.3.
         const double count = std::round(m_value.toDouble() / m_step) + steps;
@@ -124,6 +135,15 @@ QValidator::State NumberSpin::validate(QString &input, int &) const
 void NumberSpin::fixup(QString &input) const
 {
     input = m_value.isDouble() ? numberText(m_value) : QString();
+}
+
+void NumberSpin::keyPressEvent(QKeyEvent *event)
+{
+    // Alt with the arrows moves the list's entry that the number stands in.
+    if (event->modifiers().testFlag(Qt::AltModifier))
+        event->ignore();
+    else
+        QAbstractSpinBox::keyPressEvent(event);
 }
 
 QSize NumberSpin::sizeHint() const

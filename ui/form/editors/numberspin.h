@@ -36,10 +36,12 @@ Q_SIGNALS:
 
 protected:
     [[nodiscard]] StepEnabled stepEnabled() const override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     [[nodiscard]] QJsonValue parsed(const QString &text) const;
     [[nodiscard]] QJsonValue bounded(const QJsonValue &value) const;
+    [[nodiscard]] qint64 snapped(qint64 number, bool up) const;
     void take(const QString &text);
 
     bool m_whole;

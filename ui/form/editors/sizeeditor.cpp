@@ -1,10 +1,12 @@
 #include "ui/form/editors/sizeeditor.h"
 
 #include "core/schema/imagesizes.h"
+#include "core/schema/localfilecheck.h"
 #include "ui/form/editors/numberspin.h"
 #include "ui/form/editors/sizecard.h"
 #include "ui/form/fieldrow.h"
 #include "ui/form/formcontext.h"
+#include "ui/form/picture/formpictures.h"
 #include "ui/theme/theme.h"
 
 #include <QGridLayout>
@@ -15,11 +17,16 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
+
 namespace peregrine {
 
 namespace {
 
 constexpr int columns = 3;
+/// Where the schema knows no bound: more than any model paints.
+constexpr double mostPixels = 16384;
 
 QString pixelText(QSize pixels)
 {
@@ -62,6 +69,7 @@ void SizeEditor::addCards()
         connect(card, &QAbstractButton::clicked, this, [this, choice] {
             commit(choice);
             refresh();
+            setLocked(m_lock->isChecked());
         });
     };
     if (!spec().required && spec().defaultValue.isUndefined())
@@ -72,32 +80,45 @@ void SizeEditor::addCards()
 
 void SizeEditor::addPixels()
 {
-    const FieldSpec *width = spec().child(QStringLiteral("width"));
-    const FieldSpec *height = spec().child(QStringLiteral("height"));
-    m_width = new NumberSpin(true, width ? width->range : NumberRange(), this);
-    m_height = new NumberSpin(true, height ? height->range : NumberRange(), this);
+    m_width = new NumberSpin(true, rangeOf(Side::Width), this);
+    m_height = new NumberSpin(true, rangeOf(Side::Height), this);
     m_width->setAccessibleName(tr("Width in pixels"));
     m_height->setAccessibleName(tr("Height in pixels"));
     m_width->setToolTip(m_width->accessibleName());
     m_height->setToolTip(m_height->accessibleName());
     m_width->setObjectName(fieldObjectName(pointer()) + QStringLiteral(".width"));
     m_height->setObjectName(fieldObjectName(pointer()) + QStringLiteral(".height"));
-    auto *swapButton = makeQuietButton(QStringLiteral("swap"), tr("Swap width and height"), this);
-    swapButton->setObjectName(fieldObjectName(pointer()) + QStringLiteral(".swap"));
-    swapButton->setFixedSize(30, 30);
-    swapButton->setIconSize({16, 16});
-    swapButton->setFocusPolicy(Qt::StrongFocus);
+    QToolButton *swapButton =
+        addPixelButton(QStringLiteral("swap"), tr("Swap width and height"), QStringLiteral("swap"));
+    m_lock = addPixelButton(QStringLiteral("unlock"), QString(), QStringLiteral("lock"));
+    m_lock->setCheckable(true);
+    QToolButton *take = addPixelButton(QStringLiteral("image"), tr("Take the size of the picture"),
+                                       QStringLiteral("picture"));
+    m_fromPicture = take;
 
     auto *line = new QHBoxLayout;
     line->setSpacing(theme::space1);
     line->addWidget(m_width, 1);
     line->addWidget(swapButton);
     line->addWidget(m_height, 1);
+    line->addWidget(m_lock);
+    line->addWidget(take);
     static_cast<QVBoxLayout *>(layout())->addLayout(line);
+    const QString limits = limitWords();
+    if (!limits.isEmpty()) {
+        auto *words = new QLabel(limits, this);
+        words->setForegroundRole(QPalette::PlaceholderText);
+        words->setWordWrap(true);
+        static_cast<QVBoxLayout *>(layout())->addWidget(words);
+    }
+    connect(m_lock, &QToolButton::toggled, this, &SizeEditor::setLocked);
+    connect(take, &QToolButton::clicked, this, &SizeEditor::takeFromPicture);
+    setLocked(false);
+    connect(m_width, &NumberSpin::edited, this, [this] { takePixels(Side::Width); });
+    connect(m_height, &NumberSpin::edited, this, [this] { takePixels(Side::Height); });
     for (NumberSpin *spin : {m_width, m_height}) {
         context().guardWheel(spin);
         spin->setPlaceholderText(tr("Auto", "pixels: the model decides"));
-        connect(spin, &NumberSpin::edited, this, &SizeEditor::takePixels);
     }
     connect(swapButton, &QToolButton::clicked, this, &SizeEditor::swap);
 }
@@ -113,17 +134,117 @@ QSize SizeEditor::shownPixels() const
     return pixelsOfPreset(held.toString());
 }
 
-void SizeEditor::takePixels()
+QToolButton *SizeEditor::addPixelButton(const QString &icon, const QString &name,
+                                        const QString &part)
+{
+    QToolButton *button = makeQuietButton(icon, name, this);
+    button->setObjectName(fieldObjectName(pointer()) + u'.' + part);
+    button->setFixedSize(30, 30);
+    button->setIconSize({16, 16});
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+NumberRange SizeEditor::rangeOf(Side side) const
+{
+    const FieldSpec *part =
+        spec().child(side == Side::Width ? QStringLiteral("width") : QStringLiteral("height"));
+    NumberRange range = part ? part->range : NumberRange();
+    // What x-fal says of the pixels counts where the sides themselves have no bounds.
+    const QSize least = spec().limits.minPixels;
+    const QSize most = spec().limits.maxPixels;
+    const int low = side == Side::Width ? least.width() : least.height();
+    const int high = side == Side::Width ? most.width() : most.height();
+    if (range.minimum.isUndefined() && low > 0)
+        range.minimum = low;
+    if (range.maximum.isUndefined() && high > 0)
+        range.maximum = high;
+    if (range.multipleOf <= 0)
+        range.multipleOf = spec().limits.multipleOf;
+    return range;
+}
+
+int SizeEditor::fitted(double pixels, Side side) const
+{
+    const NumberRange range = rangeOf(side);
+    const double step = range.multipleOf > 1 ? range.multipleOf : 1;
+    const double low = range.minimum.isDouble() ? range.minimum.toDouble() : 1;
+    const double high = range.maximum.isDouble() ? range.maximum.toDouble() : mostPixels;
+    const double least = std::ceil(std::max(1.0, low) / step) * step;
+    const double most = std::floor(high / step) * step;
+    return static_cast<int>(
+        std::clamp(std::round(pixels / step) * step, least, std::max(least, most)));
+}
+
+QString SizeEditor::limitWords() const
+{
+    const NumberRange range = rangeOf(Side::Width);
+    QStringList words;
+    if (range.isClosed())
+        words.append(tr("%1 to %2 pixels a side")
+                         .arg(range.minimum.toInteger())
+                         .arg(range.maximum.toInteger()));
+    if (range.multipleOf > 1)
+        words.append(tr("in steps of %1").arg(static_cast<qint64>(range.multipleOf)));
+    return words.join(QStringLiteral(", "));
+}
+
+void SizeEditor::setLocked(bool locked)
+{
+    const QSize shown = shownPixels();
+    m_ratio = locked && !shown.isEmpty() ? double(shown.width()) / shown.height() : 0;
+    m_lock->setIcon(theme::icon(locked ? QStringLiteral("lock") : QStringLiteral("unlock")));
+    const QString words = locked ? tr("The shape stays: one side follows the other. Press to free "
+                                      "them.")
+                                 : tr("Press to keep the shape while a side changes.");
+    m_lock->setToolTip(words);
+    m_lock->setAccessibleName(words);
+}
+
+void SizeEditor::takeFromPicture()
+{
+    const FormPicture picture = pictureFor(model(), pointer());
+    const auto facts = checkLocalFile(picture.path, picture.kind, {});
+    if (picture.path.isEmpty() || !facts || facts->pixels.isEmpty()) {
+        Q_EMIT context().messageForUser(
+            picture.title.isEmpty()
+                ? tr("This form has no picture to take the size of.")
+                : tr("Choose a picture of this computer for “%1” first.").arg(picture.title));
+        return;
+    }
+    // Down into the limits in its own shape, then to whole steps.
+    const NumberRange across = rangeOf(Side::Width);
+    const NumberRange down = rangeOf(Side::Height);
+    QSizeF size(facts->pixels);
+    const QSizeF room(across.maximum.isDouble() ? across.maximum.toDouble() : mostPixels,
+                      down.maximum.isDouble() ? down.maximum.toDouble() : mostPixels);
+    if (size.width() > room.width() || size.height() > room.height())
+        size.scale(room, Qt::KeepAspectRatio);
+    commit(pixelValue({fitted(size.width(), Side::Width), fitted(size.height(), Side::Height)}));
+    refresh();
+    setLocked(m_lock->isChecked());
+}
+
+QJsonValue SizeEditor::pixelValue(QSize pixels)
+{
+    return QJsonObject{{QStringLiteral("width"), pixels.width()},
+                       {QStringLiteral("height"), pixels.height()}};
+}
+
+void SizeEditor::takePixels(Side changed)
 {
     // The moment one side is typed the other becomes a number, too: a size has both.
     const QSize shown = shownPixels();
     const auto side = [](const NumberSpin *spin, int fallback) {
         return spin->value().isDouble() ? spin->value() : QJsonValue(std::max(1, fallback));
     };
-    const QJsonObject pixels{
-        {QStringLiteral("width"), side(m_width, shown.isValid() ? shown.width() : 1024)},
-        {QStringLiteral("height"), side(m_height, shown.isValid() ? shown.height() : 1024)}};
-    commit(pixels);
+    QJsonValue width = side(m_width, shown.isValid() ? shown.width() : 1024);
+    QJsonValue height = side(m_height, shown.isValid() ? shown.height() : 1024);
+    if (m_ratio > 0 && changed == Side::Width)
+        height = fitted(width.toDouble() / m_ratio, Side::Height);
+    else if (m_ratio > 0)
+        width = fitted(height.toDouble() * m_ratio, Side::Width);
+    commit(QJsonObject{{QStringLiteral("width"), width}, {QStringLiteral("height"), height}});
     refresh();
 }
 
@@ -139,9 +260,9 @@ void SizeEditor::swap()
             return;
         }
     }
-    commit(QJsonObject{{QStringLiteral("width"), swapped.width()},
-                       {QStringLiteral("height"), swapped.height()}});
+    commit(pixelValue(swapped));
     refresh();
+    setLocked(m_lock->isChecked());
 }
 
 void SizeEditor::refresh()
@@ -159,6 +280,7 @@ void SizeEditor::refresh()
                                                : m_buttons.value(std::max<qsizetype>(0, chosen)));
     const QSize pixels = shownPixels();
     const bool known = pixels.isValid() && !pixels.isEmpty();
+    m_fromPicture->setVisible(!pictureFor(model(), pointer()).title.isEmpty());
     m_width->setValue(known ? QJsonValue(pixels.width()) : QJsonValue(QJsonValue::Undefined));
     m_height->setValue(known ? QJsonValue(pixels.height()) : QJsonValue(QJsonValue::Undefined));
 }

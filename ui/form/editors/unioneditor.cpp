@@ -2,6 +2,7 @@
 
 #include "core/schema/formmodel.h"
 #include "core/schema/formvalidator.h"
+#include "core/schema/unionbranch.h"
 #include "ui/form/fieldeditorregistry.h"
 #include "ui/form/formcontext.h"
 #include "ui/theme/theme.h"
@@ -41,14 +42,18 @@ QWidget *UnionEditor::mainWidget()
     return m_kinds;
 }
 
-int UnionEditor::branchOf(const QJsonValue &held) const
+int UnionEditor::branchIndex(const QJsonValue &held) const
 {
     const bool file = !model().file(pointer()).isEmpty();
     if (held.isUndefined() || (held.isNull() && !file))
         return -1;
+    // What several branches admit stays with the one that is up: the user chose it.
+    if (!file && m_branch >= 0 && FormValidator::admits(spec().children.at(m_branch), held))
+        return m_branch;
+    const FieldSpec *branch = file ? nullptr : branchOf(spec(), held);
     for (qsizetype i = 0; i < spec().children.size(); ++i) {
-        const FieldSpec &branch = spec().children.at(i);
-        if (file ? branch.kind == FieldKind::Media : FormValidator::admits(branch, held))
+        const FieldSpec &each = spec().children.at(i);
+        if (file ? each.kind == FieldKind::Media : &each == branch)
             return static_cast<int>(i);
     }
     return m_branch;
@@ -84,7 +89,7 @@ void UnionEditor::show(int branch)
 
 void UnionEditor::refresh()
 {
-    const int branch = branchOf(value());
+    const int branch = branchIndex(value());
     const QSignalBlocker quiet(m_kinds);
     m_kinds->setCurrentIndex(m_canBeUnset ? branch + 1 : branch);
     if (branch != m_branch || (branch >= 0 && !m_editor))

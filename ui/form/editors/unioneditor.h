@@ -27,7 +27,7 @@ protected:
 
 private:
     /// -1: not set.
-    [[nodiscard]] int branchOf(const QJsonValue &value) const;
+    [[nodiscard]] int branchIndex(const QJsonValue &value) const;
     void choose(int branch);
     void show(int branch);
 

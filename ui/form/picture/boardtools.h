@@ -3,18 +3,13 @@
 #include <QKeySequence>
 #include <QString>
 
-class QBoxLayout;
 class QToolButton;
 
 namespace peregrine {
-
-class PictureBoard;
 
 /// A button over a picture to work on, with its key in the tool tip. Without an icon it shows its
 /// name.
 [[nodiscard]] QToolButton *makeBoardTool(const QString &icon, const QString &name,
                                          const QKeySequence &key);
-/// Smaller, whole, larger.
-void addZoomTools(QBoxLayout &layout, PictureBoard &board);
 
 } // namespace peregrine
