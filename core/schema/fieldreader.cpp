@@ -21,7 +21,8 @@ namespace {
 /// Real inputs go five levels deep and hold at most a few hundred fields.
 constexpr int maxDepth = 12;
 constexpr int maxFields = 4000;
-/// From this many examples on, a free text is a list of presets (fal's playground does the same).
+/// From this many examples on, a free text is a list of presets; one that names a model always is
+/// (fal's documentation on handling inputs: "Playground UI mapping").
 constexpr qsizetype presetExamples = 6;
 /// A text that may be longer than this is written over several lines.
 constexpr qsizetype longText = 300;
@@ -85,6 +86,18 @@ QString fileHint(const QString &owner, const QJsonObject &members)
     return mediaKindName(mediaKindOfFieldName(owner).value_or(MediaKind::Other));
 }
 
+/// What stands at a field beside its type.
+void readRemarks(FieldSpec &spec, const QJsonObject &schema)
+{
+    const QJsonObject ui = schema.value(QLatin1String("ui")).toObject();
+    spec.help = fieldHelp(schema);
+    spec.deprecated = schema.value(QLatin1String("deprecated")).toBool();
+    spec.hidden = ui.value(QLatin1String("hidden")).toBool();
+    spec.frozen = ui.value(QLatin1String("frozen")).toBool();
+    spec.important = ui.value(QLatin1String("important")).toBool();
+    spec.hint = ui.value(QLatin1String("hint")).toString().simplified();
+}
+
 } // namespace
 
 FieldReader::FieldReader(const QJsonObject &document)
@@ -127,17 +140,7 @@ FieldSpec FieldReader::read(const QJsonValue &value, const Place &where)
     takeHints(place, schema);
     if (const QJsonArray shown = examplesOf(schema); !shown.isEmpty())
         place.examples = shown;
-    if (resolved.missing && typeOf(schema).isEmpty())
-        schema = withoutBranches(schema, schemaOfExamples(place.examples));
-
-    const QJsonObject ui = schema.value(QLatin1String("ui")).toObject();
-    spec.help = fieldHelp(schema);
-    spec.deprecated = schema.value(QLatin1String("deprecated")).toBool();
-    spec.hidden = ui.value(QLatin1String("hidden")).toBool();
-    spec.frozen = ui.value(QLatin1String("frozen")).toBool();
-    spec.important = ui.value(QLatin1String("important")).toBool();
-    spec.hint = ui.value(QLatin1String("hint")).toString().simplified();
-
+    bool missing = resolved.missing;
     --m_budget;
     bool readable = !resolved.loops && place.depth <= maxDepth && m_budget > 0;
     SchemaBranches united = branchesOf(schema);
@@ -149,10 +152,15 @@ FieldSpec FieldReader::read(const QJsonValue &value, const Place &where)
         takeHints(place, branch.schema);
         place.references = branch.references;
         readable = !branch.loops;
+        missing = missing || branch.missing;
         schema = withoutBranches(schema, branch.schema);
         united = branchesOf(branch.schema);
         spec.nullable = spec.nullable || united.nullable;
     }
+    // A component that is not there is what its author's examples show.
+    if (missing && typeOf(schema).isEmpty())
+        schema = withoutBranches(schema, schemaOfExamples(place.examples));
+    readRemarks(spec, schema);
     if (readable && united.branches.size() > 1)
         readUnion(spec, schema, united.branches, place);
     else if (readable)
@@ -239,7 +247,9 @@ void FieldReader::readText(FieldSpec &spec, const QJsonObject &schema, const Pla
         || showsProse(schema);
     spec.kind = prose ? FieldKind::LongText : FieldKind::Text;
     const QJsonArray examples = examplesOf(schema);
-    if (spec.kind == FieldKind::Text && examples.size() >= presetExamples) {
+    const bool preset = examples.size() >= presetExamples
+        || (!examples.isEmpty() && spec.name.endsWith(QLatin1String("model_name")));
+    if (spec.kind == FieldKind::Text && preset) {
         spec.kind = FieldKind::Enum;
         spec.openChoices = true;
         for (const QJsonValue &example : examples) {

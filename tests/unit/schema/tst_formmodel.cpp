@@ -1,3 +1,4 @@
+#include "core/base/json.h"
 #include "core/schema/formmodel.h"
 #include "tests/unit/schema/schemafiles.h"
 
@@ -6,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <limits>
 
 using namespace peregrine;
 using namespace std::chrono_literals;
@@ -31,6 +34,8 @@ private Q_SLOTS:
     void undoesSeveralAtOnce();
     void undoesLoading();
     void keepsStepsOfEachModel();
+    void keepsLargeNumbersExact();
+    void keepsWhatNullSays();
 };
 
 void TestFormModel::startsWithDefaults()
@@ -374,6 +379,42 @@ void TestFormModel::keepsStepsOfEachModel()
     QCOMPARE(model.value(u"/steps"_qs).toInt(), 28);
     QCOMPARE(model.undo(), u"/prompt"_qs);
     QVERIFY(!model.canUndo());
+}
+
+void TestFormModel::keepsLargeNumbersExact()
+{
+    FormModel model;
+    model.setSchema(ownSchema(u"constructs/bounds"_qs));
+    const qint64 most = std::numeric_limits<qint64>::max();
+    model.setValue(u"/seed"_qs, most);
+    model.setValue(u"/texture_seed"_qs, most - 1);
+    QVERIFY(model.validate().isEmpty());
+    const QByteArray sent = toJson(model.values().input);
+    QVERIFY(sent.contains("\"seed\":9223372036854775807"));
+    QVERIFY(sent.contains("\"texture_seed\":9223372036854775806"));
+    model.resetAll();
+    model.setInput(parseJson(sent)->toObject());
+    QCOMPARE(model.value(u"/seed"_qs).toInteger(), most);
+    model.setValue(u"/texture_seed"_qs, most);
+    QCOMPARE(model.validate().size(), 1);
+}
+
+void TestFormModel::keepsWhatNullSays()
+{
+    FormModel model;
+    model.setSchema(ownSchema(u"constructs/defaults"_qs));
+    // Left out, the model would take its default of 3.
+    model.setInput({{u"of_a_branch"_qs, QJsonValue::Null}, {u"null"_qs, QJsonValue::Null}});
+    const QJsonObject input = model.values().input;
+    QVERIFY(input.contains(u"of_a_branch"_qs));
+    QVERIFY(input.value(u"of_a_branch"_qs).isNull());
+    QVERIFY(!input.contains(u"null"_qs));
+    model.setInput({});
+    QCOMPARE(model.values().input.value(u"of_a_branch"_qs).toInt(), 3);
+    // An empty text that is one of the choices is a choice.
+    model.setSchema(ownSchema(u"constructs/choices"_qs));
+    model.setValue(u"/spaces"_qs, QString());
+    QCOMPARE(model.values().input.value(u"spaces"_qs), QJsonValue(QString()));
 }
 
 QTEST_GUILESS_MAIN(TestFormModel)

@@ -1,4 +1,5 @@
 #include "core/base/json.h"
+#include "core/schema/carryover.h"
 #include "core/schema/formmodel.h"
 #include "core/schema/formvalidator.h"
 #include "tests/unit/schema/schemafiles.h"
@@ -191,6 +192,54 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(pairs.misses.isEmpty(), qPrintable(pairs.misses.join(u'\n')));
+    }
+
+    void sizesBecomeAspectRatios_data()
+    {
+        QTest::addColumn<QJsonValue>("size");
+        QTest::addColumn<QJsonValue>("ratio");
+        const QJsonValue none(QJsonValue::Undefined);
+        QTest::newRow("preset") << QJsonValue(u"landscape_16_9"_s) << QJsonValue(u"16:9"_s);
+        QTest::newRow("upright") << QJsonValue(u"portrait_4_3"_s) << QJsonValue(u"3:4"_s);
+        QTest::newRow("square") << QJsonValue(u"square_hd"_s) << QJsonValue(u"1:1"_s);
+        QTest::newRow("pixels") << QJsonValue(QJsonObject{{u"width"_s, 1920}, {u"height"_s, 1080}})
+                                << QJsonValue(u"16:9"_s);
+        QTest::newRow("nothing close")
+            << QJsonValue(QJsonObject{{u"width"_s, 3000}, {u"height"_s, 1000}}) << none;
+        QTest::newRow("the model decides") << QJsonValue(u"auto"_s) << none;
+        QTest::newRow("no height")
+            << QJsonValue(QJsonObject{{u"width"_s, 100}, {u"height"_s, 0}}) << none;
+    }
+    void sizesBecomeAspectRatios()
+    {
+        QFETCH(QJsonValue, size);
+        QFETCH(QJsonValue, ratio);
+        FieldSpec field;
+        field.name = u"aspect_ratio"_s;
+        field.kind = FieldKind::Enum;
+        field.meaning = FieldMeaning::AspectRatio;
+        field.choices = {u"auto"_s, u"16:9"_s, u"3:4"_s, u"1:1"_s, u"9:16"_s};
+        FieldSpec root;
+        root.kind = FieldKind::Object;
+        root.children = {field};
+        const FormValues carried =
+            withCarried({}, root, {{u"image_size"_s, FieldMeaning::Size, size, {}}});
+        QCOMPARE(carried.input.value(u"aspect_ratio"_s), ratio);
+    }
+
+    void aspectRatiosBecomeSizes()
+    {
+        FieldSpec field;
+        field.name = u"image_size"_s;
+        field.kind = FieldKind::Size;
+        field.meaning = FieldMeaning::Size;
+        field.choices = {u"square"_s, u"portrait_16_9"_s, u"landscape_16_9"_s};
+        FieldSpec root;
+        root.kind = FieldKind::Object;
+        root.children = {field};
+        const FormValues carried =
+            withCarried({}, root, {{u"aspect_ratio"_s, FieldMeaning::AspectRatio, u"9:16"_s, {}}});
+        QCOMPARE(carried.input.value(u"image_size"_s), QJsonValue(u"portrait_16_9"_s));
     }
 
     void pairsOfTheCorpus()
