@@ -250,12 +250,13 @@ void FieldReader::readText(FieldSpec &spec, const QJsonObject &schema, const Pla
     const bool preset = examples.size() >= presetExamples
         || (!examples.isEmpty() && spec.name.endsWith(QLatin1String("model_name")));
     if (spec.kind == FieldKind::Text && preset) {
-        spec.kind = FieldKind::Enum;
-        spec.openChoices = true;
+        QJsonArray choices;
         for (const QJsonValue &example : examples) {
-            if (example.isString() && !spec.choices.contains(example))
-                spec.choices.append(example);
+            if (example.isString())
+                choices.append(example);
         }
+        readChoices(spec, choices);
+        spec.openChoices = true;
     }
 }
 

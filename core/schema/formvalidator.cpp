@@ -108,7 +108,7 @@ public:
                 fault(path, Words::tr("This must be on or off."), QStringLiteral("bool_type"));
             return;
         case FieldKind::Enum:
-            if (!spec.choices.contains(value) && !(spec.openChoices && value.isString()))
+            if (!(spec.openChoices && value.isString()) && !spec.choices.contains(value))
                 fault(path, Words::tr("“%1” is not one of the choices.").arg(shown(value)),
                       QStringLiteral("enum"));
             return;
