@@ -11,9 +11,12 @@
 #include <QFileInfo>
 #include <QImageReader>
 #include <QLocale>
+#include <QtPlugin>
 
 #include <algorithm>
 #include <mutex>
+
+Q_IMPORT_PLUGIN(HeifPlugin)
 
 namespace peregrine {
 
