@@ -17,6 +17,11 @@ ModelCatalog::ModelCatalog(FalServers &servers, CatalogCache cache, QObject *par
     connect(&m_prices, &PriceBook::changed, this, &ModelCatalog::applyPrices);
 }
 
+QUrl ModelCatalog::localBase() const
+{
+    return m_servers.localBase();
+}
+
 void ModelCatalog::setServer(const QString &server)
 {
     if (m_server == server)

@@ -25,6 +25,8 @@ public:
     ModelCatalog(FalServers &servers, CatalogCache cache, QObject *parent = nullptr);
 
     [[nodiscard]] const QString &server() const { return m_server; }
+    /// Where "local" listens; empty until it does.
+    [[nodiscard]] QUrl localBase() const;
     /// Forgets the list of the server before and loads this one's.
     void setServer(const QString &server);
     /// Asks the server again, unless it is being asked.

@@ -48,6 +48,7 @@ void FalServers::setProxiesGetKey(bool get)
 
 void FalServers::setLocalBase(const QUrl &base)
 {
+    m_localBase = base;
     FalClient *before = m_clients.take(local);
     if (before && before->transport().environment().base() == base) {
         m_clients.insert(local, before);

@@ -32,6 +32,8 @@ public:
     /// Where the embedded server listens; until then "local" has no client. A client for an earlier
     /// address stays valid for those who use it.
     void setLocalBase(const QUrl &base);
+    /// Empty until then.
+    [[nodiscard]] const QUrl &localBase() const { return m_localBase; }
     [[nodiscard]] bool hasKey() const { return !m_key.isEmpty(); }
     /// From the next request on, for every client that may have the key; what is under way goes on
     /// with the key it left with.
@@ -49,6 +51,7 @@ private:
     void handOutKey();
 
     Secret m_key;
+    QUrl m_localBase;
     bool m_proxiesGetKey = false;
     std::shared_ptr<UploadMemory> m_uploads;
     QHash<QString, FalClient *> m_clients;

@@ -27,5 +27,7 @@ inline const Setting<QString> profile{"profiles/current", {}};
 inline const Setting<QString> resultsFolder{"folders/results", {}};
 /// Endpoint ids, in the order in which they were marked.
 inline const Setting<QStringList> favourites{"models/favourites", {}};
+/// What a call was copied as last: a name of codeLanguageName().
+inline const Setting<QString> codeLanguage{"code/language", {}};
 
 } // namespace peregrine::settings

@@ -99,7 +99,7 @@ async function recorder() {
     told = () => bodies.some((entry) => entry.url === url) && resolve();
     told();
   });
-  return { bodies, arrived, base: `http://127.0.0.1:${http.address().port}`, stop: () => http.close() };
+  return { bodies, arrived, base: `http://127.0.0.1:${http.address().port}`, stop: () => { http.closeAllConnections(); http.close(); } };
 }
 
 for (const [name, run] of [["curl", runShell], ["javascript", runJavaScript]]) {

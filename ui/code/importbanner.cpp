@@ -82,6 +82,11 @@ void ImportBanner::showProblem(const QString &sentence)
     announce(sentence);
 }
 
+void ImportBanner::withdrawUndo()
+{
+    m_undo->hide();
+}
+
 void ImportBanner::announce(const QString &text)
 {
     show();

@@ -21,6 +21,8 @@ public:
     /// `details` may be empty; `undoable` offers Undo.
     void showNews(const QString &news, const QString &details, bool undoable);
     void showProblem(const QString &sentence);
+    /// The news stay, Undo goes: something else has changed since.
+    void withdrawUndo();
 
 Q_SIGNALS:
     void undoRequested();

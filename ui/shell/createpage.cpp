@@ -13,6 +13,7 @@
 #include "ui/gallery/stage.h"
 #include "ui/queue/logview.h"
 #include "ui/queue/queuepanel.h"
+#include "ui/shell/codelink.h"
 #include "ui/shell/formpanel.h"
 #include "ui/shell/joblink.h"
 #include "ui/shell/presetlink.h"
@@ -91,6 +92,7 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     m_link = new JobLink(means.jobs, means.thumbnails, *m_queue, *m_log, *m_stage, this);
     m_prompts = new PromptLink(*m_form, means.prompts, means.wildcards, means.settings, this);
     m_presets = new PresetLink(*m_form, means.presets, *m_dialogs, this);
+    m_code = new CodeLink(*m_form, means.catalog, means.settings, this);
     connectForm();
     connectStage();
     connectJobs();
@@ -145,11 +147,13 @@ void CreatePage::connectLinks()
         if (const auto endpoint = EndpointId::parse(text))
             openModel(*endpoint, true);
     });
+    connect(m_code, &CodeLink::modelWanted, this,
+            [this](const EndpointId &endpoint) { openModel(endpoint, false); });
 }
 
 QList<QAction *> CreatePage::formActions() const
 {
-    return m_presets->actions() + m_prompts->actions();
+    return m_presets->actions() + m_prompts->actions() + m_code->actions();
 }
 
 void CreatePage::importFiles(const QStringList &paths)

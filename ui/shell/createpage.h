@@ -17,6 +17,7 @@ class QSplitter;
 namespace peregrine {
 
 class AssetRepository;
+class CodeLink;
 class Dialogs;
 class DetailsPanel;
 class Filmstrip;
@@ -115,6 +116,7 @@ private:
     JobLink *m_link = nullptr;
     PromptLink *m_prompts = nullptr;
     PresetLink *m_presets = nullptr;
+    CodeLink *m_code = nullptr;
     QByteArray m_defaultLayout;
     /// To be put into the form when it is there.
     std::optional<FormValues> m_pendingValues;

@@ -97,7 +97,7 @@ void FormPanel::setSchema(const ModelSchema &schema, bool example)
     if (first && example)
         m_form->model()->useExamples();
     m_hasForm = true;
-    m_pages->setCurrentWidget(m_form);
+    m_pages->setCurrentWidget(m_view ? m_view : m_form);
     m_generate->setEnabled(true);
     Q_EMIT formShown(first);
 }
@@ -125,11 +125,32 @@ void FormPanel::setValues(const FormValues &values)
 void FormPanel::showFaults(const QList<FieldFault> &faults)
 {
     m_form->showFaults(faults);
+    Q_EMIT faultsShown();
 }
 
 void FormPanel::focusPrompt()
 {
     m_form->focusPrompt();
+}
+
+void FormPanel::setView(QWidget *view)
+{
+    if (view && m_pages->indexOf(view) < 0)
+        m_pages->addWidget(view);
+    m_view = view;
+    if (m_hasForm)
+        m_pages->setCurrentWidget(view ? view : m_form);
+}
+
+void FormPanel::addBanner(QWidget *banner)
+{
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_pages), banner);
+}
+
+bool FormPanel::isHead(const QPoint &point) const
+{
+    return point.y() < m_pages->y();
 }
 
 void FormPanel::addHeadWidget(QWidget *widget)
@@ -153,7 +174,7 @@ void FormPanel::generate()
         return;
     const QList<FieldFault> faults = m_form->model()->validate();
     if (!faults.isEmpty()) {
-        m_form->showFaults(faults);
+        showFaults(faults);
         return;
     }
     Q_EMIT generateRequested(m_form->model()->values());

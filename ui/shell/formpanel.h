@@ -47,6 +47,13 @@ public:
     void showFaults(const QList<FieldFault> &faults);
     void focusPrompt();
     [[nodiscard]] InputForm &input() { return *m_form; }
+    /// Shows the inputs in another way, in the form's place; null: the form. Stays for all models.
+    /// The panel becomes the parent.
+    void setView(QWidget *view);
+    /// Puts news between the head and the form; the panel becomes its parent.
+    void addBanner(QWidget *banner);
+    /// Whether the point is in the head: on the model or in the line beneath.
+    [[nodiscard]] bool isHead(const QPoint &point) const;
     /// Puts a small control into the line beneath the model; the panel becomes its parent.
     void addHeadWidget(QWidget *widget);
     void setPastedFolder(const QString &folder);
@@ -65,6 +72,8 @@ Q_SIGNALS:
     void formShown(bool first);
     /// Another model is on its way, or there is no form for this one.
     void formGone();
+    /// Something in the form is wrong and marked.
+    void faultsShown();
     void messageForUser(const QString &message);
 
 private:
@@ -76,6 +85,8 @@ private:
     ModelPicker *m_picker;
     QHBoxLayout *m_head;
     QStackedWidget *m_pages;
+    /// What is shown for the form; null: the form itself.
+    QWidget *m_view = nullptr;
     InputForm *m_form;
     MessagePage *m_problem;
     MessagePage *m_loading;
