@@ -96,13 +96,19 @@ void FormModel::setValue(const QString &pointer, const QJsonValue &value)
         return;
     record(pointer, isGradual(pointer, value));
     m_held.forgetFiles(pointer);
-    // An entry of a list cannot be missing; unset, it is null until it is given or removed.
     const QString holder = pointer.left(std::max<qsizetype>(0, pointer.lastIndexOf(u'/')));
+    // A place of a tuple is given: the others must be there, too.
+    const FieldSpec *whole = holder.isEmpty() ? nullptr : spec(holder);
+    const bool begins =
+        whole && whole->kind == FieldKind::Tuple && !valueAt(m_held.input, holder).isArray();
+    if (begins)
+        m_held.input = withValueAt(m_held.input, holder, emptyValue(*whole)).toObject();
+    // An entry of a list cannot be missing; unset, it is null until it is given or removed.
     const bool entry = value.isUndefined() && valueAt(m_held.input, holder).isArray();
     const QJsonValue held = entry ? QJsonValue(QJsonValue::Null) : value;
     m_held.input =
         pointer.isEmpty() ? value.toObject() : withValueAt(m_held.input, pointer, held).toObject();
-    announce(pointer);
+    announce(begins ? holder : pointer);
 }
 
 void FormModel::setUnreadable(const QString &pointer, const QString &words)

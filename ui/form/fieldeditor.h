@@ -34,6 +34,8 @@ public:
     [[nodiscard]] virtual bool isOutlined() const { return true; }
     /// A button before the title that folds the editor away; nullptr for editors that cannot.
     [[nodiscard]] virtual QToolButton *makeFoldButton(QWidget *parent);
+    /// It is writing what the user does just now.
+    [[nodiscard]] bool isCommitting() const { return m_committing; }
     /// Makes what it hides visible: a fault is inside.
     virtual void unfold() { }
 

@@ -114,13 +114,13 @@ void AnyEditor::choose(Type type)
     else if (start.isUndefined() && type != Unset)
         start = type == YesNo ? QJsonValue(true) : emptyValue(specOf(type));
     commit(start);
+    delete m_editor;
     show(type);
 }
 
 void AnyEditor::show(Type type)
 {
     m_type = type;
-    delete m_editor;
     m_editor = nullptr;
     if (type != Unset && type != Null) {
         m_editor = context().registry.create(specOf(type), pointer(), context(), this);
@@ -135,13 +135,18 @@ void AnyEditor::refresh()
     const bool whole = pointer().isEmpty();
     const Type type = whole ? ObjectOfAny : typeOf(value());
     // A number or text that is emptied while it is typed keeps its editor.
-    const bool emptied = type == Unset && m_editor && m_editor->isAncestorOf(focusWidget());
-    if (emptied)
+    if (m_editor && m_editor->isCommitting())
         return;
     const QSignalBlocker quiet(m_types);
     m_types->setCurrentIndex(m_types->findData(int(type)));
-    if (type != m_type)
-        show(type);
+    if (type == m_type)
+        return;
+    // It may be the one that tells: it goes when it has finished.
+    if (m_editor) {
+        m_editor->hide();
+        m_editor->deleteLater();
+    }
+    show(type);
 }
 
 } // namespace peregrine

@@ -118,6 +118,7 @@ void SizeEditor::addPixels()
     connect(m_height, &NumberSpin::edited, this, [this] { takePixels(Side::Height); });
     for (NumberSpin *spin : {m_width, m_height}) {
         context().guardWheel(spin);
+        connect(spin, &NumberSpin::editingFinished, this, &SizeEditor::refresh);
         spin->setPlaceholderText(tr("Auto", "pixels: the model decides"));
     }
     connect(swapButton, &QToolButton::clicked, this, &SizeEditor::swap);
@@ -233,6 +234,9 @@ QJsonValue SizeEditor::pixelValue(QSize pixels)
 
 void SizeEditor::takePixels(Side changed)
 {
+    // Emptied to be typed anew: what it was comes back when it is left empty.
+    if (!(changed == Side::Width ? m_width : m_height)->value().isDouble())
+        return;
     // The moment one side is typed the other becomes a number, too: a size has both.
     const QSize shown = shownPixels();
     const auto side = [](const NumberSpin *spin, int fallback) {

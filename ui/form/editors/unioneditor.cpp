@@ -7,6 +7,7 @@
 #include "ui/form/formcontext.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -69,13 +70,13 @@ void UnionEditor::choose(int branch)
         : m_remembered.contains(branch) ? m_remembered.value(branch)
                                         : emptyValue(spec().children.at(branch));
     commit(start);
+    delete m_editor;
     show(branch);
 }
 
 void UnionEditor::show(int branch)
 {
     m_branch = branch;
-    delete m_editor;
     m_editor = nullptr;
     if (branch >= 0) {
         FieldSpec shown = spec().children.at(branch);
@@ -87,13 +88,34 @@ void UnionEditor::show(int branch)
     Q_EMIT context().rowsChanged();
 }
 
+bool UnionEditor::isAtWork() const
+{
+    if (!m_editor)
+        return false;
+    const QWidget *focus = QApplication::focusWidget();
+    return m_editor->isCommitting() || (focus && m_editor->isAncestorOf(focus));
+}
+
 void UnionEditor::refresh()
 {
-    const int branch = branchIndex(value());
+    const QJsonValue held = value();
+    // What is emptied or half done under the user's hands keeps its editor.
+    const bool unset = held.isUndefined() || held.isNull();
+    const bool keeps = isAtWork()
+        && (unset || m_editor->isCommitting() || FormValidator::admits(m_editor->spec(), held));
+    if (keeps)
+        return;
+    const int branch = branchIndex(held);
     const QSignalBlocker quiet(m_kinds);
     m_kinds->setCurrentIndex(m_canBeUnset ? branch + 1 : branch);
-    if (branch != m_branch || (branch >= 0 && !m_editor))
-        show(branch);
+    if (branch == m_branch && (branch < 0 || m_editor))
+        return;
+    // It may be the one that tells: it goes when it has finished.
+    if (m_editor) {
+        m_editor->hide();
+        m_editor->deleteLater();
+    }
+    show(branch);
 }
 
 } // namespace peregrine

@@ -28,6 +28,8 @@ protected:
 private:
     /// -1: not set.
     [[nodiscard]] int branchIndex(const QJsonValue &value) const;
+    /// The user changes something in the editor of the branch.
+    [[nodiscard]] bool isAtWork() const;
     void choose(int branch);
     void show(int branch);
 
