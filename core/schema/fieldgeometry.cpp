@@ -97,6 +97,14 @@ FieldMeaning meaningOfPlaces(const FieldSpec &spec)
     return FieldMeaning::None;
 }
 
+/// Pixels by name and shape: fal's ImageSize without presets beside it.
+bool isSize(const FieldSpec &spec)
+{
+    return spec.kind == FieldKind::Object && spec.children.size() == 2 && !spec.openMembers
+        && hasNumbers(spec, {"width", "height"})
+        && saysAny(spec.name, {"size", "resolution", "dimension"});
+}
+
 bool isConversation(const FieldSpec &item)
 {
     return item.kind == FieldKind::Object && item.child(QStringLiteral("role"))
@@ -172,6 +180,11 @@ QStringList titlesOf(FieldMeaning meaning)
 
 void recogniseShape(FieldSpec &spec)
 {
+    if (isSize(spec)) {
+        spec.kind = FieldKind::Size;
+        spec.meaning = FieldMeaning::Size;
+        return;
+    }
     FieldMeaning found = FieldMeaning::None;
     switch (spec.kind) {
     case FieldKind::Object:

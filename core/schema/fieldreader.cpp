@@ -165,12 +165,15 @@ FieldSpec FieldReader::read(const QJsonValue &value, const Place &where)
         readUnion(spec, schema, united.branches, place);
     else if (readable)
         readType(spec, schema, place);
-    if (spec.kind == FieldKind::Size)
-        spec.limits = mediaLimits(place.limits);
-
     spec.title = fieldTitle(spec, schema);
     readDefaults(spec, schema);
+    // Nobody can give what is not shown or not to be changed: it needs a value of its own.
+    const bool mustBeGiven = spec.required && initialValue(spec).isUndefined();
+    spec.hidden = spec.hidden && !mustBeGiven;
+    spec.frozen = spec.frozen && !mustBeGiven;
     recogniseShape(spec);
+    if (spec.kind == FieldKind::Size)
+        spec.limits = mediaLimits(place.limits);
     if (spec.meaning == FieldMeaning::None)
         spec.meaning = meaningOfName(spec.name, shapeOf(spec));
     if (spec.kind == FieldKind::List && spec.meaning == FieldMeaning::None

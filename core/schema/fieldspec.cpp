@@ -70,7 +70,9 @@ const FieldSpec *FieldSpec::part(const QString &pointerPart) const
 
 QJsonValue initialValue(const FieldSpec &spec)
 {
-    if (spec.kind == FieldKind::Object && (spec.required || spec.defaultValue.isObject())) {
+    const bool parted =
+        spec.kind == FieldKind::Object || (spec.kind == FieldKind::Size && spec.choices.isEmpty());
+    if (parted && (spec.required || spec.defaultValue.isObject())) {
         QJsonObject object = spec.defaultValue.toObject();
         for (const FieldSpec &member : spec.children) {
             if (object.contains(member.name))

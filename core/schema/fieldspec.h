@@ -21,7 +21,7 @@ enum class FieldKind {
     Number,
     Boolean,
     Enum, ///< one of `choices`, which may be of any type
-    Size, ///< one of `choices` (preset names) or an object of width and height
+    Size, ///< one of `choices` (preset names, perhaps none) or an object of width and height
     Seed,
     Media, ///< a text that holds the address of a file
     Color, ///< a colour, in the form that `colorForm` says

@@ -25,9 +25,11 @@ bool isText(const FieldSpec &spec)
 
 bool isPixels(const FieldSpec &spec)
 {
-    return spec.kind == FieldKind::Object && spec.children.size() == 2
-        && spec.child(QStringLiteral("width")) && spec.child(QStringLiteral("height"))
-        && isNumber(spec.children.at(0)) && isNumber(spec.children.at(1));
+    const bool shaped =
+        spec.kind == FieldKind::Object || (spec.kind == FieldKind::Size && spec.choices.isEmpty());
+    return shaped && spec.children.size() == 2 && spec.child(QStringLiteral("width"))
+        && spec.child(QStringLiteral("height")) && isNumber(spec.children.at(0))
+        && isNumber(spec.children.at(1));
 }
 
 bool isPresets(const FieldSpec &spec)

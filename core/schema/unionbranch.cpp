@@ -5,6 +5,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <optional>
 #include <tuple>
 
 namespace peregrine {
@@ -94,18 +95,30 @@ int constantsMatch(const FieldSpec &branch, const QJsonObject &value, const QStr
 
 const FieldSpec *branchOf(const FieldSpec &united, const QJsonValue &value)
 {
-    using Score = std::tuple<int, bool, int, qsizetype>;
+    using Likeness = std::tuple<int, bool, int>;
     const FieldSpec *best = nullptr;
-    Score most;
+    Likeness most;
+    std::optional<qsizetype> fewestFaults;
     for (const FieldSpec &branch : united.children) {
         const int named = branch.kind == FieldKind::Object && value.isObject()
             ? constantsMatch(branch, value.toObject(), united.discriminator)
             : 0;
-        const Score score{named, isOfKind(branch, value), -unknownMembers(branch, value),
-                          -FormValidator::faultCount(branch, value)};
-        if (!best || score > most) {
+        const Likeness likeness{named, isOfKind(branch, value), -unknownMembers(branch, value)};
+        if (best && likeness < most)
+            continue;
+        // Rules are looked at between equals only: in nested unions each look costs many more.
+        if (!best || likeness > most) {
             best = &branch;
-            most = score;
+            most = likeness;
+            fewestFaults.reset();
+            continue;
+        }
+        if (!fewestFaults)
+            fewestFaults = FormValidator::faultCount(*best, value);
+        const qsizetype faults = FormValidator::faultCount(branch, value);
+        if (faults < *fewestFaults) {
+            best = &branch;
+            fewestFaults = faults;
         }
     }
     return best;
