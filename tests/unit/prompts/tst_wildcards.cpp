@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <QMap>
+#include <QRandomGenerator>
 #include <QSet>
 #include <QTest>
 
@@ -202,6 +203,32 @@ private Q_SLOTS:
         }();
         const auto lists = WildcardLists::fromTexts(doubling);
         QVERIFY(expanded(u"__l0__"_s, lists).startsWith(u"error"_s));
+    }
+
+    void anyTextKeepsThePromises()
+    {
+        const QString letters = u"{}|\\_:\"'a1. \n{|}"_s;
+        const auto lists =
+            WildcardLists::fromTexts({{u"a"_s, u"x\n{y|z}"_s}, {u"1"_s, u"__a__"_s}});
+        QRandomGenerator random(7);
+        for (int run = 0; run < 20'000; ++run) {
+            QString text;
+            const int length = random.bounded(40);
+            for (int i = 0; i < length; ++i)
+                text += letters.at(random.bounded(int(letters.size())));
+            const WildcardTemplate read = WildcardTemplate::read(text);
+            qsizetype end = 0;
+            for (const WildcardMark &mark : read.marks) {
+                QVERIFY2(mark.start >= end && mark.length > 0, qPrintable(text));
+                end = mark.start + mark.length;
+            }
+            QVERIFY2(end <= text.size(), qPrintable(text));
+            QVERIFY(wildcardCount(read, lists) >= 1);
+            WildcardRandom chance(static_cast<quint32>(run));
+            const auto words = expandWildcards(read, lists, chance);
+            QVERIFY2(words.hasValue(), qPrintable(text));
+            QVERIFY2(read.hasWildcards() || *words == text, qPrintable(text));
+        }
     }
 
     void promptsOfAnInputAreExpanded()

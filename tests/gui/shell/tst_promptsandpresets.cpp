@@ -1,0 +1,273 @@
+#include "app/services.h"
+#include "app/startup.h"
+#include "core/presets/presetfile.h"
+#include "resources/resources.h"
+#include "ui/presets/presetbutton.h"
+#include "ui/prompts/wildcardnote.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QJsonDocument>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace peregrine;
+using namespace Qt::StringLiterals;
+
+/// The whole window: what a run sends of wildcards and seeds, and what presets do to a form.
+class TestPromptsAndPresets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void wildcardsAreDecidedForEachJob();
+    void wildcardsOffIsRemembered();
+    void sentPromptsComeBackAfterARestart();
+    void seedsAreDrawnKeptOrCounted();
+    void aDefaultPresetIsWhatAModelStartsWith();
+    void aPresetOfAnotherModelOpensIt();
+    void savesWhatWasChanged();
+    void takesPresetsThatAreDropped();
+
+private:
+    void startProgram();
+    void endProgram();
+    [[nodiscard]] bool formIsReady() const;
+    template <typename T> [[nodiscard]] T *find(const QString &name) const
+    {
+        return m_window->findChild<T *>(name);
+    }
+    void write(const QString &prompt) const;
+    Job generate() const;
+    [[nodiscard]] Preset paintPreset(const QString &name, const QJsonObject &input) const;
+
+    std::unique_ptr<theme::Theme> m_theme;
+    std::unique_ptr<QTemporaryDir> m_data;
+    std::unique_ptr<Services> m_services;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Startup> m_startup;
+};
+
+void TestPromptsAndPresets::initTestCase()
+{
+    initResources();
+    m_theme = std::make_unique<theme::Theme>(*qApp);
+}
+
+void TestPromptsAndPresets::init()
+{
+    m_data = std::make_unique<QTemporaryDir>();
+    startProgram();
+    QTRY_VERIFY(formIsReady());
+}
+
+void TestPromptsAndPresets::cleanup()
+{
+    endProgram();
+}
+
+void TestPromptsAndPresets::startProgram()
+{
+    m_services = std::make_unique<Services>(Folders::resolve(m_data->path()), Secret());
+    m_window = std::make_unique<MainWindow>(MainWindow::Means{
+        m_services->jobs, m_services->jobRepository, m_services->assets, m_services->catalog,
+        m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
+        m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
+        m_services->presets, m_services->wildcards});
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_startup = std::make_unique<Startup>(*m_services, *m_window, QString(), EndpointId());
+    m_startup->begin();
+}
+
+void TestPromptsAndPresets::endProgram()
+{
+    m_startup.reset();
+    m_window.reset();
+    m_services.reset();
+}
+
+bool TestPromptsAndPresets::formIsReady() const
+{
+    const auto *button = find<QPushButton>(u"generate"_s);
+    return button && button->isEnabled() && find<QPlainTextEdit>(u"field.prompt"_s)
+        && m_services->presets.isLoaded();
+}
+
+void TestPromptsAndPresets::write(const QString &prompt) const
+{
+    find<QPlainTextEdit>(u"field.prompt"_s)->setPlainText(prompt);
+}
+
+Job TestPromptsAndPresets::generate() const
+{
+    QTest::mouseClick(find<QPushButton>(u"generate"_s), Qt::LeftButton);
+    const QList<Job> jobs = m_services->jobs.jobs();
+    return jobs.isEmpty() ? Job() : jobs.last();
+}
+
+Preset TestPromptsAndPresets::paintPreset(const QString &name, const QJsonObject &input) const
+{
+    Preset preset;
+    preset.name = name;
+    preset.endpoint = u"local/paint"_s;
+    preset.values.input = input;
+    return preset;
+}
+
+void TestPromptsAndPresets::wildcardsAreDecidedForEachJob()
+{
+    write(u"a {red|blue|green|grey|black|white} house"_s);
+    auto *note = find<WildcardNote>(u"wildcardNote"_s);
+    QTRY_COMPARE(note->text(), u"1 of 6"_s);
+    QSet<QString> sent;
+    for (int i = 0; i < 12; ++i) {
+        const Job job = generate();
+        sent.insert(job.input.value(u"prompt"_s).toString());
+        QCOMPARE(job.promptOrigin.templates.first().text,
+                 u"a {red|blue|green|grey|black|white} house"_s);
+        QVERIFY(!job.input.value(u"prompt"_s).toString().contains(u'{'));
+    }
+    QVERIFY(sent.size() > 1);
+    QCOMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(),
+             u"a {red|blue|green|grey|black|white} house"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(m_services->jobs.activeCount() == 0, 60'000);
+    const QList<Job> jobs = m_services->jobs.jobs();
+    const QDir results(m_services->folders.results());
+    const QStringList receipts = results.entryList({u"*.receipt.json"_s}, QDir::Files);
+    QCOMPARE(receipts.size(), jobs.size());
+    QFile file(results.filePath(receipts.first()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(QJsonDocument::fromJson(file.readAll()).object().contains(u"prompt_origin"_s));
+}
+
+void TestPromptsAndPresets::wildcardsOffIsRemembered()
+{
+    write(u"{a|b}"_s);
+    find<QAction>(u"wildcardsOn"_s)->trigger();
+    QCOMPARE(generate().input.value(u"prompt"_s).toString(), u"{a|b}"_s);
+    endProgram();
+    startProgram();
+    QTRY_VERIFY(formIsReady());
+    QVERIFY(!find<QAction>(u"wildcardsOn"_s)->isChecked());
+}
+
+void TestPromptsAndPresets::sentPromptsComeBackAfterARestart()
+{
+    write(u"the first one"_s);
+    generate();
+    write(u"the {second|second} one"_s);
+    generate();
+    QTRY_VERIFY_WITH_TIMEOUT(m_services->jobs.activeCount() == 0, 60'000);
+    endProgram();
+    startProgram();
+    QTRY_VERIFY(formIsReady());
+    auto *prompt = find<QPlainTextEdit>(u"field.prompt"_s);
+    QTRY_COMPARE(m_services->prompts.prompts(PromptKind::Prompt).size(), 2);
+    prompt->setFocus();
+    QTest::keyClick(prompt, Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(prompt->toPlainText(), u"the {second|second} one"_s);
+    QTest::keyClick(prompt, Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(prompt->toPlainText(), u"the first one"_s);
+}
+
+void TestPromptsAndPresets::seedsAreDrawnKeptOrCounted()
+{
+    write(u"a fox"_s);
+    const QJsonValue first = generate().input.value(u"seed"_s);
+    const QJsonValue second = generate().input.value(u"seed"_s);
+    QVERIFY(first.isDouble() && second.isDouble());
+    QVERIFY(first != second);
+
+    auto *count = find<QToolButton>(u"field.seed.count"_s);
+    auto *lock = find<QToolButton>(u"field.seed.lock"_s);
+    QVERIFY(count && lock);
+    find<QToolButton>(u"field.seed.dice"_s)->click();
+    const qint64 kept = generate().input.value(u"seed"_s).toInteger();
+    QCOMPARE(generate().input.value(u"seed"_s).toInteger(), kept);
+    count->click();
+    QVERIFY(count->isChecked());
+    QVERIFY(!lock->isChecked());
+    QCOMPARE(generate().input.value(u"seed"_s).toInteger(), kept);
+    QCOMPARE(generate().input.value(u"seed"_s).toInteger(), kept + 1);
+    QCOMPARE(generate().input.value(u"seed"_s).toInteger(), kept + 2);
+    QCOMPARE(m_services->settings.seedPolicy(u"local/paint"_s), u"increment"_s);
+    count->click();
+    QVERIFY(lock->isChecked());
+    lock->click();
+    QVERIFY(!lock->isChecked());
+    QVERIFY(generate().input.value(u"seed"_s).toInteger() != kept + 3);
+}
+
+void TestPromptsAndPresets::aDefaultPresetIsWhatAModelStartsWith()
+{
+    const auto id =
+        m_services->presets.add(paintPreset(u"Mine"_s, {{u"prompt"_s, u"my beginning"_s}}));
+    QVERIFY(id);
+    m_services->presets.setDefault(*id, true);
+    endProgram();
+    startProgram();
+    QTRY_VERIFY(formIsReady());
+    QTRY_COMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"my beginning"_s);
+}
+
+void TestPromptsAndPresets::aPresetOfAnotherModelOpensIt()
+{
+    Preset preset = paintPreset(u"Elsewhere"_s, {{u"prompt"_s, u"from the preset"_s}});
+    preset.endpoint = u"local/sketch"_s;
+    auto *button = find<PresetButton>(u"presets"_s);
+    Q_EMIT button->presetChosen(preset);
+    QTRY_COMPARE(m_services->settings.lastEndpoint(FalServers::local), u"local/sketch"_s);
+    QTRY_VERIFY(formIsReady());
+    QTRY_COMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"from the preset"_s);
+}
+
+void TestPromptsAndPresets::savesWhatWasChanged()
+{
+    write(u"a fox"_s);
+    auto *button = find<PresetButton>(u"presets"_s);
+    Q_EMIT button->saveRequested(u"Fox"_s, PresetContent(), QImage());
+    const auto saved = m_services->presets.find(u"local/paint"_s, u"Fox"_s);
+    QVERIFY(saved);
+    QCOMPARE(saved->values.input.keys(), QStringList(u"prompt"_s));
+    write(u"a badger"_s);
+    Q_EMIT button->overwriteRequested(saved->id);
+    QCOMPARE(m_services->presets.find(saved->id)->values.input.value(u"prompt"_s).toString(),
+             u"a badger"_s);
+    write(u"something else"_s);
+    Q_EMIT button->presetChosen(*m_services->presets.find(saved->id));
+    QCOMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a badger"_s);
+}
+
+void TestPromptsAndPresets::takesPresetsThatAreDropped()
+{
+    const QString path = m_data->filePath(u"fox.peregrine-preset"_s);
+    QVERIFY(presetfile::save(paintPreset(u"Dropped"_s, {{u"prompt"_s, u"a fox"_s}}), path));
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    auto *panel = find<QWidget>(u"formPanel"_s);
+    QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(panel, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(panel, &drop);
+    QTRY_VERIFY(m_services->presets.find(u"local/paint"_s, u"Dropped"_s).has_value());
+}
+
+QTEST_MAIN(TestPromptsAndPresets)
+
+#include "tst_promptsandpresets.moc"
