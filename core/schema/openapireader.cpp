@@ -81,6 +81,25 @@ QJsonValue outputSchema(const QJsonObject &paths)
     return QJsonValue::Undefined;
 }
 
+/// A form's only picture is the one to work on, whatever its name says of it: "source_image_url",
+/// "human_image_url", "product_image_url".
+void settleMainPicture(FieldSpec &root)
+{
+    FieldSpec *only = nullptr;
+    for (FieldSpec &field : root.children) {
+        if (mediaKindOf(field.meaning) != MediaKind::Image || field.meaning == FieldMeaning::Mask)
+            continue;
+        if (only || field.meaning == FieldMeaning::Image)
+            return;
+        only = &field;
+    }
+    if (!only || only->meaning != FieldMeaning::OtherImage)
+        return;
+    only->meaning = FieldMeaning::Image;
+    if (only->kind == FieldKind::List)
+        only->children.first().meaning = FieldMeaning::Image;
+}
+
 bool isFile(const FieldSpec &spec)
 {
     return spec.kind == FieldKind::Object && spec.child(QStringLiteral("url"));
@@ -132,6 +151,7 @@ Expected<ModelSchema, Error> OpenApiReader::read(const QJsonObject &document)
     schema.category = metadata.value(QLatin1String("category")).toString();
     FieldReader reader(document);
     schema.input = reader.readRoot(input);
+    settleMainPicture(schema.input);
     if (schema.input.kind != FieldKind::Object && schema.input.kind != FieldKind::Map)
         return Unexpected{Error::malformed(Words::tr(
             "This model does not take named values, so that no form can be made for it."))};

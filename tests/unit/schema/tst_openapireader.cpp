@@ -24,6 +24,7 @@ private Q_SLOTS:
     void refusesWhatIsNoDocument();
     void meansByHintThenName_data();
     void meansByHintThenName();
+    void theOnlyPictureIsTheMainOne();
     void admits_data();
     void admits();
 };
@@ -253,6 +254,32 @@ void TestOpenApiReader::meansByHintThenName()
     QFETCH(FieldShape, shape);
     QFETCH(FieldMeaning, meaning);
     QCOMPARE(meaningOfName(name, shape), meaning);
+}
+
+void TestOpenApiReader::theOnlyPictureIsTheMainOne()
+{
+    const auto meaningsOf = [](const QStringList &names) {
+        QJsonObject properties;
+        for (const QString &name : names)
+            properties.insert(name, QJsonObject{{u"type"_qs, u"string"_qs}});
+        const QJsonObject body{{u"type"_qs, u"object"_qs}, {u"properties"_qs, properties}};
+        const QJsonObject content{{u"application/json"_qs, QJsonObject{{u"schema"_qs, body}}}};
+        const QJsonObject post{{u"requestBody"_qs, QJsonObject{{u"content"_qs, content}}}};
+        const auto schema = OpenApiReader::read(
+            {{u"paths"_qs, QJsonObject{{u"/x"_qs, QJsonObject{{u"post"_qs, post}}}}}});
+        QList<FieldMeaning> meanings;
+        for (const QString &name : names)
+            meanings.append(schema->input.child(name)->meaning);
+        return meanings;
+    };
+    using enum FieldMeaning;
+    QCOMPARE(meaningsOf({u"source_image_url"_qs, u"mask_url"_qs}),
+             (QList<FieldMeaning>{Image, Mask}));
+    QCOMPARE(meaningsOf({u"human_image_url"_qs, u"garment_image_url"_qs}),
+             (QList<FieldMeaning>{OtherImage, OtherImage}));
+    QCOMPARE(meaningsOf({u"image_url"_qs, u"depth_image_url"_qs}),
+             (QList<FieldMeaning>{Image, OtherImage}));
+    QCOMPARE(meaningsOf({u"reference_image_url"_qs}), (QList<FieldMeaning>{References}));
 }
 
 void TestOpenApiReader::admits_data()
