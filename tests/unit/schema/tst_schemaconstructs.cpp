@@ -1,4 +1,5 @@
 #include "core/base/json.h"
+#include "core/schema/formpruning.h"
 #include "core/schema/formvalidator.h"
 #include "core/schema/openapireader.h"
 #include "core/schema/unionbranch.h"
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void knowsTheBranch();
     void checksExactly_data();
     void checksExactly();
+    void endsInNestedUnions();
 };
 
 namespace {
@@ -222,6 +224,24 @@ void TestSchemaConstructs::checksExactly()
     const QList<FieldFault> faults = FormValidator::check(root, {{{field, *parseJson(value)}}, {}});
     QCOMPARE(faults.isEmpty() ? QString() : faults.constFirst().message, fault);
     QVERIFY(faults.size() < 2);
+}
+
+void TestSchemaConstructs::endsInNestedUnions()
+{
+    // Each level has two branches alike, so that every level asks both for their faults.
+    QJsonObject schema{{u"type"_qs, u"integer"_qs}};
+    QJsonValue value(u"wrong"_qs);
+    for (int level = 0; level < 30; ++level) {
+        const QJsonObject branch{{u"type"_qs, u"object"_qs},
+                                 {u"properties"_qs, QJsonObject{{u"in"_qs, schema}}}};
+        schema = {{u"anyOf"_qs, QJsonArray{branch, branch}}};
+        value = QJsonObject{{u"in"_qs, value}};
+    }
+    const auto read = OpenApiReader::read(documentWithInput(
+        {{u"type"_qs, u"object"_qs}, {u"properties"_qs, QJsonObject{{u"in"_qs, schema}}}}));
+    QVERIFY(read);
+    static_cast<void>(FormValidator::check(read->input, {{{u"in"_qs, value}}, {}}));
+    static_cast<void>(prunedValues(read->input, {{{u"in"_qs, value}}, {}}));
 }
 
 QTEST_GUILESS_MAIN(TestSchemaConstructs)
