@@ -1,6 +1,7 @@
 #include "ui/presets/presetlistmodel.h"
 
 #include "core/presets/presetthumbnail.h"
+#include "core/schema/fieldwords.h"
 
 namespace peregrine {
 
@@ -47,7 +48,9 @@ QString PresetListModel::detailOf(const Preset &preset) const
         parts.append(preset.endpoint);
     if (preset.isDefault)
         parts.append(tr("Default"));
-    const QStringList fields = preset.values.input.keys();
+    QStringList fields;
+    for (const QString &name : preset.values.input.keys())
+        fields.append(wordsOfName(name));
     if (preset.scope == Preset::Scope::All)
         parts.append(tr("Whole form"));
     else if (fields.size() > namedFields)

@@ -70,7 +70,9 @@ PresetPopup::PresetPopup(PresetBook &book, QWidget *parent)
     showNews({}, false);
 
     connect(delegate, &PresetDelegate::menuRequested, this, &PresetPopup::openMenu);
-    connect(m_model, &PresetListModel::renameRequested, this, &PresetPopup::rename);
+    // The list puts its editor away first.
+    connect(m_model, &PresetListModel::renameRequested, this, &PresetPopup::rename,
+            Qt::QueuedConnection);
     connect(m_undo, &QPushButton::clicked, this, &PresetPopup::undoRemove);
     connect(save, &QPushButton::clicked, this, [this] {
         hide();
@@ -146,12 +148,15 @@ bool PresetPopup::takeKey(QKeyEvent &event)
         remove(id);
         return true;
     }
-    if (event.key() == Qt::Key_Menu
-        || (event.key() == Qt::Key_F10 && event.modifiers().testFlag(Qt::ShiftModifier))) {
-        openMenu(current);
-        return true;
-    }
     return false;
+}
+
+bool PresetPopup::openContextMenu()
+{
+    if (!list().currentIndex().isValid())
+        return false;
+    openMenu(list().currentIndex());
+    return true;
 }
 
 void PresetPopup::openMenu(const QModelIndex &index)

@@ -36,6 +36,7 @@ protected:
     void filter(const QString &words) override;
     void choose(const QModelIndex &index) override;
     bool takeKey(QKeyEvent &event) override;
+    bool openContextMenu() override;
 
 private:
     void openMenu(const QModelIndex &index);

@@ -3,6 +3,7 @@
 #include "core/presets/presetbook.h"
 #include "core/presets/presetname.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -63,8 +64,8 @@ PresetSavePopup::PresetSavePopup(PresetBook &book, QWidget *parent)
     QFont bold = title->font();
     bold.setWeight(QFont::DemiBold);
     title->setFont(bold);
-    auto *with = new QLabel(tr("With"), this);
-    with->setProperty("muted", true);
+    auto *with = new ToneLabel(theme::Tone::TextMuted, this);
+    with->setText(tr("With"));
     auto *pictureLine = new QHBoxLayout;
     pictureLine->addWidget(m_withPicture, 1);
     pictureLine->addWidget(m_preview);

@@ -3,9 +3,9 @@
 #include "core/prompts/prompthistory.h"
 #include "ui/prompts/promptdelegate.h"
 #include "ui/prompts/promptlistmodel.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QVBoxLayout>
@@ -35,8 +35,8 @@ PromptHistoryPopup::PromptHistoryPopup(PromptHistory &history, PromptKind kind, 
     list().setModel(m_model);
     list().setItemDelegate(new PromptDelegate(&list()));
     list().setUniformItemSizes(true);
-    auto *keys = new QLabel(tr("Enter uses it  ·  Shift+Delete forgets it"), this);
-    keys->setProperty("muted", true);
+    auto *keys = new ToneLabel(theme::Tone::TextMuted, this);
+    keys->setText(tr("Enter uses it  ·  Shift+Delete forgets it"));
     column().addWidget(keys);
 }
 

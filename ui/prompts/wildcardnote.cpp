@@ -32,11 +32,11 @@ WildcardNote::WildcardNote(QWidget *parent)
 {
     setObjectName(QStringLiteral("wildcardNote"));
     setAutoRaise(true);
-    setPopupMode(QToolButton::InstantPopup);
     setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setIconSize({14, 14});
     setFixedHeight(22);
-    setMenu(m_menu);
+    connect(this, &QToolButton::clicked, m_menu,
+            [this] { m_menu->popup(mapToGlobal(QPoint(0, height()))); });
     connect(m_menu, &QMenu::aboutToShow, this, &WildcardNote::fillMenu);
     hide();
 }

@@ -1,10 +1,11 @@
 #include "ui/widgets/searchpopup.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/tonelabel.h"
 
+#include <QContextMenuEvent>
 #include <QCoreApplication>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
@@ -19,7 +20,7 @@ SearchPopup::SearchPopup(QWidget *parent)
     : QFrame(parent, Qt::Popup)
     , m_search(new QLineEdit(this))
     , m_list(new QListView(this))
-    , m_hint(new QLabel(this))
+    , m_hint(new ToneLabel(theme::Tone::TextMuted, this))
     , m_column(new QVBoxLayout(this))
 {
     m_search->setClearButtonEnabled(true);
@@ -34,7 +35,6 @@ SearchPopup::SearchPopup(QWidget *parent)
     m_hint->setWordWrap(true);
     m_hint->setTextFormat(Qt::PlainText);
     m_hint->setAlignment(Qt::AlignCenter);
-    m_hint->setProperty("muted", true);
     m_hint->hide();
     setFocusProxy(m_search);
 
@@ -99,8 +99,17 @@ bool SearchPopup::takeKey(QKeyEvent &event)
     return false;
 }
 
+bool SearchPopup::openContextMenu()
+{
+    return false;
+}
+
 bool SearchPopup::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_search && event->type() == QEvent::ContextMenu) {
+        const auto *menu = static_cast<QContextMenuEvent *>(event);
+        return menu->reason() == QContextMenuEvent::Keyboard && openContextMenu();
+    }
     if (watched != m_search || event->type() != QEvent::KeyPress)
         return QFrame::eventFilter(watched, event);
     auto *key = static_cast<QKeyEvent *>(event);

@@ -3,13 +3,14 @@
 #include <QFrame>
 
 class QKeyEvent;
-class QLabel;
 class QLineEdit;
 class QListView;
 class QModelIndex;
 class QVBoxLayout;
 
 namespace peregrine {
+
+class ToneLabel;
 
 /// A list that opens over the window with a search field above it: type to filter, arrows to move,
 /// Enter to choose, Escape to leave. The keyboard stays in the search field all the time.
@@ -33,6 +34,8 @@ protected:
     virtual void choose(const QModelIndex &index) = 0;
     /// A key in the search field that is none of the list's; true when it was used.
     virtual bool takeKey(QKeyEvent &event);
+    /// The key for a context menu was pressed; true when there is one of the current entry.
+    virtual bool openContextMenu();
 
     /// The first entry is current again.
     void selectFirst();
@@ -49,7 +52,7 @@ protected:
 private:
     QLineEdit *m_search;
     QListView *m_list;
-    QLabel *m_hint;
+    ToneLabel *m_hint;
     QVBoxLayout *m_column;
 };
 

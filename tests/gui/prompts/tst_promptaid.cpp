@@ -175,12 +175,15 @@ private Q_SLOTS:
         Field field(dir.path());
         field.text->setPlainText(u"{a|b}"_s);
         QSignalSpy toggled(field.aid, &PromptAid::wildcardsToggled);
-        Q_EMIT field.note()->menu()->aboutToShow();
-        const QList<QAction *> actions = field.note()->menu()->actions();
+        QTest::mouseClick(field.note(), Qt::LeftButton);
+        auto *menu = field.note()->findChild<QMenu *>();
+        QVERIFY(menu->isVisible());
+        const QList<QAction *> actions = menu->actions();
         const auto isSwitch = [](const QAction *action) { return action->isCheckable(); };
         const auto on = std::find_if(actions.begin(), actions.end(), isSwitch);
         QVERIFY(on != actions.end());
         (*on)->trigger();
+        menu->close();
         QCOMPARE(toggled.size(), 1);
         QCOMPARE(toggled.first().first().toBool(), false);
         field.aid->setWildcardsOn(false);
