@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/result.h"
+#include "core/code/coderequest.h"
 #include "core/fal/catalog/catalogservice.h"
 #include "core/fal/queue/queuetypes.h"
 
@@ -20,6 +21,7 @@ struct CommandLine
         Subscribe,
         Submit,
         Stream,
+        Code,
         Realtime,
         Status,
         Result,
@@ -79,6 +81,10 @@ struct CommandLine
     /// Of realtime, in milliseconds.
     std::optional<int> throttle;
     SubmitOptions submit;
+    /// Of code.
+    CodeLanguage language = CodeLanguage::Curl;
+    CodeCall call = CodeCall::Subscribe;
+    bool onlyChanged = false;
     QStringList files;
     CatalogService::Query query;
     int limit = 50;

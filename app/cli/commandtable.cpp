@@ -81,6 +81,14 @@ QList<CommandSpec> commandTable()
          input + QStringList{u"output"_s},
          Text::tr("Calls a model that streams and prints every partial output as it comes."),
          {u"webhook"_s, u"priority"_s, u"start-timeout"_s, u"logs"_s}},
+        {Name::Code,
+         u"code"_s,
+         endpoint,
+         1,
+         1,
+         input + QStringList{u"language"_s, u"call"_s, u"only-changed"_s, u"webhook"_s},
+         Text::tr("Prints a call as code for one of fal's clients; nothing is sent."),
+         {u"output"_s, u"logs"_s, u"priority"_s}},
         {Name::Realtime,
          u"realtime"_s,
          endpoint,
@@ -222,6 +230,9 @@ QList<CommandSpec> commandTable()
 
 QList<OptionSpec> optionTable()
 {
+    QStringList languages;
+    for (const CodeLanguage language : codeLanguages())
+        languages.append(codeLanguageName(language));
     return {
         valued(u"server"_s, Value::Text, u"fal|local|URL|proxy:URL"_s,
                Text::tr("Where requests go. Without it: fal when there is a key, else the local "
@@ -254,6 +265,16 @@ QList<OptionSpec> optionTable()
         flag(u"follow"_s, Text::tr("Goes on until the request is completed.")),
         valued(u"mode"_s, Value::Choice, u"polling|streaming"_s,
                Text::tr("How the request is followed."), {u"polling"_s, u"streaming"_s}),
+        valued(u"language"_s, Value::Choice, u"LANGUAGE"_s,
+               Text::tr("The language of the code: %1. Without it: curl.")
+                   .arg(languages.join(u", "_s)),
+               languages),
+        valued(
+            u"call"_s, Value::Choice, u"CALL"_s,
+            Text::tr("The call to be written: subscribe, submit, run, stream or realtime, as the "
+                     "client has it."),
+            {u"subscribe"_s, u"submit"_s, u"run"_s, u"stream"_s, u"realtime"_s}),
+        flag(u"only-changed"_s, Text::tr("Leaves out values that equal the model's defaults.")),
         valued(u"timeout"_s, Value::Text, u"SECONDS"_s,
                Text::tr("Cancels the request when it has not been completed by then.")),
         valued(u"webhook"_s, Value::Text, u"URL"_s, Text::tr("fal posts the result there.")),

@@ -130,7 +130,12 @@ void InputCommand::read(const std::optional<QJsonObject> &document)
             input->files.append(file);
     }
     if (!m_options.wildcards || decideWildcards(input->values, schema ? &schema->input : nullptr))
-        upload(*input);
+        use(*input, schema ? &schema->input : nullptr);
+}
+
+void InputCommand::use(const Input &input, const FieldSpec *)
+{
+    upload(input);
 }
 
 bool InputCommand::decideWildcards(QJsonObject &values, const FieldSpec *schema)

@@ -48,6 +48,9 @@ public:
 
 protected:
     [[nodiscard]] const Options &options() const { return m_options; }
+    /// What was given is read; the schema is null where it is not known. Uploads the files and
+    /// sends.
+    virtual void use(const Input &input, const FieldSpec *schema);
     /// The input is complete, its files are uploaded.
     virtual void send(const QJsonObject &input) = 0;
     /// Prints the output, saves its files where asked, and ends.

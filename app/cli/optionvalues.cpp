@@ -221,6 +221,9 @@ Expected<Done, Error> readOptionValues(const QCommandLineParser &parser, Command
     line.query.category = reader.text(u"category"_s);
     line.query.status = reader.text(u"status"_s);
     reader.whole(u"limit"_s, 1, 1'000'000, line.limit);
+    line.language = codeLanguageFromName(reader.text(u"language"_s)).value_or(CodeLanguage::Curl);
+    line.call = codeCallFromName(reader.text(u"call"_s)).value_or(CodeCall::Subscribe);
+    line.onlyChanged = reader.has(u"only-changed"_s);
     readSubmit(reader, line);
     readFollowing(reader, line);
     readServing(reader, line);

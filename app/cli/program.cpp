@@ -2,6 +2,7 @@
 
 #include "app/cli/accountcommand.h"
 #include "app/cli/cancelcommand.h"
+#include "app/cli/codecommand.h"
 #include "app/cli/keyforgetcommand.h"
 #include "app/cli/keysetcommand.h"
 #include "app/cli/keytestcommand.h"
@@ -192,6 +193,9 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
         return std::make_unique<SubscribeCommand>(context, options);
     case Name::Submit:
         return std::make_unique<SubmitCommand>(context, options);
+    case Name::Code:
+        return std::make_unique<CodeCommand>(context, options, m_line.language, m_line.call,
+                                             m_line.onlyChanged);
     case Name::Stream:
         return std::make_unique<StreamCommand>(context, options);
     case Name::Status:

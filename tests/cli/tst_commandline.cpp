@@ -28,6 +28,7 @@ private Q_SLOTS:
         row("run fal-ai/flux/dev", Name::Run);
         row("subscribe fal-ai/flux/dev", Name::Subscribe);
         row("submit fal-ai/flux/dev", Name::Submit);
+        row("code fal-ai/flux/dev --language python --call stream", Name::Code);
         row("status fal-ai/flux/dev r-1", Name::Status);
         row("result fal-ai/flux/dev r-1", Name::Result);
         row("cancel fal-ai/flux/dev r-1", Name::Cancel);
@@ -137,6 +138,7 @@ private Q_SLOTS:
         row("library with another word", "library burn");
         row("serve with a word", "serve now");
         row("priority", "submit a/b --priority high");
+        row("a language nobody writes", "code a/b --language cobol");
         row("start timeout of one", "submit a/b --start-timeout 1");
         row("start timeout is no number", "submit a/b --start-timeout soon");
         row("start timeout is nan", "submit a/b --start-timeout nan");
