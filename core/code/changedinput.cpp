@@ -26,7 +26,7 @@ FormValues changedInput(const FieldSpec &schema, const FormValues &values)
 QStringList orderedNames(const FieldSpec *schema, const QJsonObject &object)
 {
     QStringList names;
-    if (schema && schema->kind == FieldKind::Object) {
+    if (schema) {
         for (const FieldSpec &field : schema->children) {
             if (object.contains(field.name))
                 names.append(field.name);

@@ -1,5 +1,7 @@
 #include "core/code/textescape.h"
 
+#include <QList>
+
 #include <algorithm>
 
 namespace peregrine {

@@ -5,7 +5,12 @@
 #include "ui/shell/createpage.h"
 #include "ui/shell/formpanel.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QLabel>
+#include <QPlainTextEdit>
 #include <QTest>
 
 #include <cstdio>
@@ -102,6 +107,23 @@ void Scenes::shoot(const QString &name, Motion motion)
     }
 }
 
+void Scenes::shootDialog(const QString &name, QWidget &dialog)
+{
+    for (const auto appearance : {theme::Appearance::Light, theme::Appearance::Dark}) {
+        m_theme->setAppearance(appearance);
+        // A new appearance takes a turn of the event loop to reach everything.
+        settledPicture(fewDrawings);
+        const QString file =
+            QStringLiteral("%1/%2-%3.png")
+                .arg(m_outputFolder, name,
+                     appearance == theme::Appearance::Dark ? QStringLiteral("dark")
+                                                           : QStringLiteral("light"));
+        dialog.grab().save(file);
+        std::printf("%s\n", qPrintable(file));
+        std::fflush(stdout);
+    }
+}
+
 JobId Scenes::send(const QString &prompt, const QJsonObject &more)
 {
     JobRequest request;
@@ -125,7 +147,7 @@ bool Scenes::shootAll()
 {
     start();
     return firstStart() && emptyGallery() && jobRunning() && pictureOnStage() && rejectedInput()
-        && fullGallery() && models() && serverGone();
+        && inputsAsJson() && copyAsCode() && fullGallery() && models() && serverGone();
 }
 
 bool Scenes::firstStart()
@@ -188,6 +210,43 @@ bool Scenes::rejectedInput()
          {}});
     m_window->createPage().form().generate();
     shoot(QStringLiteral("rejected-input"));
+    return true;
+}
+
+bool Scenes::inputsAsJson()
+{
+    auto *action = m_window->findChild<QAction *>(QStringLiteral("showInputsAsJson"));
+    action->trigger();
+    auto *text = m_window->findChild<QPlainTextEdit *>(QStringLiteral("jsonText"));
+    const QString json =
+        QStringLiteral("{\n  \"prompt\": \"%1\",\n  \"num_images\": 9,\n  \"image_size\": {\n"
+                       "    \"width\": 768,\n    \"height\": 512\n  },\n  \"style\": \"oil\",\n"
+                       "  \"seed\": 7\n}\n");
+    text->setPlainText(json.arg(prompts.at(3)));
+    const auto *status = m_window->findChild<QLabel *>(QStringLiteral("jsonStatus"));
+    if (!waitFor("the JSON's faults",
+                 [status] { return status->text().startsWith(QLatin1String("num_images")); }))
+        return false;
+    shoot(QStringLiteral("inputs-as-json"));
+    action->trigger();
+    QGuiApplication::clipboard()->setText(
+        QStringLiteral(
+            "fal.subscribe(\"local/paint\", { input: { prompt: \"%1\", seed: 3, steps: 4, "
+            "image_url: url } })")
+            .arg(prompts.at(4)));
+    m_window->findChild<QAction *>(QStringLiteral("pasteAsInputs"))->trigger();
+    shoot(QStringLiteral("inputs-pasted"));
+    return true;
+}
+
+bool Scenes::copyAsCode()
+{
+    m_window->findChild<QAction *>(QStringLiteral("copyAsCode"))->trigger();
+    auto *dialog = m_window->findChild<QDialog *>(QStringLiteral("copyCodeDialog"));
+    if (!dialog)
+        return false;
+    shootDialog(QStringLiteral("copy-as-code"), *dialog);
+    dialog->close();
     return true;
 }
 

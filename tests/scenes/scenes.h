@@ -29,6 +29,8 @@ private:
     bool jobRunning();
     bool pictureOnStage();
     bool rejectedInput();
+    bool inputsAsJson();
+    bool copyAsCode();
     bool serverGone();
     bool fullGallery();
     bool models();
@@ -38,6 +40,8 @@ private:
     /// Draws the window in both sizes and both appearances; a still one when nothing changes any
     /// more.
     void shoot(const QString &name, Motion motion = Motion::Still);
+    /// Draws one window, once in each appearance.
+    void shootDialog(const QString &name, QWidget &dialog);
     /// The window when so many drawings in a row were the same.
     QImage settledPicture(int drawings);
     bool waitFor(const char *what, const std::function<bool()> &reached, int milliseconds = 60'000);

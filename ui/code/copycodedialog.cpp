@@ -71,6 +71,7 @@ void CopyCodeDialog::build()
     m_languages->setObjectName(QStringLiteral("codeLanguages"));
     m_languages->setAccessibleName(tr("Language"));
     m_languages->setFixedWidth(140);
+    m_languages->setSpacing(theme::space1);
     m_call->setObjectName(QStringLiteral("codeCall"));
     m_call->setAccessibleName(tr("Call"));
     m_webhook->setObjectName(QStringLiteral("codeWebhook"));

@@ -81,7 +81,8 @@ JsonView::JsonView(FormModel &model, QWidget *parent)
     m_delay.setInterval(readDelay);
     connect(&m_delay, &QTimer::timeout, this, &JsonView::takeText);
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
-        if (!m_writing)
+        // Colouring the text tells of a change, too.
+        if (!m_writing && isVisible() && m_edit->toPlainText() != m_taken)
             m_delay.start();
     });
     connect(m_goTo, &QToolButton::clicked, this, &JsonView::goToFault);
@@ -150,7 +151,8 @@ void JsonView::takeForm()
     const FieldSpec &schema = m_model.schema().input;
     if (!m_reading || m_reading->values != values)
         write(InputText::write(schema, values));
-    auto reading = InputText::read(m_edit->toPlainText(), schema, m_files);
+    m_taken = m_edit->toPlainText();
+    auto reading = InputText::read(m_taken, schema, m_files);
     m_fault.reset();
     m_reading.reset();
     if (reading)
@@ -190,6 +192,7 @@ void JsonView::takeText()
 {
     m_delay.stop();
     const QString text = m_edit->toPlainText();
+    m_taken = text;
     const QScopedValueRollback applying(m_applying, true);
     auto reading = InputText::read(text, m_model.schema().input, m_files);
     m_fault.reset();

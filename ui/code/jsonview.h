@@ -68,6 +68,8 @@ private:
     ToneLabel *m_status;
     QToolButton *m_goTo;
     QTimer m_delay;
+    /// The text when it was read last.
+    QString m_taken;
     /// What the text was read as; nothing while it cannot be read.
     std::optional<InputText::Reading> m_reading;
     std::optional<TextFault> m_fault;

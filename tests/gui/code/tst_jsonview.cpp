@@ -171,6 +171,19 @@ private Q_SLOTS:
         QVERIFY(m_edit->toPlainText().contains(u"a fox"_s));
     }
 
+    void anotherAppearanceIsNoEdit()
+    {
+        m_edit->setPlainText(u"{\"prompt\": \"typed\"}"_s);
+        QTRY_COMPARE(m_model->value(u"/prompt"_s).toString(), u"typed"_s);
+        m_view->hide();
+        m_model->setValue(u"/prompt"_s, u"since then"_s);
+        // Colours the text anew, which the editor tells as a change.
+        m_view->setPalette(QPalette(Qt::black));
+        QTRY_COMPARE(m_model->value(u"/prompt"_s).toString(), u"since then"_s);
+        QCoreApplication::processEvents();
+        QCOMPARE(m_model->value(u"/prompt"_s).toString(), u"since then"_s);
+    }
+
     void ctrlEnterSends()
     {
         QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
