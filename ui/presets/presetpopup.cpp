@@ -124,6 +124,9 @@ void PresetPopup::filter(const QString &words)
 
 void PresetPopup::choose(const QModelIndex &index)
 {
+    // The press opened its menu; the release is no choice.
+    if (m_menu)
+        return;
     const Preset preset = m_model->presetAt(index);
     hide();
     Q_EMIT presetChosen(preset);
@@ -162,11 +165,12 @@ bool PresetPopup::openContextMenu()
 void PresetPopup::openMenu(const QModelIndex &index)
 {
     list().setCurrentIndex(index);
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    fillMenu(*menu, m_model->presetAt(index));
+    m_menu = new QMenu(this);
+    m_menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillMenu(*m_menu, m_model->presetAt(index));
     const QRect row = list().visualRect(index);
-    menu->popup(list().viewport()->mapToGlobal(QPoint(row.right() - theme::space5, row.bottom())));
+    m_menu->popup(
+        list().viewport()->mapToGlobal(QPoint(row.right() - theme::space5, row.bottom())));
 }
 
 void PresetPopup::fillMenu(QMenu &menu, const Preset &preset)

@@ -3,6 +3,8 @@
 #include "core/presets/preset.h"
 #include "ui/widgets/searchpopup.h"
 
+#include <QPointer>
+
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -49,6 +51,7 @@ private:
 
     PresetBook &m_book;
     PresetListModel *m_model;
+    QPointer<QMenu> m_menu;
     QString m_endpoint;
     QLabel *m_news;
     QPushButton *m_undo;

@@ -28,6 +28,8 @@ SearchPopup::SearchPopup(QWidget *parent)
                         QLineEdit::LeadingPosition);
     m_search->installEventFilter(this);
     m_list->setFrameShape(QFrame::NoFrame);
+    // It lies on the popup's own surface.
+    m_list->viewport()->setAutoFillBackground(false);
     m_list->setMouseTracking(true);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

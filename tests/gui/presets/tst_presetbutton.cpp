@@ -219,6 +219,22 @@ private Q_SLOTS:
         QCOMPARE(overwrite.size(), 1);
     }
 
+    void theButtonOfAnEntryOpensItsMenu()
+    {
+        Head head;
+        head.add(u"a"_s);
+        PresetPopup &popup = head.open();
+        QSignalSpy chosen(head.button, &PresetButton::presetChosen);
+        QWidget *viewport = popup.list().viewport();
+        const QRect row = popup.list().visualRect(popup.list().model()->index(0, 0));
+        const QPoint dots(row.right() - 18, row.center().y());
+        QTest::mousePress(viewport, Qt::LeftButton, {}, dots);
+        QVERIFY(actionIn(popup, u"Rename"_s));
+        QTest::mouseRelease(viewport, Qt::LeftButton, {}, dots);
+        QVERIFY(popup.isVisible());
+        QVERIFY(chosen.isEmpty());
+    }
+
     void saves()
     {
         Head head;
