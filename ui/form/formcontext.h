@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/prompts/seedpolicy.h"
+#include "ui/form/assetpicker.h"
 
 #include <QHash>
 #include <QJsonValue>
@@ -38,6 +39,9 @@ public:
 
     /// The seed of the newest result, where one is known.
     std::optional<qint64> lastSeed;
+
+    /// Chooses from the library; empty where there is none.
+    AssetPicker pickAsset;
 
     /// Where the seed of the next run comes from.
     [[nodiscard]] SeedPolicy seedPolicy() const { return m_seedPolicy; }

@@ -219,6 +219,11 @@ void InputForm::setLastSeed(qint64 seed)
     m_context->lastSeed = seed;
 }
 
+void InputForm::setAssetPicker(AssetPicker picker)
+{
+    m_context->pickAsset = std::move(picker);
+}
+
 void InputForm::setPastedFolder(const QString &folder)
 {
     m_pasted->setFolder(folder);

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/prompts/seedpolicy.h"
 #include "core/schema/modelschema.h"
+#include "ui/form/assetpicker.h"
 #include "ui/form/fieldeditorregistry.h"
 
 #include <QWidget>
@@ -64,6 +65,8 @@ public:
     void setSeedPolicy(SeedPolicy policy);
     /// The seed of the newest result: what the lock beside the seed keeps.
     void setLastSeed(qint64 seed);
+    /// What media fields ask for a result of the library. To be set before the first schema.
+    void setAssetPicker(AssetPicker picker);
     /// Where pictures from the clipboard are kept; by default under the application's local data.
     void setPastedFolder(const QString &folder);
 

@@ -7,6 +7,7 @@
 #include "ui/form/formcontext.h"
 #include "ui/theme/theme.h"
 
+#include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -58,11 +59,24 @@ void GroupEditor::build()
 {
     m_built = true;
     QWidget *first = nullptr;
+    // Coordinates are short numbers that belong together.
+    QGridLayout *pairs = nullptr;
+    if (spec().meaning == FieldMeaning::Point || spec().meaning == FieldMeaning::Box) {
+        pairs = new QGridLayout;
+        pairs->setHorizontalSpacing(theme::space3);
+        pairs->setVerticalSpacing(theme::space2);
+        pairs->setColumnStretch(0, 1);
+        pairs->setColumnStretch(1, 1);
+        m_rows->addLayout(pairs);
+    }
     for (const FieldSpec &member : spec().children) {
         if (member.hidden)
             continue;
         auto *row = new FieldRow(member, pointer() + jsonPointer({member.name}), context(), m_body);
-        m_rows->addWidget(row);
+        if (pairs)
+            pairs->addWidget(row, pairs->count() / 2, pairs->count() % 2);
+        else
+            m_rows->addWidget(row);
         if (!first)
             first = row->editor()->mainWidget();
     }

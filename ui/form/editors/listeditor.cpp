@@ -7,6 +7,7 @@
 #include "ui/form/editors/entrycopy.h"
 #include "ui/form/editors/listentry.h"
 #include "ui/form/editors/mediaeditor.h"
+#include "ui/form/fieldrow.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
 #include "ui/theme/theme.h"
@@ -14,8 +15,10 @@
 
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -59,6 +62,20 @@ void ListEditor::addAddControl(QVBoxLayout *layout)
     m_addFiles->showEmpty(dropInvitation(item().mediaKind, true));
     m_addFiles->setAccessibleName(spec().title);
     layout->addWidget(m_addFiles);
+    if (context().pickAsset && item().mediaKind != MediaKind::Other) {
+        QToolButton *library =
+            makeQuietButton(QStringLiteral("library"), tr("Choose from the library"), m_addFiles);
+        library->setObjectName(fieldObjectName(pointer()) + QStringLiteral(".library"));
+        library->setFocusPolicy(Qt::StrongFocus);
+        m_addFiles->addButton(library);
+        connect(library, &QToolButton::clicked, this, [this, library] {
+            context().pickAsset(library, item().mediaKind,
+                                [editor = QPointer<ListEditor>(this)](const QString &path) {
+                                    if (editor)
+                                        editor->addFiles({path});
+                                });
+        });
+    }
     connect(m_addFiles, &DropZone::dropped, this, &ListEditor::take);
     connect(m_addFiles, &DropZone::chooseRequested, this, [this] {
         context().dialogs.openFiles(this, tr("Choose files for “%1”").arg(spec().title),
@@ -157,16 +174,15 @@ void ListEditor::addEntry(qsizetype index, qsizetype count)
         Qt::QueuedConnection);
     connect(entry, &ListEntry::dragged, this, &ListEditor::showDrop);
     connect(entry, &ListEntry::dragCanceled, m_dropLine, &QWidget::hide);
-    connect(
-        entry, &ListEntry::dropped, this,
-        [this, index](const QPoint &at) {
-            m_dropLine->hide();
-            const qsizetype gap = gapAt(at);
-            const qsizetype to = gap > index ? gap - 1 : gap;
-            if (to != index)
-                move(index, to, true);
-        },
-        Qt::QueuedConnection);
+    connect(entry, &ListEntry::dropped, this, [this, index](const QPoint &at) {
+        m_dropLine->hide();
+        // Where it was dropped is asked at once: the form may scroll.
+        const qsizetype gap = gapAt(at);
+        const qsizetype to = gap > index ? gap - 1 : gap;
+        if (to != index)
+            QMetaObject::invokeMethod(
+                this, [this, index, to] { move(index, to, true); }, Qt::QueuedConnection);
+    });
 }
 
 void ListEditor::move(qsizetype from, qsizetype to, bool byHandle)

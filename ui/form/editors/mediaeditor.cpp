@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QPointer>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -110,12 +111,14 @@ void MediaEditor::addButtons()
     m_paste =
         makeQuietButton(QStringLiteral("paste"), tr("Paste a picture, file or address"), m_zone);
     m_link = makeQuietButton(QStringLiteral("link"), tr("Type a web address"), m_zone);
+    m_gallery = makeQuietButton(QStringLiteral("library"), tr("Choose from the library"), m_zone);
     m_clear = makeQuietButton(QStringLiteral("close"), tr("Remove the file"), m_zone);
     const QString name = fieldObjectName(pointer());
     m_paste->setObjectName(name + QStringLiteral(".paste"));
     m_link->setObjectName(name + QStringLiteral(".link"));
+    m_gallery->setObjectName(name + QStringLiteral(".library"));
     m_clear->setObjectName(name + QStringLiteral(".clear"));
-    QList<QToolButton *> buttons{m_paste, m_link, m_clear};
+    QList<QToolButton *> buttons{m_gallery, m_paste, m_link, m_clear};
     if (spec().meaning == FieldMeaning::Mask)
         buttons.prepend(makeMaskButton(spec(), pointer(), context()));
     for (QToolButton *button : std::as_const(buttons)) {
@@ -125,6 +128,7 @@ void MediaEditor::addButtons()
         m_zone->addButton(button);
     }
     connect(m_paste, &QToolButton::clicked, m_zone, &DropZone::paste);
+    connect(m_gallery, &QToolButton::clicked, this, &MediaEditor::chooseFromLibrary);
     connect(m_clear, &QToolButton::clicked, this, &MediaEditor::clear);
     connect(m_link, &QToolButton::clicked, this, [this] {
         showAddressLine(true);
@@ -144,6 +148,15 @@ void MediaEditor::choose()
                                    if (!path.isEmpty())
                                        takeFile(path);
                                });
+}
+
+void MediaEditor::chooseFromLibrary()
+{
+    context().pickAsset(m_gallery, spec().mediaKind,
+                        [editor = QPointer<MediaEditor>(this)](const QString &path) {
+                            if (editor)
+                                editor->takeFile(path);
+                        });
 }
 
 void MediaEditor::take(const Drop &drop)
@@ -223,6 +236,7 @@ void MediaEditor::refresh()
     const bool full = !path.isEmpty() || !address.isEmpty();
     m_paste->setVisible(!full);
     m_link->setVisible(!full);
+    m_gallery->setVisible(!full && context().pickAsset && spec().mediaKind != MediaKind::Other);
     m_clear->setVisible(full);
     m_zone->setVisible(true);
     if (!m_address->hasFocus()) {

@@ -30,6 +30,7 @@ protected:
 private:
     void addButtons();
     void choose();
+    void chooseFromLibrary();
     void take(const Drop &drop);
     void takeFile(const QString &path);
     void takePicture(const QImage &picture);
@@ -45,6 +46,7 @@ private:
     QLabel *m_problem;
     QToolButton *m_paste;
     QToolButton *m_link;
+    QToolButton *m_gallery;
     QToolButton *m_clear;
     /// Answers to older questions for previews and pasted pictures are dropped by it.
     int m_ask = 0;

@@ -27,6 +27,7 @@ namespace {
 constexpr int columns = 3;
 /// Where the schema knows no bound: more than any model paints.
 constexpr double mostPixels = 16384;
+constexpr double wideMost = 8192;
 
 QString pixelText(QSize pixels)
 {
@@ -181,7 +182,8 @@ QString SizeEditor::limitWords() const
 {
     const NumberRange range = rangeOf(Side::Width);
     QStringList words;
-    if (range.isClosed())
+    // So much room is none that anybody runs into.
+    if (range.isClosed() && range.maximum.toDouble() <= wideMost)
         words.append(tr("%1 to %2 pixels a side")
                          .arg(range.minimum.toInteger())
                          .arg(range.maximum.toInteger()));
