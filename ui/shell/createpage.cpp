@@ -7,12 +7,14 @@
 #include "core/schema/formmodel.h"
 #include "core/schema/openapireader.h"
 #include "ui/catalog/modeltext.h"
+#include "ui/form/inputform.h"
 #include "ui/gallery/assetactions.h"
 #include "ui/gallery/detailspanel.h"
 #include "ui/gallery/filmstrip.h"
 #include "ui/gallery/stage.h"
 #include "ui/queue/logview.h"
 #include "ui/queue/queuepanel.h"
+#include "ui/shell/assetpopup.h"
 #include "ui/shell/codelink.h"
 #include "ui/shell/formpanel.h"
 #include "ui/shell/joblink.h"
@@ -93,6 +95,11 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     m_prompts = new PromptLink(*m_form, means.prompts, means.wildcards, means.settings, this);
     m_presets = new PresetLink(*m_form, means.presets, *m_dialogs, this);
     m_code = new CodeLink(*m_form, means.catalog, means.settings, this);
+    m_form->input().setAssetPicker([this](QWidget *anchor, MediaKind kind, const auto &chosen) {
+        auto *popup = new AssetPopup(m_means.assets, m_means.thumbnails, kind, this);
+        connect(popup, &AssetPopup::chosen, this, chosen);
+        popup->openBeneath(*anchor);
+    });
     connectForm();
     connectStage();
     connectJobs();
