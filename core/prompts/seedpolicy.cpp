@@ -53,7 +53,7 @@ std::optional<SeedPolicy> seedPolicyFromName(const QString &name)
 const FieldSpec *seedField(const FieldSpec &root)
 {
     for (const FieldSpec &field : root.children) {
-        if (field.kind == FieldKind::Seed)
+        if (field.kind == FieldKind::Seed && !field.hidden && !field.frozen)
             return &field;
     }
     return nullptr;

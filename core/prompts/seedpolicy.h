@@ -22,7 +22,7 @@ enum class SeedPolicy {
 [[nodiscard]] QString seedPolicyName(SeedPolicy policy);
 [[nodiscard]] std::optional<SeedPolicy> seedPolicyFromName(const QString &name);
 
-/// The input's seed field of the first level; null when the model has none.
+/// The input's seed field of the first level that people set; null when the model has none.
 [[nodiscard]] const FieldSpec *seedField(const FieldSpec &root);
 
 /// A seed that the field takes. Without bounds of the model's own it has 31 bits, which every model

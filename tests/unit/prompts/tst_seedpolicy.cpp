@@ -12,7 +12,7 @@ namespace {
 
 constexpr qint64 greatest = std::numeric_limits<qint64>::max();
 
-NumberRange rangeOf(const QJsonValue &minimum, const QJsonValue &maximum)
+NumberRange between(const QJsonValue &minimum, const QJsonValue &maximum)
 {
     NumberRange range;
     range.minimum = minimum;
@@ -62,7 +62,7 @@ private Q_SLOTS:
         QFETCH(qint64, high);
         QRandomGenerator random(9);
         for (int i = 0; i < 200; ++i) {
-            const qint64 seed = drawSeed(rangeOf(minimum, maximum), random);
+            const qint64 seed = drawSeed(between(minimum, maximum), random);
             QVERIFY(seed >= low && seed <= high);
         }
     }
@@ -70,7 +70,7 @@ private Q_SLOTS:
     void turns()
     {
         QRandomGenerator random(4);
-        const NumberRange range = rangeOf(0, 10);
+        const NumberRange range = between(0, 10);
         const QJsonValue empty(QJsonValue::Undefined);
 
         const SeedTurn anew = seedTurn(SeedPolicy::Random, range, 5, random);
@@ -85,7 +85,7 @@ private Q_SLOTS:
         QCOMPARE(seedTurn(SeedPolicy::Increment, range, 5, random).sent, 5);
         QCOMPARE(seedTurn(SeedPolicy::Increment, range, 5, random).next, QJsonValue(6));
         QCOMPARE(seedTurn(SeedPolicy::Increment, range, 10, random).next, QJsonValue(0));
-        const SeedTurn end = seedTurn(SeedPolicy::Increment, rangeOf(0, empty), greatest, random);
+        const SeedTurn end = seedTurn(SeedPolicy::Increment, between(0, empty), greatest, random);
         QCOMPARE(end.sent, greatest);
         QCOMPARE(end.next, QJsonValue(0));
     }
@@ -100,6 +100,8 @@ private Q_SLOTS:
         seed.kind = FieldKind::Seed;
         root.children.append(seed);
         QCOMPARE(seedField(root)->name, u"seed"_s);
+        root.children.first().hidden = true;
+        QVERIFY(!seedField(root));
     }
 };
 
