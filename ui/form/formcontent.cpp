@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QMap>
 #include <QScopedValueRollback>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -93,10 +94,12 @@ void FormContent::buildMore()
 
 void FormContent::setMoreUnfolded(bool unfolded)
 {
-    m_moreUnfolded = unfolded;
-    if (unfolded)
+    // A form that is all options has nothing else to show.
+    m_moreUnfolded = unfolded || m_first.isEmpty();
+    if (m_moreUnfolded)
         buildMore();
-    m_more->setUnfolded(unfolded);
+    const QSignalBlocker quiet(m_more);
+    m_more->setUnfolded(m_moreUnfolded);
 }
 
 void FormContent::filter(const QString &words)
