@@ -6,7 +6,6 @@
 #include "core/media/thumbnailer.h"
 #include "core/schema/formmodel.h"
 #include "core/schema/openapireader.h"
-#include "ui/catalog/modeltext.h"
 #include "ui/form/inputform.h"
 #include "ui/gallery/assetactions.h"
 #include "ui/gallery/detailspanel.h"
@@ -218,7 +217,7 @@ EndpointId CreatePage::endpoint() const
 void CreatePage::showCost()
 {
     if (m_means.catalog.server() == FalServers::local) {
-        m_form->setCost(tr("Free, made on this computer"));
+        m_form->setFree();
         return;
     }
     const QList<ModelCard> &models = m_means.catalog.models();
@@ -226,8 +225,7 @@ void CreatePage::showCost()
         std::find_if(models.cbegin(), models.cend(), [this](const ModelCard &candidate) {
             return candidate.endpoint == m_form->endpoint();
         });
-    const QString price = card == models.cend() ? QString() : modeltext::price(*card);
-    m_form->setCost(price.isEmpty() ? tr("Price not known") : price);
+    m_form->setPrice(card == models.cend() ? std::nullopt : card->price);
 }
 
 void CreatePage::takeDocument(const EndpointId &endpoint, const QJsonObject &document)

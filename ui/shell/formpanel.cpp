@@ -3,11 +3,11 @@
 #include "core/schema/formmodel.h"
 #include "ui/catalog/modelpicker.h"
 #include "ui/form/inputform.h"
+#include "ui/shell/costlabel.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagepage.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -22,7 +22,7 @@ FormPanel::FormPanel(Thumbnailer &thumbnails, QWidget *parent)
     , m_form(new InputForm(thumbnails, this))
     , m_problem(new MessagePage(this))
     , m_loading(new MessagePage(this))
-    , m_cost(new QLabel(this))
+    , m_cost(new CostLabel(*m_form->model(), this))
     , m_generate(new QPushButton(tr("Generate"), this))
 {
     setObjectName(QStringLiteral("formPanel"));
@@ -38,8 +38,6 @@ FormPanel::FormPanel(Thumbnailer &thumbnails, QWidget *parent)
     m_generate->setAccessibleName(tr("Generate"));
     m_generate->setToolTip(tr("Send this to the model (Ctrl+Enter)"));
     m_generate->setEnabled(false);
-    m_cost->setObjectName(QStringLiteral("cost"));
-    m_cost->setProperty("muted", true);
 
     auto *footer = new QHBoxLayout;
     footer->setContentsMargins(theme::space3, theme::space2, theme::space3, theme::space3);
@@ -112,9 +110,14 @@ void FormPanel::setProblem(const Error &error)
     Q_EMIT formGone();
 }
 
-void FormPanel::setCost(const QString &words)
+void FormPanel::setFree()
 {
-    m_cost->setText(words);
+    m_cost->setFree();
+}
+
+void FormPanel::setPrice(const std::optional<UnitPrice> &price)
+{
+    m_cost->setPrice(price);
 }
 
 void FormPanel::setValues(const FormValues &values)

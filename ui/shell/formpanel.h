@@ -9,13 +9,15 @@
 #include <QSet>
 #include <QWidget>
 
+#include <optional>
+
 class QHBoxLayout;
-class QLabel;
 class QPushButton;
 class QStackedWidget;
 
 namespace peregrine {
 
+class CostLabel;
 class MessagePage;
 class InputForm;
 class ModelPicker;
@@ -40,8 +42,10 @@ public:
     void setSchema(const ModelSchema &schema, bool example);
     /// There is no form: says why, with a way to try again.
     void setProblem(const Error &error);
-    /// What a run costs, in words; empty hides the line.
-    void setCost(const QString &words);
+    /// Runs cost nothing: the server is the local one.
+    void setFree();
+    /// What a unit of the model's work costs; nothing when the server does not say.
+    void setPrice(const std::optional<UnitPrice> &price);
     /// The inputs of a past job.
     void setValues(const FormValues &values);
     void showFaults(const QList<FieldFault> &faults);
@@ -90,7 +94,7 @@ private:
     InputForm *m_form;
     MessagePage *m_problem;
     MessagePage *m_loading;
-    QLabel *m_cost;
+    CostLabel *m_cost;
     QPushButton *m_generate;
 };
 
