@@ -14,7 +14,7 @@ packages_build="g++ cmake ninja-build ccache pkg-config mold
  libheif-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev"
 packages_run="libqt6sql6-sqlite libqt6svg6 qt6-image-formats-plugins libsecret-1-0 gstreamer1.0-plugins-base
  gstreamer1.0-plugins-good gstreamer1.0-libav fonts-noto-core fonts-noto-mono fonts-noto-color-emoji"
-packages_test="xvfb xauth openbox xdotool imagemagick dbus dbus-x11 gnome-keyring libsecret-tools nodejs npm zsh fish mandoc
+packages_test="python3 xvfb xauth openbox xdotool imagemagick dbus dbus-x11 gnome-keyring libsecret-tools nodejs npm zsh fish mandoc
  clang libclang-rt-14-dev curl"
 
 # install_packages NAME...: only those that are missing, by apt, as root or through sudo.

@@ -29,6 +29,51 @@
     </message>
 </context>
 <context>
+    <name>peregrine::CodeLink</name>
+    <message numerus="yes">
+        <source>%n input(s) filled from JSON.</source>
+        <translation>
+            <numerusform>%n input filled from JSON.</numerusform>
+            <numerusform>%n inputs filled from JSON.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s) filled from a receipt.</source>
+        <translation>
+            <numerusform>%n input filled from a receipt.</numerusform>
+            <numerusform>%n inputs filled from a receipt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s) filled from a curl command.</source>
+        <translation>
+            <numerusform>%n input filled from a curl command.</numerusform>
+            <numerusform>%n inputs filled from a curl command.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s) filled from JavaScript.</source>
+        <translation>
+            <numerusform>%n input filled from JavaScript.</numerusform>
+            <numerusform>%n inputs filled from JavaScript.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s) filled from Python.</source>
+        <translation>
+            <numerusform>%n input filled from Python.</numerusform>
+            <numerusform>%n inputs filled from Python.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s) filled from a picture.</source>
+        <translation>
+            <numerusform>%n input filled from a picture.</numerusform>
+            <numerusform>%n inputs filled from a picture.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::DetailsPanel</name>
     <message numerus="yes">
         <source>%n result(s) chosen</source>
@@ -45,6 +90,28 @@
         <translation>
             <numerusform>The server is asked too often. Try again in %n second.</numerusform>
             <numerusform>The server is asked too often. Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::FormBar</name>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <comment>options of the form</comment>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::FormContent</name>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <comment>options</comment>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
         </translation>
     </message>
 </context>
@@ -78,15 +145,11 @@
             <numerusform>There may be at most %n entries.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>peregrine::InputForm</name>
     <message numerus="yes">
-        <source>%n changed</source>
-        <comment>options</comment>
+        <source>This must have %n value(s).</source>
         <translation>
-            <numerusform>%n changed</numerusform>
-            <numerusform>%n changed</numerusform>
+            <numerusform>This must have %n value.</numerusform>
+            <numerusform>This must have %n values.</numerusform>
         </translation>
     </message>
 </context>
@@ -119,12 +182,32 @@
     </message>
 </context>
 <context>
+    <name>peregrine::JsonView</name>
+    <message numerus="yes">
+        <source>%1 (and %n more)</source>
+        <translation>
+            <numerusform>%1 (and %n more)</numerusform>
+            <numerusform>%1 (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::ListEditor</name>
     <message numerus="yes">
         <source>“%1” takes at most %n file(s).</source>
         <translation>
             <numerusform>“%1” takes at most %n file.</numerusform>
             <numerusform>“%1” takes at most %n files.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::LiteralReader</name>
+    <message numerus="yes">
+        <source>An escape takes %n hexadecimal digit(s).</source>
+        <translation>
+            <numerusform>An escape takes %n hexadecimal digit.</numerusform>
+            <numerusform>An escape takes %n hexadecimal digits.</numerusform>
         </translation>
     </message>
 </context>
@@ -198,12 +281,69 @@
     </message>
 </context>
 <context>
+    <name>peregrine::PickDialog</name>
+    <message numerus="yes">
+        <source>%n picked</source>
+        <translation>
+            <numerusform>%n picked</numerusform>
+            <numerusform>%n picked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::PresetBook</name>
+    <message numerus="yes">
+        <source>There are %n preset(s), more are not kept. Delete some that you no longer need.</source>
+        <translation>
+            <numerusform>There are %n preset, more are not kept. Delete some that you no longer need.</numerusform>
+            <numerusform>There are %n presets, more are not kept. Delete some that you no longer need.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::PresetListModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::PriceEstimate</name>
+    <message numerus="yes">
+        <source>%n character(s)</source>
+        <translation>
+            <numerusform>%n character</numerusform>
+            <numerusform>%n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> × %n run(s)</source>
+        <translation>
+            <numerusform> × %n run</numerusform>
+            <numerusform> × %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::ProfileRepository</name>
     <message numerus="yes">
         <source>There are %n profile(s) already; remove one first.</source>
         <translation>
             <numerusform>There are %n profile already; remove one first.</numerusform>
             <numerusform>There are %n profiles already; remove one first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::PromptDelegate</name>
+    <message numerus="yes">
+        <source>used %n time(s)</source>
+        <translation>
+            <numerusform>used %n time</numerusform>
+            <numerusform>used %n times</numerusform>
         </translation>
     </message>
 </context>
@@ -253,6 +393,33 @@
     </message>
 </context>
 <context>
+    <name>peregrine::WildcardExpansion</name>
+    <message numerus="yes">
+        <source>The wildcards make the prompt longer than %n character(s).</source>
+        <translation>
+            <numerusform>The wildcards make the prompt longer than %n character.</numerusform>
+            <numerusform>The wildcards make the prompt longer than %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::WildcardLists</name>
+    <message numerus="yes">
+        <source>There are more than %n wildcard file(s); the rest was left out.</source>
+        <translation>
+            <numerusform>There are more than %n wildcard file; the rest was left out.</numerusform>
+            <numerusform>There are more than %n wildcard files; the rest was left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The wildcard file %1 has more than %n line(s); the rest was left out.</source>
+        <translation>
+            <numerusform>The wildcard file %1 has more than %n line; the rest was left out.</numerusform>
+            <numerusform>The wildcard file %1 has more than %n lines; the rest was left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::cli</name>
     <message numerus="yes">
         <source>%1, %n request(s) ahead</source>
@@ -279,6 +446,16 @@
         <translation>
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::cli::PresetsCommand</name>
+    <message numerus="yes">
+        <source>%n preset(s)</source>
+        <translation>
+            <numerusform>%n preset</numerusform>
+            <numerusform>%n presets</numerusform>
         </translation>
     </message>
 </context>

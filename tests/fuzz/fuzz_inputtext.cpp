@@ -14,8 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const auto imported = InputImporter::fromText(text);
     if (!imported) {
         fuzz::require(!imported.error().message.isEmpty());
-        fuzz::require(imported.error().line >= 0
-                      && imported.error().line <= text.count(u'\n') + 1);
+        fuzz::require(imported.error().line >= 0 && imported.error().line <= text.count(u'\n') + 1);
         return 0;
     }
     const FieldSpec anything;

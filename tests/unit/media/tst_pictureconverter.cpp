@@ -121,7 +121,8 @@ void TestPictureConverter::readsHeif()
     const QByteArray bytes = heif(picture, format);
     QVERIFY2(!bytes.isEmpty(), "libheif has no encoder for it");
     // By content, whatever the name.
-    const QString path = file(QLatin1String(QTest::currentDataTag()) + QLatin1String(".jpg"), bytes);
+    const QString path =
+        file(QLatin1String(QTest::currentDataTag()) + QLatin1String(".jpg"), bytes);
     QCOMPARE(*imageSize(path), QSize(120, 80));
     const auto image = loadImage(path);
     QVERIFY(image.hasValue());

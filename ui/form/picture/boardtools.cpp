@@ -14,10 +14,9 @@ QToolButton *makeBoardTool(const QString &icon, const QString &name, const QKeyS
     else
         button->setText(name);
     button->setAccessibleName(name);
-    button->setToolTip(key.isEmpty()
-                           ? name
-                           : QStringLiteral("%1 (%2)").arg(
-                                 name, key.toString(QKeySequence::NativeText)));
+    button->setToolTip(key.isEmpty() ? name
+                                     : QStringLiteral("%1 (%2)").arg(
+                                         name, key.toString(QKeySequence::NativeText)));
     button->setShortcut(key);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
