@@ -4,7 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/base/logging.h"
-#include "core/fal/storage/fileupload.h"
+#include "core/fal/storage/inputupload.h"
 #include "core/jobs/inlinedata.h"
 #include "core/jobs/logprogress.h"
 #include "core/jobs/resultfetcher.h"
@@ -74,7 +74,7 @@ void JobRunner::start()
     switch (m_job.state) {
     case JobState::Waiting:
     case JobState::Uploading:
-        uploadNext();
+        upload();
         break;
     case JobState::Submitting: {
         // The program ended between saving the intent and hearing the answer.
@@ -108,19 +108,20 @@ void JobRunner::start()
     }
 }
 
-void JobRunner::uploadNext()
+void JobRunner::upload()
 {
-    while (m_uploaded < m_job.files.size()
-           && valueAt(m_job.input, m_job.files.at(m_uploaded).pointer).isString())
-        ++m_uploaded;
-    if (m_uploaded >= m_job.files.size()) {
+    FalInput input{m_job.input, {}};
+    for (const LocalFile &file : std::as_const(m_job.files)) {
+        if (!valueAt(m_job.input, file.pointer).isString())
+            input.files.insert(file.pointer, FalFile::atPath(file.path));
+    }
+    if (input.files.isEmpty()) {
         prepareSubmit();
         return;
     }
-    const LocalFile file = m_job.files.at(m_uploaded);
     if (apply(JobEvent::UploadStarted))
         Q_EMIT changed(m_job);
-    FileUpload *upload = m_means.client.storage().upload(file.path);
+    InputUpload *upload = m_means.client.storage().transformInput(input);
     m_call = upload;
     connect(upload, &FalReply::progressed, this, [this](qint64 done, qint64 total) {
         m_job.progress = total > 0
@@ -129,13 +130,10 @@ void JobRunner::uploadNext()
         Q_EMIT changed(m_job);
     });
     connect(upload, &FalReply::failed, this, &JobRunner::fault);
-    connect(upload, &FalReply::succeeded, this, [this, upload, file] {
+    connect(upload, &FalReply::succeeded, this, [this, upload] {
         m_job.progress.reset();
-        m_job.input =
-            withValueAt(m_job.input, file.pointer, upload->value().toString(QUrl::FullyEncoded))
-                .toObject();
-        ++m_uploaded;
-        saveThen([this] { uploadNext(); });
+        m_job.input = upload->value();
+        prepareSubmit();
     });
 }
 

@@ -55,7 +55,8 @@ Q_SIGNALS:
     void ended(const peregrine::Job &job, const QList<peregrine::Asset> &assets);
 
 private:
-    void uploadNext();
+    /// All files of the job, some at a time; their URLs are saved with the intent to submit.
+    void upload();
     void prepareSubmit();
     void submit();
     void poll();
@@ -84,7 +85,6 @@ private:
     QPointer<ResultFetcher> m_fetcher;
     QTimer m_pollTimer;
     LogWindow m_logs;
-    qsizetype m_uploaded = 0;
     int m_troubles = 0;
     bool m_cancelAsked = false;
     bool m_ended = false;

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void logsAreKept();
     void dismissed();
     void uploadsFilesFirst();
+    void uploadsFilesTogether();
     void missingFile();
     void brokenLibrary();
 
@@ -471,6 +472,34 @@ void TestJobManager::uploadsFilesFirst()
     QVERIFY(submit != seen.cend());
     const QJsonObject body = QJsonDocument::fromJson(submit->body).object();
     QCOMPARE(body.value(QStringLiteral("image_url")).toString().toUtf8(), url);
+}
+
+void TestJobManager::uploadsFilesTogether()
+{
+    const QString first = m_folder->filePath(QStringLiteral("first.png"));
+    const QString second = m_folder->filePath(QStringLiteral("second.png"));
+    QFile file(first);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(png());
+    file.close();
+    QFile other(second);
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write(png() + "more");
+    other.close();
+    const QByteArray up = "/v3.fal.media/up";
+    m_server->on("/rest.fal.ai/storage/upload/initiate",
+                 json("{\"upload_url\":\"" + m_server->url(up).toEncoded() + "\",\"file_url\":\""
+                      + m_server->url("/v3.fal.media/files/in.png").toEncoded() + "\"}"));
+    m_server->on(up, ScriptedAnswer::ok("{}").stallAfter(0));
+    const JobId id = send({{QStringLiteral("/image_url"), first},
+                           {QStringLiteral("/mask_url"), first},
+                           {QStringLiteral("/style_url"), second}});
+    // None has an answer yet: the second did not wait for the first, and one file is sent once.
+    QTRY_COMPARE(count("PUT", up), 2);
+    m_jobs->cancel(id);
+    QCOMPARE(outcome(id).state, JobState::Canceled);
+    QCOMPARE(count("PUT", up), 2);
+    QCOMPARE(count("POST", submitPath), 0);
 }
 
 void TestJobManager::missingFile()
