@@ -109,15 +109,11 @@ void FileUpload::take(const FileFacts &facts)
 
 void FileUpload::joinOrSend()
 {
-    if (m_identity.sha256.isEmpty()) {
-        send();
-        return;
-    }
-    if (FileUpload *leader = m_means.underWay.find(m_identity)) {
+    if (FileUpload *leader = m_means.underWay.find(m_identity, m_facts.body)) {
         follow(leader);
         return;
     }
-    m_means.underWay.add(m_identity, this);
+    m_means.underWay.add(m_identity, m_facts.body, this);
     send();
 }
 

@@ -4,24 +4,46 @@
 
 namespace peregrine {
 
-FileUpload *UploadsUnderWay::find(const UploadIdentity &identity)
+namespace {
+
+bool isSameFile(const UploadBody &one, const UploadBody &other)
 {
-    for (const auto &[known, upload] : std::as_const(m_uploads)) {
-        if (upload && !upload->hasSettled() && known == identity)
-            return upload;
+    return !one.path().isEmpty() && one.path() == other.path() && one.stamp() == other.stamp()
+        && one.offset() == other.offset() && one.size() == other.size();
+}
+
+/// Whether the one upload's URL serves the other, both being of the same content.
+bool isForSame(UploadIdentity one, const UploadIdentity &other)
+{
+    one.sha256 = other.sha256;
+    return one == other;
+}
+
+} // namespace
+
+FileUpload *UploadsUnderWay::find(const UploadIdentity &identity, const UploadBody &body) const
+{
+    for (const Entry &entry : m_uploads) {
+        if (!entry.upload || entry.upload->hasSettled() || !isForSame(entry.identity, identity))
+            continue;
+        const bool sameHash =
+            !identity.sha256.isEmpty() && entry.identity.sha256 == identity.sha256;
+        if (sameHash || isSameFile(entry.body, body))
+            return entry.upload;
     }
     return nullptr;
 }
 
-void UploadsUnderWay::add(const UploadIdentity &identity, FileUpload *upload)
+void UploadsUnderWay::add(const UploadIdentity &identity, const UploadBody &body,
+                          FileUpload *upload)
 {
-    m_uploads.append({identity, upload});
+    m_uploads.append({identity, body, upload});
 }
 
 void UploadsUnderWay::remove(const FileUpload *upload)
 {
     m_uploads.removeIf(
-        [upload](const auto &entry) { return !entry.second || entry.second == upload; });
+        [upload](const Entry &entry) { return !entry.upload || entry.upload == upload; });
 }
 
 } // namespace peregrine

@@ -1,11 +1,10 @@
 #pragma once
 
+#include "core/fal/storage/uploadbody.h"
 #include "core/fal/storage/uploadmemory.h"
 
 #include <QList>
 #include <QPointer>
-
-#include <utility>
 
 namespace peregrine {
 
@@ -15,13 +14,21 @@ class FileUpload;
 class UploadsUnderWay
 {
 public:
-    /// The upload that sends this content; nullptr when none does.
-    [[nodiscard]] FileUpload *find(const UploadIdentity &identity);
-    void add(const UploadIdentity &identity, FileUpload *upload);
+    /// The upload that sends this content: of the same hash, or of the same unchanged file, whose
+    /// hash need not be known. nullptr when none does.
+    [[nodiscard]] FileUpload *find(const UploadIdentity &identity, const UploadBody &body) const;
+    void add(const UploadIdentity &identity, const UploadBody &body, FileUpload *upload);
     void remove(const FileUpload *upload);
 
 private:
-    QList<std::pair<UploadIdentity, QPointer<FileUpload>>> m_uploads;
+    struct Entry
+    {
+        UploadIdentity identity;
+        UploadBody body;
+        QPointer<FileUpload> upload;
+    };
+
+    QList<Entry> m_uploads;
 };
 
 } // namespace peregrine

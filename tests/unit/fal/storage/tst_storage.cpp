@@ -93,6 +93,7 @@ private Q_SLOTS:
     void aDeletedUploadIsSentAgain();
     void uploadsUnderWayAreShared();
     void aFollowerGoesOnWhenItsLeaderIsCanceled();
+    void aLargeFileUnderWayIsShared();
     void largeFilesAreRememberedToo();
 
     void inputFilesGoIntoTheirPlaces();
@@ -608,6 +609,19 @@ void TestStorage::aFollowerGoesOnWhenItsLeaderIsCanceled()
     leader->cancel();
     QTRY_COMPARE(succeeded.size(), 1);
     QCOMPARE(count("PUT"), 2);
+}
+
+void TestStorage::aLargeFileUnderWayIsShared()
+{
+    scriptSimple();
+    // Too large to be hashed first: known by its path until it has arrived.
+    const QString path = fileWith(QByteArray(UploadRecall::alwaysHashedBytes + 1, 'x'));
+    FileUpload *leader = m_storage->upload(path);
+    QSignalSpy arrived(leader, &FalReply::succeeded);
+    FileUpload *follower = m_storage->upload(path);
+    QSignalSpy followed(follower, &FalReply::succeeded);
+    QTRY_COMPARE(arrived.size() + followed.size(), 2);
+    QCOMPARE(count("PUT"), 1);
 }
 
 void TestStorage::largeFilesAreRememberedToo()
