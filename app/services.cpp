@@ -51,6 +51,7 @@ Services::Services(const Folders &where, Secret key)
     , wildcards(folders.wildcards())
     , thumbnails(folders.cache() + QStringLiteral("/thumbnails"))
     , jobs(servers, jobRepository, clock, jobOptions(folders))
+    , uploads(servers)
 { }
 
 } // namespace peregrine

@@ -19,6 +19,7 @@
 #include "core/prompts/wildcardfolder.h"
 #include "core/settings/folders.h"
 #include "core/settings/settings.h"
+#include "core/uploads/uploadtray.h"
 
 namespace peregrine {
 
@@ -48,6 +49,7 @@ struct Services
     WildcardFolder wildcards;
     Thumbnailer thumbnails;
     JobManager jobs;
+    UploadTray uploads;
 };
 
 } // namespace peregrine

@@ -19,7 +19,9 @@ class FieldEditorRegistry;
 class FieldRow;
 class FormModel;
 class PastedPictures;
+class PictureConverter;
 class TextUndo;
+class UploadTray;
 class Thumbnailer;
 
 /// What the editors of one form share. Everything it refers to must outlive it.
@@ -39,6 +41,11 @@ public:
 
     /// The seed of the newest result, where one is known.
     std::optional<qint64> lastSeed;
+
+    /// Where files go as soon as a field holds them; null: nowhere before the job is sent.
+    UploadTray *uploads = nullptr;
+    /// Makes copies of pictures that the model would not take; never null.
+    PictureConverter *converter = nullptr;
 
     /// Chooses from the library; empty where there is none.
     AssetPicker pickAsset;

@@ -1,8 +1,10 @@
 #include "ui/form/inputform.h"
 
 #include "core/base/json.h"
+#include "core/media/pictureconverter.h"
 #include "core/prompts/promptkind.h"
 #include "core/schema/formmodel.h"
+#include "ui/form/editors/dropzone.h"
 #include "ui/form/fieldeditor.h"
 #include "ui/form/fieldrow.h"
 #include "ui/form/formbar.h"
@@ -38,6 +40,8 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
     : QWidget(parent)
     , m_ownDialogs(std::move(owned))
     , m_pasted(std::make_unique<PastedPictures>())
+    , m_converter(
+          std::make_unique<PictureConverter>(m_pasted->folder() + QStringLiteral("/converted")))
     , m_model(new FormModel(this))
     , m_context(new FormContext(*m_model, thumbnails, dialogs ? *dialogs : *m_ownDialogs, *m_pasted,
                                 m_registry, this))
@@ -45,6 +49,7 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
     , m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("inputForm"));
+    m_context->converter = m_converter.get();
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -224,9 +229,29 @@ void InputForm::setAssetPicker(AssetPicker picker)
     m_context->pickAsset = std::move(picker);
 }
 
+void InputForm::setUploads(UploadTray *uploads)
+{
+    m_context->uploads = uploads;
+}
+
+bool InputForm::fill(const QString &pointer, const Drop &drop)
+{
+    FieldRow *row = m_context->rowFor(pointer);
+    auto *zone = row && row->pointer() == pointer
+        ? qobject_cast<DropZone *>(row->editor()->mainWidget())
+        : nullptr;
+    if (!zone)
+        return false;
+    row->reveal();
+    m_scroll->ensureWidgetVisible(row, 0, theme::space5);
+    Q_EMIT zone->dropped(drop);
+    return true;
+}
+
 void InputForm::setPastedFolder(const QString &folder)
 {
     m_pasted->setFolder(folder);
+    m_converter->setFolder(folder + QStringLiteral("/converted"));
 }
 
 void InputForm::submit()

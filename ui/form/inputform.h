@@ -23,7 +23,10 @@ class FormContent;
 class FormContext;
 class FormModel;
 class PastedPictures;
+class PictureConverter;
 class Thumbnailer;
+class UploadTray;
+struct Drop;
 
 /// The form of a model's inputs, made from its schema: what matters first, the rest under More
 /// options. Every control is named "field." and the parts of its pointer ("field.prompt",
@@ -67,6 +70,12 @@ public:
     void setLastSeed(qint64 seed);
     /// What media fields ask for a result of the library. To be set before the first schema.
     void setAssetPicker(AssetPicker picker);
+    /// Fields show how far the files they hold are. To be set before the first schema; must outlive
+    /// the form.
+    void setUploads(UploadTray *uploads);
+    /// Gives a field that takes files what was dropped or pasted elsewhere, as if it had been here,
+    /// and brings the field into view. False: there is no such field.
+    bool fill(const QString &pointer, const Drop &drop);
     /// Where pictures from the clipboard are kept; by default under the application's local data.
     void setPastedFolder(const QString &folder);
 
@@ -94,6 +103,7 @@ private:
 
     std::unique_ptr<Dialogs> m_ownDialogs;
     std::unique_ptr<PastedPictures> m_pasted;
+    std::unique_ptr<PictureConverter> m_converter;
     FieldEditorRegistry m_registry;
     FormModel *m_model;
     FormContext *m_context;

@@ -24,6 +24,7 @@ public:
 
     /// Absolute path of the folder; made when the first picture comes.
     void setFolder(const QString &folder) { m_folder = folder; }
+    [[nodiscard]] const QString &folder() const { return m_folder; }
     /// The path of the PNG, on a thread of its own.
     [[nodiscard]] QFuture<SavedPicture> save(const QImage &picture);
 

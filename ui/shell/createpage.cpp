@@ -6,6 +6,7 @@
 #include "core/media/thumbnailer.h"
 #include "core/schema/formmodel.h"
 #include "core/schema/openapireader.h"
+#include "core/uploads/uploadtray.h"
 #include "ui/form/inputform.h"
 #include "ui/gallery/assetactions.h"
 #include "ui/gallery/detailspanel.h"
@@ -103,6 +104,7 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     connectStage();
     connectJobs();
     connectLinks();
+    connectUploads();
 }
 
 CreatePage::~CreatePage() = default;
@@ -155,6 +157,24 @@ void CreatePage::connectLinks()
     });
     connect(m_code, &CodeLink::modelWanted, this,
             [this](const EndpointId &endpoint) { openModel(endpoint, false); });
+}
+
+void CreatePage::connectUploads()
+{
+    UploadTray &uploads = m_means.uploads;
+    m_form->input().setUploads(&uploads);
+    FormModel *model = m_form->input().model();
+    const auto follow = [this, model, &uploads] {
+        uploads.setServer(m_means.catalog.server());
+        QStringList paths;
+        const QList<FileInput> files = model->values().files;
+        for (const FileInput &file : files)
+            paths.append(file.path);
+        uploads.setFiles(paths);
+    };
+    connect(model, &FormModel::valueChanged, this, follow);
+    connect(model, &FormModel::schemaChanged, this, follow);
+    connect(&m_means.catalog, &ModelCatalog::modelsChanged, this, follow);
 }
 
 QList<QAction *> CreatePage::formActions() const

@@ -32,6 +32,7 @@ class QueuePanel;
 class Settings;
 class Stage;
 class Thumbnailer;
+class UploadTray;
 class WildcardFolder;
 
 /// The Create area: form, stage with filmstrip, and the docks with queue, log and details.
@@ -51,6 +52,7 @@ public:
         PromptHistory &prompts;
         PresetBook &presets;
         WildcardFolder &wildcards;
+        UploadTray &uploads;
     };
 
     explicit CreatePage(const Means &means, QWidget *parent = nullptr);
@@ -100,6 +102,7 @@ private:
     void showResultOf(const JobId &id);
     void loadDetails(const Asset &asset);
     void showCost();
+    void connectUploads();
 
     Means m_means;
     std::unique_ptr<Dialogs> m_dialogs;

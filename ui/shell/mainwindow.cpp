@@ -35,7 +35,7 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     , m_areas(new QStackedWidget(this))
     , m_create(new CreatePage({means.jobs, means.repository, means.catalog, means.assets,
                                means.thumbnails, means.settings, means.prompts, means.presets,
-                               means.wildcards}))
+                               means.wildcards, means.uploads}))
     , m_library(new GalleryPanel(means.assets, means.thumbnails))
     , m_models(new ModelBrowser)
     , m_problem(new MessagePage)

@@ -22,6 +22,7 @@ class ModelBrowser;
 class PresetBook;
 class PromptHistory;
 class Thumbnailer;
+class UploadTray;
 class WildcardFolder;
 class NavigationBar;
 
@@ -48,6 +49,7 @@ public:
         PromptHistory &prompts;
         PresetBook &presets;
         WildcardFolder &wildcards;
+        UploadTray &uploads;
     };
 
     enum class Area { Create, Library, Models };

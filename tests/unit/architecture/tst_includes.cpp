@@ -33,6 +33,7 @@ const QHash<QString, QStringList> &arrows()
          {QStringLiteral("core/fal"), QStringLiteral("core/jobs"), QStringLiteral("core/media"),
           QStringLiteral("core/catalog"), QStringLiteral("core/presets"),
           QStringLiteral("core/prompts"), QStringLiteral("core/settings")}},
+        {QStringLiteral("core/uploads"), {QStringLiteral("core/fal")}},
         {QStringLiteral("core/code"), {QStringLiteral("core/fal"), QStringLiteral("core/schema")}},
         {QStringLiteral("core/localserver"), {QStringLiteral("core/http")}},
         {QStringLiteral("resources"), {}},

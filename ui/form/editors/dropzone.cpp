@@ -82,6 +82,14 @@ void DropZone::setPreview(const QPixmap &preview)
     update();
 }
 
+void DropZone::setProgress(double part)
+{
+    if (part == m_progress)
+        return;
+    m_progress = part;
+    update();
+}
+
 QSize DropZone::sizeHint() const
 {
     return {200, m_full ? fullHeight : emptyHeight};
@@ -131,6 +139,13 @@ void DropZone::paintEvent(QPaintEvent *)
         paintFile(painter, textArea());
     else
         paintInvitation(painter, textArea());
+    if (m_progress < 0)
+        return;
+    const QRectF track(card.left() + theme::radiusControl, card.bottom() - 4,
+                       card.width() - 2 * theme::radiusControl, 2);
+    painter.fillRect(track, theme::color(theme::Tone::Border, colours));
+    painter.fillRect(QRectF(track.topLeft(), QSizeF(track.width() * m_progress, track.height())),
+                     theme::color(theme::Tone::Accent, colours));
 }
 
 void DropZone::paintInvitation(QPainter &painter, const QRect &inside)

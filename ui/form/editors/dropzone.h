@@ -23,6 +23,8 @@ public:
     void showEmpty(const QString &invitation);
     void showFile(const QString &title, const QString &facts);
     void setPreview(const QPixmap &preview);
+    /// A line that fills, 0 to 1; none below 0.
+    void setProgress(double part);
 
     /// Puts a button at the right end. The zone becomes its parent.
     void addButton(QToolButton *button);
@@ -65,6 +67,7 @@ private:
     QString m_title;
     QString m_facts;
     QPixmap m_preview;
+    double m_progress = -1;
 };
 
 } // namespace peregrine

@@ -2,7 +2,6 @@
 
 #include "core/base/async.h"
 #include "core/schema/formmodel.h"
-#include "core/schema/localfilecheck.h"
 #include "ui/form/editors/dropzone.h"
 #include "ui/form/editors/entrycopy.h"
 #include "ui/form/editors/listentry.h"
@@ -10,6 +9,7 @@
 #include "ui/form/fieldrow.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
+#include "ui/form/picture/pictureintake.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
 
@@ -99,6 +99,30 @@ qsizetype ListEditor::room() const
                                : spec().maxItems - value().toArray().size();
 }
 
+void ListEditor::addFile(const QString &path)
+{
+    const qsizetype index = value().toArray().size();
+    model().insertItem(pointer(), index, QJsonValue::Null);
+    model().setFile(pointer() + u'/' + QString::number(index), path);
+}
+
+void ListEditor::addConverted(const QString &path)
+{
+    whenDone(this, context().converter->convert(path, pictureLimits(item())),
+             [this, path](const PictureConverter::Result &copy) {
+                 if (!copy) {
+                     Q_EMIT context().messageForUser(copy.error().message);
+                 } else if (room() > 0) {
+                     addFile(copy->path);
+                     Q_EMIT context().messageForUser(
+                         tr("“%1” is sent as a copy that the model takes: %2 × %3 pixels.")
+                             .arg(QFileInfo(path).fileName())
+                             .arg(copy->pixels.width())
+                             .arg(copy->pixels.height()));
+                 }
+             });
+}
+
 void ListEditor::addFiles(const QStringList &paths)
 {
     for (const QString &path : paths) {
@@ -109,14 +133,13 @@ void ListEditor::addFiles(const QStringList &paths)
             return;
         }
         const QString absolute = QFileInfo(path).absoluteFilePath();
-        const auto facts = checkLocalFile(absolute, item().mediaKind, item().limits);
-        if (!facts) {
-            Q_EMIT context().messageForUser(facts.error());
-            continue;
-        }
-        const qsizetype index = value().toArray().size();
-        model().insertItem(pointer(), index, QJsonValue::Null);
-        model().setFile(pointer() + u'/' + QString::number(index), absolute);
+        const Intake intake = judgeFile(absolute, item());
+        if (intake.verdict == Intake::Verdict::Take)
+            addFile(absolute);
+        else if (intake.verdict == Intake::Verdict::Refuse)
+            Q_EMIT context().messageForUser(intake.words);
+        else
+            addConverted(absolute);
     }
 }
 

@@ -33,6 +33,8 @@ private:
     void addAddControl(QVBoxLayout *layout);
     void addEntry(qsizetype index, qsizetype count);
     void addFiles(const QStringList &paths);
+    void addFile(const QString &path);
+    void addConverted(const QString &path);
     void take(const Drop &drop);
     void move(qsizetype from, qsizetype to, bool byHandle);
     /// The entry before which something dropped there would stand.

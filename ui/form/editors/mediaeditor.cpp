@@ -5,10 +5,12 @@
 #include "core/schema/formmodel.h"
 #include "core/schema/localfilecheck.h"
 #include "core/schema/mediahints.h"
+#include "core/uploads/uploadtray.h"
 #include "ui/form/editors/dropzone.h"
 #include "ui/form/fieldrow.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
+#include "ui/form/picture/pictureintake.h"
 #include "ui/form/picture/picturework.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
@@ -18,6 +20,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPointer>
+#include <QPushButton>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -70,6 +73,7 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
     , m_zone(new DropZone(fieldSpec.mediaKind, this))
     , m_address(new QLineEdit(this))
     , m_problem(new QLabel(this))
+    , m_shrink(new QPushButton(tr("Make it smaller"), this))
 {
     addButtons();
     m_address->setPlaceholderText(QStringLiteral("https://"));
@@ -81,6 +85,16 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setObjectName(fieldObjectName(fieldPointer) + QStringLiteral(".problem"));
     m_problem->hide();
+    m_shrink->setObjectName(fieldObjectName(fieldPointer) + QStringLiteral(".shrink"));
+    m_shrink->setToolTip(tr("Use a smaller copy; the file itself stays as it is."));
+    m_shrink->hide();
+    connect(m_shrink, &QPushButton::clicked, this, [this] { takeConverted(m_offered); });
+    if (formContext.uploads) {
+        connect(formContext.uploads, &UploadTray::changed, this, [this](const QString &path) {
+            if (path == m_shown)
+                showFacts();
+        });
+    }
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -88,6 +102,7 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
     layout->addWidget(m_zone);
     layout->addWidget(m_address);
     layout->addWidget(m_problem);
+    layout->addWidget(m_shrink, 0, Qt::AlignLeft);
 
     connect(m_zone, &DropZone::dropped, this, &MediaEditor::take);
     connect(m_zone, &DropZone::chooseRequested, this, &MediaEditor::choose);
@@ -177,12 +192,52 @@ void MediaEditor::takeFile(const QString &path)
 {
     ++m_ask;
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    const auto facts = checkLocalFile(absolute, spec().mediaKind, spec().limits);
-    if (!facts) {
-        say(facts.error());
-        return;
+    const Intake intake = judgeFile(absolute, spec());
+    switch (intake.verdict) {
+    case Intake::Verdict::Take:
+        model().setFile(pointer(), absolute);
+        break;
+    case Intake::Verdict::Convert:
+        takeConverted(absolute);
+        break;
+    case Intake::Verdict::Shrink:
+        offerSmaller(absolute, intake.words);
+        break;
+    case Intake::Verdict::Refuse:
+        say(intake.words);
+        break;
     }
-    model().setFile(pointer(), absolute);
+}
+
+void MediaEditor::takeConverted(const QString &path)
+{
+    const int ask = ++m_ask;
+    m_shrink->setEnabled(false);
+    whenDone(this, context().converter->convert(path, pictureLimits(spec())),
+             [this, ask, path](const PictureConverter::Result &copy) {
+                 m_shrink->setEnabled(true);
+                 if (ask != m_ask)
+                     return;
+                 if (!copy) {
+                     say(copy.error().message);
+                     return;
+                 }
+                 model().setFile(pointer(), copy->path);
+                 Q_EMIT context().messageForUser(
+                     tr("“%1” is sent as a copy that the model takes: %2 × %3 pixels, %4.")
+                         .arg(QFileInfo(path).fileName())
+                         .arg(copy->pixels.width())
+                         .arg(copy->pixels.height())
+                         .arg(QLocale().formattedDataSize(copy->bytes, 1,
+                                                          QLocale::DataSizeTraditionalFormat)));
+             });
+}
+
+void MediaEditor::offerSmaller(const QString &path, const QString &words)
+{
+    say(words);
+    m_offered = path;
+    m_shrink->show();
 }
 
 void MediaEditor::takePicture(const QImage &picture)
@@ -224,6 +279,7 @@ void MediaEditor::say(const QString &problem)
     m_problem->setPalette(colours);
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+    m_shrink->hide();
     if (!problem.isEmpty())
         Q_EMIT context().messageForUser(problem);
 }
@@ -231,6 +287,8 @@ void MediaEditor::say(const QString &problem)
 void MediaEditor::refresh()
 {
     say({});
+    m_shown.clear();
+    m_zone->setProgress(-1);
     const QString path = model().file(pointer());
     const QString address = path.isEmpty() ? value().toString() : QString();
     const bool full = !path.isEmpty() || !address.isEmpty();
@@ -276,11 +334,44 @@ void MediaEditor::showLocalFile(const QString &path)
         // It was fine when it was chosen. Sending says what is wrong; this only warns.
         words.append(tr("Cannot be used any more"));
     }
-    m_zone->showFile(info.fileName(), words.join(QStringLiteral(" · ")));
+    m_facts = words.join(QStringLiteral(" · "));
+    m_shown = path;
+    showFacts();
     m_zone->setToolTip(facts ? path : facts.error());
     m_zone->setAccessibleName(tr("%1: %2").arg(spec().title, info.fileName()));
     if (facts)
         requestPreview(path);
+}
+
+void MediaEditor::showFacts()
+{
+    const auto upload =
+        context().uploads ? context().uploads->stateOf(m_shown) : std::optional<UploadState>();
+    QString progress;
+    double part = -1;
+    if (upload) {
+        switch (upload->step) {
+        case UploadState::Step::Waiting:
+            progress = tr("waits to be uploaded");
+            part = 0;
+            break;
+        case UploadState::Step::Sending:
+            part = upload->total > 0 ? double(upload->sent) / double(upload->total) : 0;
+            progress = tr("uploading, %1 %").arg(int(part * 100));
+            break;
+        case UploadState::Step::Done:
+            progress = upload->remembered ? tr("is there already") : tr("uploaded");
+            break;
+        case UploadState::Step::Failed:
+            progress = tr("not uploaded yet; tried again when you send");
+            m_zone->setToolTip(upload->problem);
+            break;
+        }
+    }
+    const QString words = progress.isEmpty() ? m_facts : m_facts + QStringLiteral(" · ") + progress;
+    m_zone->showFile(QFileInfo(m_shown).fileName(), words);
+    m_zone->setProgress(part);
+    m_zone->setAccessibleDescription(words);
 }
 
 void MediaEditor::requestPreview(const QString &path)

@@ -5,6 +5,7 @@
 
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QToolButton;
 
 namespace peregrine {
@@ -40,10 +41,20 @@ private:
     void showLocalFile(const QString &path);
     void requestPreview(const QString &path);
     void say(const QString &problem);
+    /// Takes a copy that the model accepts.
+    void takeConverted(const QString &path);
+    void offerSmaller(const QString &path, const QString &words);
+    /// What is known of the file on show, and how far its upload is.
+    void showFacts();
 
     DropZone *m_zone;
     QLineEdit *m_address;
     QLabel *m_problem;
+    QPushButton *m_shrink;
+    /// Too large, waiting for the user's word.
+    QString m_offered;
+    QString m_facts;
+    QString m_shown;
     QToolButton *m_paste;
     QToolButton *m_link;
     QToolButton *m_gallery;

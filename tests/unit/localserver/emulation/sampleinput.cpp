@@ -100,5 +100,8 @@ private:
 QJsonObject sampleInput(const ModelSchemas &schemas)
 {
     const SchemaResolver resolver(schemas.components);
-    return Sampler(schemas).object(resolver.named(schemas.input), 0);
+    const Sampler sampler(schemas);
+    const QJsonObject root = resolver.named(schemas.input);
+    return SchemaResolver::alternativesOf(root).isEmpty() ? sampler.object(root, 0)
+                                                          : sampler.value(root, {}, 0).toObject();
 }
