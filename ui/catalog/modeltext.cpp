@@ -1,24 +1,12 @@
 #include "ui/catalog/modeltext.h"
 
+#include "core/catalog/priceestimate.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
 namespace peregrine::modeltext {
-
-namespace {
-
-QString amount(const UnitPrice &price)
-{
-    // Prices per unit are often fractions of a cent.
-    const QString number = QLocale().toString(price.amount, 'g', 4);
-    if (price.currency.compare(u"USD", Qt::CaseInsensitive) == 0 || price.currency.isEmpty())
-        return QLatin1Char('$') + number;
-    return number + QLatin1Char(' ') + price.currency;
-}
-
-} // namespace
 
 QString category(const QString &category)
 {
@@ -37,13 +25,15 @@ QString category(const QString &category)
 
 QString price(const ModelCard &card)
 {
-    if (!card.price)
+    // A price of nothing is how fal lists models whose price it does not say.
+    if (!card.price || card.price->amount <= 0)
         return {};
+    const QString amount = moneyText({card.price->amount, card.price->currency});
     if (card.price->unit.isEmpty())
-        return amount(*card.price);
+        return amount;
     //: a model's price: %1 is an amount of money, %2 fal's word for the unit ("images", "seconds")
     return QCoreApplication::translate("peregrine::modeltext", "%1 / %2")
-        .arg(amount(*card.price), card.price->unit);
+        .arg(amount, card.price->unit);
 }
 
 QString age(const QDateTime &time, const QDateTime &now)
