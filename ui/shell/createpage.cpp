@@ -18,6 +18,7 @@
 #include "ui/shell/codelink.h"
 #include "ui/shell/formpanel.h"
 #include "ui/shell/joblink.h"
+#include "ui/shell/medialink.h"
 #include "ui/shell/presetlink.h"
 #include "ui/shell/promptlink.h"
 #include "ui/widgets/systemdialogs.h"
@@ -95,6 +96,7 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     m_prompts = new PromptLink(*m_form, means.prompts, means.wildcards, means.settings, this);
     m_presets = new PresetLink(*m_form, means.presets, *m_dialogs, this);
     m_code = new CodeLink(*m_form, means.catalog, means.settings, this);
+    m_media = new MediaLink(*m_form, *this, this);
     m_form->input().setAssetPicker([this](QWidget *anchor, MediaKind kind, const auto &chosen) {
         auto *popup = new AssetPopup(m_means.assets, m_means.thumbnails, kind, this);
         connect(popup, &AssetPopup::chosen, this, chosen);
@@ -150,6 +152,7 @@ void CreatePage::connectForm()
 void CreatePage::connectLinks()
 {
     connect(m_prompts, &PromptLink::messageForUser, this, &CreatePage::messageForUser);
+    connect(m_media, &MediaLink::messageForUser, this, &CreatePage::messageForUser);
     connect(m_presets, &PresetLink::messageForUser, this, &CreatePage::messageForUser);
     connect(m_presets, &PresetLink::modelWanted, this, [this](const QString &text) {
         if (const auto endpoint = EndpointId::parse(text))

@@ -24,6 +24,7 @@ class Filmstrip;
 class FormPanel;
 class JobLink;
 class LogView;
+class MediaLink;
 class PresetBook;
 class PresetLink;
 class PromptHistory;
@@ -120,6 +121,7 @@ private:
     PromptLink *m_prompts = nullptr;
     PresetLink *m_presets = nullptr;
     CodeLink *m_code = nullptr;
+    MediaLink *m_media = nullptr;
     QByteArray m_defaultLayout;
     /// To be put into the form when it is there.
     std::optional<FormValues> m_pendingValues;

@@ -53,6 +53,8 @@ const QHash<QString, QStringList> &arrows()
          {QStringLiteral("core/*"), QStringLiteral("ui/theme"), QStringLiteral("ui/widgets")}},
         {QStringLiteral("ui/code"),
          {QStringLiteral("core/*"), QStringLiteral("ui/theme"), QStringLiteral("ui/widgets")}},
+        {QStringLiteral("ui/uploads"),
+         {QStringLiteral("core/*"), QStringLiteral("ui/theme"), QStringLiteral("ui/widgets")}},
         {QStringLiteral("ui/shell"), {QStringLiteral("core/*"), QStringLiteral("ui/*")}},
         {QStringLiteral("app/cli"), {QStringLiteral("core/*")}},
         {QStringLiteral("app"),
