@@ -86,7 +86,7 @@ int main(int argc, char *argv[])
     MainWindow window({services.jobs, services.jobRepository, services.assets, services.catalog,
                        services.servers, services.thumbnails, services.settings, theme,
                        services.folders.results(), services.folders.pasted(), services.prompts,
-                       services.presets, services.wildcards, services.uploads});
+                       services.presets, services.wildcards, services.uploads, services.webThumbnails});
     if (!key)
         window.showNews(key.error().message);
     window.show();

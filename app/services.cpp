@@ -52,6 +52,7 @@ Services::Services(const Folders &where, Secret key)
     , thumbnails(folders.cache() + QStringLiteral("/thumbnails"))
     , jobs(servers, jobRepository, clock, jobOptions(folders))
     , uploads(servers)
+    , webThumbnails(folders.cache() + QStringLiteral("/models"), thumbnails)
 { }
 
 } // namespace peregrine

@@ -14,6 +14,7 @@
 #include "core/library/store.h"
 #include "core/localserver/localserverhost.h"
 #include "core/media/thumbnailer.h"
+#include "core/media/webthumbnails.h"
 #include "core/presets/presetbook.h"
 #include "core/prompts/prompthistory.h"
 #include "core/prompts/wildcardfolder.h"
@@ -50,6 +51,7 @@ struct Services
     Thumbnailer thumbnails;
     JobManager jobs;
     UploadTray uploads;
+    WebThumbnails webThumbnails;
 };
 
 } // namespace peregrine

@@ -104,7 +104,7 @@ int runPeregrine(QApplication &application, const QElapsedTimer &sinceStart)
     MainWindow window({services.jobs, services.jobRepository, services.assets, services.catalog,
                        services.servers, services.thumbnails, services.settings, theme,
                        services.folders.results(), services.folders.pasted(), services.prompts,
-                       services.presets, services.wildcards, services.uploads});
+                       services.presets, services.wildcards, services.uploads, services.webThumbnails});
     FirstPaint paint(sinceStart);
     window.installEventFilter(&paint);
     window.show();

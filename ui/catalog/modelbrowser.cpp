@@ -17,6 +17,7 @@
 #include <QMap>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -25,6 +26,7 @@ namespace peregrine {
 namespace {
 
 constexpr int searchDelayMs = 250;
+constexpr int pictureDelayMs = 60;
 constexpr int sideWidth = 208;
 
 enum CategoryRole {
@@ -158,6 +160,15 @@ QWidget *ModelBrowser::makeCards()
     column->addWidget(m_notice);
     column->addWidget(m_pages, 1);
 
+    m_pictureDelay.setSingleShot(true);
+    m_pictureDelay.setInterval(pictureDelayMs);
+    connect(&m_pictureDelay, &QTimer::timeout, this, &ModelBrowser::askForPictures);
+    const auto soon = qOverload<>(&QTimer::start);
+    connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, &m_pictureDelay, soon);
+    connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, &m_pictureDelay, soon);
+    connect(m_filter, &QAbstractItemModel::rowsInserted, &m_pictureDelay, soon);
+    connect(m_filter, &QAbstractItemModel::rowsRemoved, &m_pictureDelay, soon);
+    connect(m_filter, &QAbstractItemModel::layoutChanged, &m_pictureDelay, soon);
     connect(m_list, &QListView::activated, this, &ModelBrowser::choose);
     connect(delegate, &ModelCardDelegate::starClicked, this, &ModelBrowser::toggleFavorite);
     m_messageAction = m_message->addButton(tr("Try again"));
@@ -169,6 +180,42 @@ QWidget *ModelBrowser::makeCards()
             m_search->clear();
     });
     return side;
+}
+
+void ModelBrowser::askForPictures()
+{
+    if (!m_list->isVisible())
+        return;
+    const int rows = m_filter->rowCount();
+    const QModelIndex top = m_list->indexAt(QPoint(8, 8));
+    const int height = qMax(1, m_list->sizeHintForRow(0));
+    const int page = m_list->viewport()->height() / height + 1;
+    const int first = top.isValid() ? top.row() : 0;
+    QList<QUrl> wanted;
+    const auto want = [&](int from, int to) {
+        for (int row = qMax(0, from); row < qMin(rows, to); ++row) {
+            const QModelIndex index = m_filter->index(row, 0);
+            const auto card = index.data(ModelListModel::CardRole).value<ModelCard>();
+            if (card.thumbnailUrl.isValid()
+                && index.data(ModelListModel::PictureRole).value<QPixmap>().isNull())
+                wanted.append(card.thumbnailUrl);
+        }
+    };
+    want(first, first + page + 1);
+    want(first + page + 1, first + 2 * page);
+    want(first - page, first);
+    Q_EMIT picturesWanted(wanted);
+}
+
+void ModelBrowser::setPicture(const QUrl &thumbnail, const QPixmap &picture)
+{
+    m_models->setPicture(thumbnail, picture);
+}
+
+void ModelBrowser::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_pictureDelay.start();
 }
 
 void ModelBrowser::setModels(const QList<ModelCard> &models)

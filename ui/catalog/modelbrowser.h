@@ -4,7 +4,9 @@
 #include "core/catalog/modelcard.h"
 
 #include <QList>
+#include <QPixmap>
 #include <QTimer>
+#include <QUrl>
 #include <QWidget>
 
 #include <optional>
@@ -42,6 +44,8 @@ public:
     /// With models from the cache on show a line over them says so; without any, the whole page.
     void setError(const Error &error);
     void setFavorite(const EndpointId &endpoint, bool favorite);
+    /// One that picturesWanted() asked for.
+    void setPicture(const QUrl &thumbnail, const QPixmap &picture);
 
     [[nodiscard]] QListView &list() { return *m_list; }
     [[nodiscard]] QLineEdit &searchField() { return *m_search; }
@@ -53,10 +57,13 @@ Q_SIGNALS:
     /// are filtered at once.
     void searchChanged(const QString &words);
     void refreshRequested();
+    /// Thumbnails of the models on show and of a page around them, the most urgent first.
+    void picturesWanted(const QList<QUrl> &thumbnails);
     void favoriteToggled(const peregrine::EndpointId &endpoint, bool favorite);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeHeader();
@@ -68,10 +75,13 @@ private:
     void choose(const QModelIndex &index);
     void toggleFavorite(const EndpointId &endpoint);
     void showState();
+    void askForPictures();
 
     ModelListModel *m_models;
     ModelFilter *m_filter;
     QTimer m_searchDelay;
+    /// Scrolling asks for pictures when it rests.
+    QTimer m_pictureDelay;
     /// The age grows while the list is looked at.
     QTimer m_ageing;
     QDateTime m_listedAt;

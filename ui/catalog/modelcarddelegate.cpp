@@ -93,8 +93,37 @@ void ModelCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         }
         texts.setRight(starBox(option.rect).left() - theme::space2);
     }
+    if (full)
+        texts.setLeft(paintPicture(painter, option, index, texts) + theme::space3);
     paintTexts(painter, option, card, texts);
     painter->restore();
+}
+
+int ModelCardDelegate::paintPicture(QPainter *painter, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index, const QRect &box) const
+{
+    const QRect frame(box.left(), box.top(), box.height() * 4 / 3, box.height());
+    QPainterPath clip;
+    clip.addRoundedRect(QRectF(frame), theme::radiusControl, theme::radiusControl);
+    painter->save();
+    painter->setRenderHint(QPainter::SmoothPixmapTransform);
+    painter->setClipPath(clip);
+    painter->fillRect(frame, theme::color(Tone::Stage, option.palette));
+    const auto picture = index.data(ModelListModel::PictureRole).value<QPixmap>();
+    if (picture.isNull()) {
+        const auto card = index.data(ModelListModel::CardRole).value<ModelCard>();
+        theme::icon(modeltext::categoryIcon(card.category), Tone::TextMuted)
+            .paint(painter, QRect(frame.center() - QPoint(12, 12), QSize(24, 24)));
+    } else {
+        const QSizeF size =
+            QSizeF(picture.size()).scaled(frame.size(), Qt::KeepAspectRatioByExpanding);
+        painter->drawPixmap(QRectF(QPointF(frame.center().x() - size.width() / 2,
+                                           frame.center().y() - size.height() / 2),
+                                   size),
+                            picture, QRectF(picture.rect()));
+    }
+    painter->restore();
+    return frame.right();
 }
 
 void ModelCardDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem &option,

@@ -32,6 +32,9 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QRect starBox(const QRect &item) const;
+    /// Its right edge.
+    int paintPicture(QPainter *painter, const QStyleOptionViewItem &option,
+                     const QModelIndex &index, const QRect &box) const;
     void paintTexts(QPainter *painter, const QStyleOptionViewItem &option, const ModelCard &card,
                     const QRect &box) const;
 

@@ -23,6 +23,10 @@ QVariant ModelListModel::data(const QModelIndex &index, int role) const
         return modeltext::spoken(card);
     case CardRole:
         return QVariant::fromValue(card);
+    case PictureRole: {
+        const QPixmap *picture = m_pictures.object(card.thumbnailUrl);
+        return picture ? QVariant(*picture) : QVariant();
+    }
     default:
         return {};
     }
@@ -62,6 +66,15 @@ void ModelListModel::setFavorite(const EndpointId &endpoint, bool favorite)
         return;
     m_models[*row].favorite = favorite;
     Q_EMIT dataChanged(index(*row), index(*row));
+}
+
+void ModelListModel::setPicture(const QUrl &thumbnail, const QPixmap &picture)
+{
+    m_pictures.insert(thumbnail, new QPixmap(picture));
+    for (int row = 0; row < int(m_models.size()); ++row) {
+        if (m_models.at(row).thumbnailUrl == thumbnail)
+            Q_EMIT dataChanged(index(row), index(row), {PictureRole});
+    }
 }
 
 const ModelCard *ModelListModel::find(const EndpointId &endpoint) const

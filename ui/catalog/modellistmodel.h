@@ -3,8 +3,11 @@
 #include "core/catalog/modelcard.h"
 
 #include <QAbstractListModel>
+#include <QCache>
 #include <QHash>
 #include <QList>
+#include <QPixmap>
+#include <QUrl>
 
 namespace peregrine {
 
@@ -16,7 +19,10 @@ class ModelListModel : public QAbstractListModel
 public:
     enum Role {
         CardRole = Qt::UserRole + 1, ///< ModelCard
+        PictureRole, ///< QPixmap; null until it is there
     };
+
+    static constexpr int maxPictures = 400;
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -27,6 +33,9 @@ public:
     void setModels(const QList<ModelCard> &models);
     void setFavorite(const EndpointId &endpoint, bool favorite);
 
+    /// Of every model whose thumbnail it is.
+    void setPicture(const QUrl &thumbnail, const QPixmap &picture);
+
     [[nodiscard]] const QList<ModelCard> &models() const { return m_models; }
     /// Null when it is not in the list.
     [[nodiscard]] const ModelCard *find(const EndpointId &endpoint) const;
@@ -36,6 +45,8 @@ private:
 
     QList<ModelCard> m_models;
     QHash<EndpointId, int> m_rows;
+    /// Those on show and near; far ones are dropped and asked for again.
+    QCache<QUrl, QPixmap> m_pictures{maxPictures};
 };
 
 } // namespace peregrine

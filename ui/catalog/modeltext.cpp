@@ -18,9 +18,26 @@ QString category(const QString &category)
         return QStringLiteral("JSON");
     QString words = category;
     words.replace(QLatin1Char('-'), QLatin1Char(' '));
-    words.replace(QLatin1String(" 3d"), QLatin1String(" 3D"));
     words[0] = words.at(0).toUpper();
+    words.replace(QLatin1String("3d"), QLatin1String("3D"));
+    words.replace(QLatin1String(" json"), QLatin1String(" JSON"));
     return words;
+}
+
+QString categoryIcon(const QString &category)
+{
+    const QString made = category.section(QStringLiteral("-to-"), -1).toLower();
+    if (made == u"image")
+        return QStringLiteral("image");
+    if (made == u"video")
+        return QStringLiteral("video");
+    if (made == u"audio" || made == u"speech" || made == u"music")
+        return QStringLiteral("audio");
+    if (made == u"3d")
+        return QStringLiteral("cube");
+    if (made == u"text" || made == u"json" || made == u"llm" || made == u"vision")
+        return QStringLiteral("text");
+    return QStringLiteral("models");
 }
 
 QString price(const ModelCard &card)

@@ -8,6 +8,8 @@ namespace peregrine::modeltext {
 
 /// A category in words: "text-to-image" is "Text to image".
 [[nodiscard]] QString category(const QString &category);
+/// The icon of what a model of a category makes, or takes where it makes words.
+[[nodiscard]] QString categoryIcon(const QString &category);
 /// "$0.025 per image"; empty when not known.
 [[nodiscard]] QString price(const ModelCard &card);
 /// "3 hours ago".

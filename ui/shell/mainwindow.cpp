@@ -2,6 +2,7 @@
 
 #include "core/base/async.h"
 #include "core/library/assetrepository.h"
+#include "core/media/webthumbnails.h"
 #include "core/settings/settingkeys.h"
 #include "ui/catalog/modelbrowser.h"
 #include "ui/gallery/gallerymodel.h"
@@ -207,6 +208,19 @@ void MainWindow::connectModels()
             });
     connect(&m_means.catalog, &ModelCatalog::loadingChanged, m_models, &ModelBrowser::setLoading);
     connect(&m_means.catalog, &ModelCatalog::failed, m_models, &ModelBrowser::setError);
+    WebThumbnails &pictures = m_means.webThumbnails;
+    const auto show = [this, &pictures](const QUrl &url) {
+        m_models->setPicture(url, QPixmap::fromImage(pictures.pictureOf(url)));
+    };
+    connect(&pictures, &WebThumbnails::arrived, this, show);
+    connect(m_models, &ModelBrowser::picturesWanted, this,
+            [&pictures, show](const QList<QUrl> &urls) {
+                for (const QUrl &url : urls) {
+                    if (!pictures.pictureOf(url).isNull())
+                        show(url);
+                }
+                pictures.want(urls);
+            });
     connect(m_models, &ModelBrowser::refreshRequested, &m_means.catalog, &ModelCatalog::refresh);
     connect(m_models, &ModelBrowser::modelChosen, this, [this](const EndpointId &endpoint) {
         showArea(Area::Create);

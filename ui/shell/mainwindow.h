@@ -23,6 +23,7 @@ class PresetBook;
 class PromptHistory;
 class Thumbnailer;
 class UploadTray;
+class WebThumbnails;
 class WildcardFolder;
 class NavigationBar;
 
@@ -50,6 +51,7 @@ public:
         PresetBook &presets;
         WildcardFolder &wildcards;
         UploadTray &uploads;
+        WebThumbnails &webThumbnails;
     };
 
     enum class Area { Create, Library, Models };

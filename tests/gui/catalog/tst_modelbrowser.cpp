@@ -88,6 +88,51 @@ private Q_SLOTS:
         QCOMPARE(chosen.takeFirst().at(0).value<EndpointId>().toString(), u"fal-ai/flux/fill"_s);
     }
 
+    void picturesOfWhatIsOnShow()
+    {
+        QList<ModelCard> cards;
+        for (int i = 0; i < 300; ++i) {
+            ModelCard next = card(u"fal-ai/model-%1"_s.arg(i), u"Model %1"_s.arg(i), {});
+            next.thumbnailUrl = QUrl(u"https://example.org/%1.png"_s.arg(i));
+            cards.append(next);
+        }
+        cards[1].thumbnailUrl = QUrl();
+        ModelBrowser browser;
+        QSignalSpy wanted(&browser, &ModelBrowser::picturesWanted);
+        browser.resize(900, 600);
+        browser.setModels(cards);
+        browser.show();
+        QVERIFY(wanted.wait(2000));
+        QList<QUrl> urls = wanted.last().first().value<QList<QUrl>>();
+        QCOMPARE(urls.constFirst(), cards.constFirst().thumbnailUrl);
+        QVERIFY(!urls.contains(QUrl()));
+        QVERIFY2(urls.size() < 30, qPrintable(QString::number(urls.size())));
+        QPixmap picture(40, 30);
+        picture.fill(Qt::red);
+        browser.setPicture(cards.constFirst().thumbnailUrl, picture);
+        const auto shown = [&browser](int row) {
+            return browser.list()
+                .model()
+                ->index(row, 0)
+                .data(ModelListModel::PictureRole)
+                .value<QPixmap>();
+        };
+        QCOMPARE(shown(0).size(), QSize(40, 30));
+        QVERIFY(shown(2).isNull());
+        // At the other end others are wanted, and what is there is not asked for again.
+        wanted.clear();
+        browser.list().scrollToBottom();
+        QVERIFY(wanted.wait(2000));
+        urls = wanted.last().first().value<QList<QUrl>>();
+        QVERIFY(urls.contains(cards.constLast().thumbnailUrl));
+        QVERIFY(!urls.contains(cards.at(2).thumbnailUrl));
+        wanted.clear();
+        browser.list().scrollToTop();
+        QVERIFY(wanted.wait(2000));
+        QVERIFY(
+            !wanted.last().first().value<QList<QUrl>>().contains(cards.constFirst().thumbnailUrl));
+    }
+
     void categoriesCountAndFilter()
     {
         ModelBrowser browser;
