@@ -50,7 +50,7 @@ void TestFileStore::pruningLeavesWhatComesIn()
         }
     });
     int lost = 0;
-    for (int n = 0; n < 40; ++n) {
+    for (int n = 0; n < 20; ++n) {
         const Expected<StoredFile, Error> added = store.add("bytes", {});
         const QString id = QStringLiteral("00000000-0000-4000-8000-%1").arg(n, 12, 10, QChar(u'0'));
         const Expected<StoredFile, Error> adopted =
