@@ -239,6 +239,16 @@
     </message>
 </context>
 <context>
+    <name>peregrine::MediaLink</name>
+    <message numerus="yes">
+        <source>Adds %n file(s)</source>
+        <translation>
+            <numerusform>Adds %n file</numerusform>
+            <numerusform>Adds %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::ModelBrowser</name>
     <message numerus="yes">
         <source>%1, %n model(s)</source>

@@ -2,6 +2,7 @@
 
 #include "ui/catalog/categorydelegate.h"
 #include "ui/catalog/modelcarddelegate.h"
+#include "ui/catalog/modeldetails.h"
 #include "ui/catalog/modelfilter.h"
 #include "ui/catalog/modellistmodel.h"
 #include "ui/catalog/modeltext.h"
@@ -27,6 +28,8 @@ namespace {
 
 constexpr int searchDelayMs = 250;
 constexpr int pictureDelayMs = 60;
+/// Narrower, the list needs all the room.
+constexpr int detailsFrom = 1000;
 constexpr int sideWidth = 208;
 
 enum CategoryRole {
@@ -42,11 +45,18 @@ ModelBrowser::ModelBrowser(QWidget *parent)
     : QWidget(parent)
     , m_models(new ModelListModel(this))
     , m_filter(new ModelFilter(*m_models, this))
+    , m_details(new ModelDetails(this))
 {
     auto *body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(makeSide());
     body->addWidget(makeCards(), 1);
+    body->addWidget(m_details);
+    m_details->hide();
+    connect(m_details, &ModelDetails::openRequested, this, &ModelBrowser::modelChosen);
+    connect(m_details, &ModelDetails::pageRequested, this, &ModelBrowser::pageRequested);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ModelBrowser::showDetails);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -210,6 +220,25 @@ void ModelBrowser::askForPictures()
 void ModelBrowser::setPicture(const QUrl &thumbnail, const QPixmap &picture)
 {
     m_models->setPicture(thumbnail, picture);
+    if (m_details->model().thumbnailUrl == thumbnail)
+        m_details->setPicture(picture);
+}
+
+void ModelBrowser::showDetails()
+{
+    const QModelIndex current = m_list->currentIndex();
+    const bool shown =
+        current.isValid() && width() >= detailsFrom && m_pages->currentWidget() == m_list;
+    if (shown)
+        m_details->showModel(current.data(ModelListModel::CardRole).value<ModelCard>(),
+                             current.data(ModelListModel::PictureRole).value<QPixmap>());
+    m_details->setVisible(shown);
+}
+
+void ModelBrowser::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showDetails();
 }
 
 void ModelBrowser::showEvent(QShowEvent *event)
@@ -351,6 +380,7 @@ void ModelBrowser::showState()
     }
     m_count->setText(count);
     m_pages->setCurrentIndex(none ? 1 : 0);
+    showDetails();
     if (!none)
         return;
     QString action;

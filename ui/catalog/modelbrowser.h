@@ -23,6 +23,7 @@ class QStackedWidget;
 namespace peregrine {
 
 class MessagePage;
+class ModelDetails;
 class ModelFilter;
 class ModelListModel;
 
@@ -57,6 +58,8 @@ Q_SIGNALS:
     /// are filtered at once.
     void searchChanged(const QString &words);
     void refreshRequested();
+    /// A model's page on the web.
+    void pageRequested(const QUrl &page);
     /// Thumbnails of the models on show and of a page around them, the most urgent first.
     void picturesWanted(const QList<QUrl> &thumbnails);
     void favoriteToggled(const peregrine::EndpointId &endpoint, bool favorite);
@@ -64,6 +67,7 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeHeader();
@@ -76,9 +80,11 @@ private:
     void toggleFavorite(const EndpointId &endpoint);
     void showState();
     void askForPictures();
+    void showDetails();
 
     ModelListModel *m_models;
     ModelFilter *m_filter;
+    ModelDetails *m_details;
     QTimer m_searchDelay;
     /// Scrolling asks for pictures when it rests.
     QTimer m_pictureDelay;

@@ -221,6 +221,8 @@ void MainWindow::connectModels()
                 }
                 pictures.want(urls);
             });
+    connect(m_models, &ModelBrowser::pageRequested, this,
+            [](const QUrl &page) { QDesktopServices::openUrl(page); });
     connect(m_models, &ModelBrowser::refreshRequested, &m_means.catalog, &ModelCatalog::refresh);
     connect(m_models, &ModelBrowser::modelChosen, this, [this](const EndpointId &endpoint) {
         showArea(Area::Create);

@@ -1,4 +1,5 @@
 #include "ui/catalog/modelbrowser.h"
+#include "ui/catalog/modeldetails.h"
 #include "ui/catalog/modellistmodel.h"
 #include "ui/catalog/modelpicker.h"
 #include "ui/catalog/modelpickerpopup.h"
@@ -131,6 +132,40 @@ private Q_SLOTS:
         QVERIFY(wanted.wait(2000));
         QVERIFY(
             !wanted.last().first().value<QList<QUrl>>().contains(cards.constFirst().thumbnailUrl));
+    }
+
+    void detailsOfTheChosenModel()
+    {
+        QList<ModelCard> cards = someModels();
+        cards[0].license = u"research"_s;
+        cards[0].hasRealtime = true;
+        cards[0].price = UnitPrice{0.025, u"images"_s, u"USD"_s};
+        ModelBrowser browser;
+        browser.resize(1200, 600);
+        browser.setModels(cards);
+        browser.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&browser));
+        auto *details = browser.findChild<ModelDetails *>();
+        QVERIFY(!details->isVisible());
+        browser.list().setCurrentIndex(browser.list().model()->index(0, 0));
+        QVERIFY(details->isVisible());
+        QStringList words;
+        for (const QLabel *label : details->findChildren<QLabel *>())
+            words.append(label->text());
+        for (const QString &text :
+             {u"FLUX.1 [dev]"_s, u"fal-ai/flux/dev"_s, u"Research only"_s, u"queue, realtime"_s,
+              u"$0.025 / images"_s, u"Describes FLUX.1 [dev]."_s})
+            QVERIFY2(words.contains(text), qPrintable(text));
+        const QSignalSpy chosen(&browser, &ModelBrowser::modelChosen);
+        details->findChild<QPushButton *>(u"openModel"_s)->click();
+        QCOMPARE(chosen.size(), 1);
+        const QSignalSpy page(&browser, &ModelBrowser::pageRequested);
+        details->findChild<QPushButton *>(u"modelPage"_s)->click();
+        QCOMPARE(page.first().first().toUrl(), QUrl(u"https://fal.ai/models/fal-ai/flux/dev"_s));
+        QVERIFY(!pageOf(*EndpointId::parse(u"local/paint"_s)).isValid());
+        // In a narrow window the list has the room.
+        browser.resize(700, 600);
+        QVERIFY(!details->isVisible());
     }
 
     void categoriesCountAndFilter()
