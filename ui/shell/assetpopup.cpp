@@ -89,6 +89,9 @@ void AssetPopup::addAsset(const Asset &asset)
     item->setData(Qt::UserRole, asset.path);
     item->setData(Qt::AccessibleTextRole, asset.title);
     item->setToolTip(asset.title);
+    // The view takes the size of all from the first, which has no picture yet.
+    item->setSizeHint({tileEdge + theme::space2, tileEdge + theme::space2});
+    item->setIcon(theme::icon(QStringLiteral("image"), theme::Tone::TextMuted));
     const int row = m_grid->count() - 1;
     whenDone(this, m_thumbnails.thumbnail(asset.path, asset.kind),
              [this, row, title = asset.title](const LoadedImage &image) {

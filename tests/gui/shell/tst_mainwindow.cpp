@@ -1,7 +1,9 @@
 #include "app/services.h"
 #include "app/startup.h"
+#include "core/schema/formmodel.h"
 #include "resources/resources.h"
 #include "tests/support/await.h"
+#include "ui/form/inputform.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypanel.h"
 #include "ui/gallery/stage.h"
@@ -15,11 +17,13 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <memory>
 
@@ -41,6 +45,7 @@ private Q_SLOTS:
     void rejectedInputMarksItsField();
     void failedJobCanBeRetried();
     void modelsCarryThePromptOver();
+    void aResultBecomesAnInput();
     void closedAndOpenedAgain();
     void windowComesBackAsItWas();
     void brokenLibraryIsSaidAndNotTouched();
@@ -81,11 +86,12 @@ void TestMainWindow::cleanup()
 void TestMainWindow::startProgram()
 {
     m_services = std::make_unique<Services>(Folders::resolve(m_data->path()), Secret());
-    m_window = std::make_unique<MainWindow>(MainWindow::Means{
-        m_services->jobs, m_services->jobRepository, m_services->assets, m_services->catalog,
-        m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
-        m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
-        m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails});
+    m_window = std::make_unique<MainWindow>(
+        MainWindow::Means{m_services->jobs, m_services->jobRepository, m_services->assets,
+                          m_services->catalog, m_services->servers, m_services->thumbnails,
+                          m_services->settings, *m_theme, m_services->folders.results(),
+                          m_services->folders.pasted(), m_services->prompts, m_services->presets,
+                          m_services->wildcards, m_services->uploads, m_services->webThumbnails});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_startup = std::make_unique<Startup>(*m_services, *m_window, QString(), EndpointId());
@@ -203,6 +209,32 @@ void TestMainWindow::modelsCarryThePromptOver()
     m_window->createPage().openModel(*EndpointId::parse(QStringLiteral("local/animate")), true);
     QTRY_VERIFY(formIsReady() && m_window->findChild<QWidget *>(QStringLiteral("field.duration")));
     QCOMPARE(prompt()->toPlainText(), QStringLiteral("a blue heron"));
+}
+
+void TestMainWindow::aResultBecomesAnInput()
+{
+    QTRY_VERIFY(formIsReady());
+    QCOMPARE(outcome(generate(QStringLiteral("a quiet harbour"))).state, JobState::Done);
+    m_window->createPage().openModel(
+        *EndpointId::parse(QStringLiteral("local/paint/image-to-image")), true);
+    QToolButton *library = nullptr;
+    QTRY_VERIFY(
+        (library = m_window->findChild<QToolButton *>(QStringLiteral("field.image_url.library"))));
+    library->click();
+    QListWidget *grid = nullptr;
+    QTRY_VERIFY((grid = m_window->findChild<QListWidget *>(QStringLiteral("assetPopupGrid")))
+                && grid->count() == 1 && grid->isVisible());
+    // Large enough to be recognised.
+    const QRect tile = grid->visualItemRect(grid->item(0));
+    QVERIFY(tile.width() >= 90 && tile.height() >= 90);
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, tile.center());
+    const FormModel &model = *m_window->createPage().form().input().model();
+    QTRY_VERIFY(QFile::exists(model.file(QStringLiteral("/image_url"))));
+    // It goes up before anything is sent.
+    QTRY_VERIFY(m_services->uploads.stateOf(model.file(QStringLiteral("/image_url")))
+                    .value_or(UploadState())
+                    .step
+                == UploadState::Step::Done);
 }
 
 void TestMainWindow::closedAndOpenedAgain()
