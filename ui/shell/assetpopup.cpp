@@ -8,7 +8,10 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QListWidget>
+#include <QPainter>
+#include <QPainterPath>
 #include <QScreen>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,6 +25,33 @@ constexpr int newestAssets = 400;
 constexpr int mostTiles = 60;
 constexpr int tileEdge = 92;
 constexpr QSize popupSize(356, 330);
+
+/// The picture alone, with a frame around the one that Enter takes.
+class TilePainter final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        const QRect frame = option.rect.adjusted(3, 3, -3, -3);
+        QPainterPath clip;
+        clip.addRoundedRect(QRectF(frame), theme::radiusControl, theme::radiusControl);
+        painter->save();
+        painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+        painter->setClipPath(clip);
+        painter->fillRect(frame, theme::color(theme::Tone::Stage, option.palette));
+        index.data(Qt::DecorationRole).value<QIcon>().paint(painter, frame);
+        painter->drawText(frame, Qt::AlignCenter | Qt::TextWordWrap, index.data().toString());
+        painter->setClipping(false);
+        if (option.state & (QStyle::State_Selected | QStyle::State_MouseOver)) {
+            painter->setPen(QPen(theme::color(theme::Tone::Accent, option.palette), 2));
+            painter->drawPath(clip);
+        }
+        painter->restore();
+    }
+};
 
 } // namespace
 
@@ -45,6 +75,9 @@ AssetPopup::AssetPopup(AssetRepository &assets, Thumbnailer &thumbnails, MediaKi
     m_grid->setIconSize({tileEdge, tileEdge});
     m_grid->setGridSize({tileEdge + theme::space3, tileEdge + theme::space3});
     m_grid->setFrameShape(QFrame::NoFrame);
+    m_grid->setMouseTracking(true);
+    m_grid->setItemDelegate(new TilePainter(m_grid));
+    m_grid->viewport()->setAutoFillBackground(false);
     m_grid->hide();
     m_words->setAlignment(Qt::AlignCenter);
     m_words->setWordWrap(true);
