@@ -13,6 +13,8 @@ namespace {
 constexpr qsizetype maxLine = 200;
 constexpr qsizetype maxText = 4000;
 constexpr qsizetype maxTags = 50;
+constexpr qsizetype maxEndpoints = 20;
+constexpr double maxMinutes = 24.0 * 60;
 
 QString line(const QJsonValue &value)
 {
@@ -38,6 +40,25 @@ QStringList tagList(const QJsonValue &value)
             break;
     }
     return tags;
+}
+
+QList<EndpointId> endpointList(const QJsonValue &value)
+{
+    QList<EndpointId> endpoints;
+    const QJsonArray entries = value.toArray();
+    for (const QJsonValue &entry : entries) {
+        const auto endpoint = EndpointId::parse(entry.toString());
+        if (endpoint && !endpoints.contains(*endpoint))
+            endpoints.append(*endpoint);
+        if (endpoints.size() == maxEndpoints)
+            break;
+    }
+    return endpoints;
+}
+
+QDateTime timeOf(const QJsonValue &value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODate).toUTC();
 }
 
 bool tellsRealtime(const ModelCard &card)
@@ -82,8 +103,27 @@ Expected<ModelCard, Error> ModelCard::parse(const QJsonValue &entry)
     card.hasRealtime = tellsRealtime(card);
     card.highlighted = metadata.value(u"highlighted").toBool();
     card.favorite = metadata.value(u"is_favorited").toBool();
-    card.updatedAt =
-        QDateTime::fromString(metadata.value(u"updated_at").toString(), Qt::ISODate).toUTC();
+    card.updatedAt = timeOf(metadata.value(u"updated_at"));
+    card.publishedAt = timeOf(metadata.value(u"date"));
+    const QJsonObject group = metadata.value(u"group").toObject();
+    card.familyKey = line(group.value(u"key"));
+    card.familyLabel = line(group.value(u"label"));
+    const double minutes = metadata.value(u"duration_estimate").toDouble();
+    if (minutes > 0 && minutes <= maxMinutes)
+        card.typicalMinutes = minutes;
+    card.trainers = endpointList(metadata.value(u"training_endpoint_ids"));
+    card.trains = endpointList(metadata.value(u"inference_endpoint_ids"));
+    card.licenseUrl = webUrl(metadata.value(u"github_url"));
+    return card;
+}
+
+ModelCard ModelCard::unlisted(const EndpointId &endpoint)
+{
+    ModelCard card;
+    card.endpoint = endpoint;
+    card.title = endpoint.toString();
+    card.isListed = false;
+    card.hasRealtime = tellsRealtime(card);
     return card;
 }
 

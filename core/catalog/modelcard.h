@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QJsonValue>
+#include <QList>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
@@ -43,6 +44,21 @@ struct ModelCard
     /// Of the key's owner; false without a key.
     bool favorite = false;
     QDateTime updatedAt;
+    /// When fal listed it first; invalid when not given.
+    QDateTime publishedAt;
+    /// Models that do the same work in other ways share a family. Both empty without one.
+    QString familyKey;
+    /// What this one is within its family: "Image Editing".
+    QString familyLabel;
+    /// How long fal says a run takes, in minutes.
+    std::optional<double> typicalMinutes;
+    /// Endpoints that train what this one uses, and those that use what this one trains.
+    QList<EndpointId> trainers;
+    QList<EndpointId> trains;
+    /// The licence's text or the model's source.
+    QUrl licenseUrl;
+    /// False for an endpoint that is used but that the catalogue does not list.
+    bool isListed = true;
     /// Prices come from another call; empty until they are known.
     std::optional<UnitPrice> price;
 
@@ -50,6 +66,8 @@ struct ModelCard
     /// member may be missing or of a wrong type (metadata is missing for unlisted endpoints) and
     /// then keeps its default. Texts are cut at a bounded length.
     [[nodiscard]] static Expected<ModelCard, Error> parse(const QJsonValue &entry);
+    /// A model of which no more than the id is known.
+    [[nodiscard]] static ModelCard unlisted(const EndpointId &endpoint);
 
     friend bool operator==(const ModelCard &, const ModelCard &) = default;
 };

@@ -27,6 +27,10 @@ inline const Setting<QString> profile{"profiles/current", {}};
 inline const Setting<QString> resultsFolder{"folders/results", {}};
 /// Endpoint ids, in the order in which they were marked.
 inline const Setting<QStringList> favourites{"models/favourites", {}};
+/// Endpoint ids that the account has as favourites and that were taken off here.
+inline const Setting<QStringList> unfavourites{"models/unfavourites", {}};
+/// Endpoint ids that were opened last, the newest first.
+inline const Setting<QStringList> recentModels{"models/recent", {}};
 /// What a call was copied as last: a name of codeLanguageName().
 inline const Setting<QString> codeLanguage{"code/language", {}};
 

@@ -1,11 +1,13 @@
 #include "ui/catalog/modelbrowser.h"
 
-#include "ui/catalog/categorydelegate.h"
+#include "ui/catalog/catalogbar.h"
+#include "ui/catalog/categorylist.h"
 #include "ui/catalog/modelcarddelegate.h"
 #include "ui/catalog/modeldetails.h"
 #include "ui/catalog/modelfilter.h"
 #include "ui/catalog/modellistmodel.h"
 #include "ui/catalog/modeltext.h"
+#include "ui/catalog/typedendpoint.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagepage.h"
 
@@ -14,30 +16,21 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QListWidget>
-#include <QMap>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace peregrine {
 
 namespace {
 
-constexpr int searchDelayMs = 250;
 constexpr int pictureDelayMs = 60;
 /// Narrower, the list needs all the room.
 constexpr int detailsFrom = 1000;
-constexpr int sideWidth = 208;
-
-enum CategoryRole {
-    KindRole = CategoryDelegate::countRole + 1, ///< Section
-    NameRole, ///< QString: fal's word for the category
-};
-
-enum class Section { All, Favorites, Category };
 
 } // namespace
 
@@ -46,89 +39,48 @@ ModelBrowser::ModelBrowser(QWidget *parent)
     , m_models(new ModelListModel(this))
     , m_filter(new ModelFilter(*m_models, this))
     , m_details(new ModelDetails(this))
+    , m_bar(new CatalogBar(this))
+    , m_categories(new CategoryList(this))
 {
     auto *body = new QHBoxLayout;
     body->setSpacing(0);
-    body->addWidget(makeSide());
+    body->addWidget(m_categories);
     body->addWidget(makeCards(), 1);
     body->addWidget(m_details);
     m_details->hide();
-    connect(m_details, &ModelDetails::openRequested, this, &ModelBrowser::modelChosen);
-    connect(m_details, &ModelDetails::pageRequested, this, &ModelBrowser::pageRequested);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &ModelBrowser::showDetails);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeHeader());
+    layout->addWidget(m_bar);
     layout->addLayout(body, 1);
 
-    m_searchDelay.setSingleShot(true);
-    m_searchDelay.setInterval(searchDelayMs);
-    connect(&m_searchDelay, &QTimer::timeout, this,
-            [this] { Q_EMIT searchChanged(m_search->text().simplified()); });
+    connect(m_details, &ModelDetails::openRequested, this, &ModelBrowser::modelChosen);
+    connect(m_details, &ModelDetails::pageRequested, this, &ModelBrowser::pageRequested);
+    connect(m_details, &ModelDetails::modelRequested, this, &ModelBrowser::reveal);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ModelBrowser::showDetails);
+    connect(m_bar, &CatalogBar::changed, this, &ModelBrowser::takeCriteria);
+    connect(m_bar, &CatalogBar::refreshRequested, this, &ModelBrowser::refreshRequested);
+    connect(m_categories, &QListWidget::currentRowChanged, this, &ModelBrowser::takeCriteria);
+    QLineEdit &search = m_bar->searchField();
+    search.installEventFilter(this);
+    connect(&search, &QLineEdit::returnPressed, this, &ModelBrowser::openFirst);
+
     m_ageing.setInterval(60'000);
     m_ageing.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_ageing, &QTimer::timeout, this, &ModelBrowser::showState);
     m_ageing.start();
-    setTabOrder(m_search, m_categories);
+    setTabOrder(m_bar, m_categories);
     setTabOrder(m_categories, m_list);
-    fillCategories();
+    showCounts();
     showState();
 }
 
 ModelBrowser::~ModelBrowser() = default;
 
-QWidget *ModelBrowser::makeHeader()
+QLineEdit &ModelBrowser::searchField()
 {
-    auto *header = new QWidget(this);
-    m_search = new QLineEdit(header);
-    m_search->setObjectName(QStringLiteral("modelSearch"));
-    m_search->setPlaceholderText(tr("Search models by name, id or what they do"));
-    m_search->setAccessibleName(tr("Search models"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(theme::icon(QStringLiteral("search"), theme::Tone::TextMuted),
-                        QLineEdit::LeadingPosition);
-    m_search->setMaximumWidth(480);
-    m_search->installEventFilter(this);
-    m_count = new QLabel(header);
-    m_count->setObjectName(QStringLiteral("modelCount"));
-    m_count->setForegroundRole(QPalette::PlaceholderText);
-    m_refresh = new QPushButton(theme::icon(QStringLiteral("retry")), tr("Refresh"), header);
-    m_refresh->setObjectName(QStringLiteral("modelRefresh"));
-    m_refresh->setToolTip(tr("Ask the server for its models again"));
-    m_refresh->setAutoDefault(false);
-
-    auto *row = new QHBoxLayout(header);
-    row->setContentsMargins(theme::space3, theme::space2, theme::space3, theme::space2);
-    row->setSpacing(theme::space3);
-    row->addWidget(m_search, 3);
-    row->addWidget(m_count);
-    row->addStretch(1);
-    row->addWidget(m_refresh);
-
-    connect(m_search, &QLineEdit::textChanged, this, &ModelBrowser::takeWords);
-    connect(m_search, &QLineEdit::returnPressed, this, [this] {
-        const QModelIndex current = m_list->currentIndex();
-        choose(current.isValid() ? current : m_filter->index(0, 0));
-    });
-    connect(m_refresh, &QPushButton::clicked, this, &ModelBrowser::refreshRequested);
-    return header;
-}
-
-QWidget *ModelBrowser::makeSide()
-{
-    m_categories = new QListWidget(this);
-    m_categories->setObjectName(QStringLiteral("modelCategories"));
-    m_categories->setAccessibleName(tr("Categories"));
-    m_categories->setFrameShape(QFrame::NoFrame);
-    m_categories->setFixedWidth(sideWidth);
-    m_categories->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_categories->setUniformItemSizes(true);
-    m_categories->setMouseTracking(true);
-    m_categories->setItemDelegate(new CategoryDelegate(m_categories));
-    connect(m_categories, &QListWidget::currentRowChanged, this, &ModelBrowser::takeCategory);
-    return m_categories;
+    return m_bar->searchField();
 }
 
 QWidget *ModelBrowser::makeCards()
@@ -144,6 +96,9 @@ QWidget *ModelBrowser::makeCards()
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(3);
     m_progress->setAccessibleName(tr("Loading models"));
+    m_unlisted = new QPushButton(side);
+    m_unlisted->setObjectName(QStringLiteral("openUnlisted"));
+    m_unlisted->setAutoDefault(false);
 
     m_list = new QListView(side);
     m_list->setObjectName(QStringLiteral("modelList"));
@@ -163,11 +118,16 @@ QWidget *ModelBrowser::makeCards()
     m_pages->addWidget(m_list);
     m_pages->addWidget(m_message);
 
+    auto *unlistedRow = new QHBoxLayout;
+    unlistedRow->setContentsMargins(theme::space3, 0, theme::space3, 0);
+    unlistedRow->addWidget(m_unlisted);
+    unlistedRow->addStretch(1);
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_progress);
     column->addWidget(m_notice);
+    column->addLayout(unlistedRow);
     column->addWidget(m_pages, 1);
 
     m_pictureDelay.setSingleShot(true);
@@ -181,13 +141,20 @@ QWidget *ModelBrowser::makeCards()
     connect(m_filter, &QAbstractItemModel::layoutChanged, &m_pictureDelay, soon);
     connect(m_list, &QListView::activated, this, &ModelBrowser::choose);
     connect(delegate, &ModelCardDelegate::starClicked, this, &ModelBrowser::toggleFavorite);
+    connect(m_unlisted, &QPushButton::clicked, this, [this] {
+        const EndpointId typed = typedEndpoint(searchField().text(), *m_models);
+        if (!typed.isEmpty())
+            Q_EMIT modelChosen(typed);
+    });
     m_messageAction = m_message->addButton(tr("Try again"));
     m_messageAction->setObjectName(QStringLiteral("modelMessageAction"));
     connect(m_messageAction, &QPushButton::clicked, this, [this] {
-        if (m_error)
+        if (m_error) {
             Q_EMIT refreshRequested();
-        else
-            m_search->clear();
+            return;
+        }
+        m_bar->clearFilter();
+        searchField().clear();
     });
     return side;
 }
@@ -229,10 +196,38 @@ void ModelBrowser::showDetails()
     const QModelIndex current = m_list->currentIndex();
     const bool shown =
         current.isValid() && width() >= detailsFrom && m_pages->currentWidget() == m_list;
-    if (shown)
-        m_details->showModel(current.data(ModelListModel::CardRole).value<ModelCard>(),
-                             current.data(ModelListModel::PictureRole).value<QPixmap>());
+    if (shown) {
+        const auto card = current.data(ModelListModel::CardRole).value<ModelCard>();
+        QList<ModelCard> family;
+        if (!card.familyKey.isEmpty()) {
+            const QList<ModelCard> &all = m_models->models();
+            std::copy_if(all.cbegin(), all.cend(), std::back_inserter(family),
+                         [&card](const ModelCard &other) {
+                             return other.familyKey == card.familyKey
+                                 && other.endpoint != card.endpoint;
+                         });
+        }
+        m_details->showModel(card, current.data(ModelListModel::PictureRole).value<QPixmap>(),
+                             family);
+    }
     m_details->setVisible(shown);
+}
+
+void ModelBrowser::reveal(const EndpointId &endpoint)
+{
+    if (!m_models->find(endpoint)) {
+        Q_EMIT modelChosen(endpoint);
+        return;
+    }
+    if (!m_filter->indexOf(endpoint).isValid()) {
+        m_bar->clearFilter();
+        searchField().clear();
+        m_categories->setCurrentRow(0);
+    }
+    const QModelIndex index = m_filter->indexOf(endpoint);
+    m_list->setCurrentIndex(index);
+    m_list->scrollTo(index);
+    m_list->setFocus();
 }
 
 void ModelBrowser::resizeEvent(QResizeEvent *event)
@@ -252,13 +247,9 @@ void ModelBrowser::setModels(const QList<ModelCard> &models)
     m_error.reset();
     const EndpointId current = m_filter->cardAt(m_list->currentIndex()).endpoint;
     m_models->setModels(models);
-    fillCategories();
-    for (int row = 0; !current.isEmpty() && row < m_filter->rowCount(); ++row) {
-        if (m_filter->cardAt(m_filter->index(row, 0)).endpoint == current) {
-            m_list->setCurrentIndex(m_filter->index(row, 0));
-            break;
-        }
-    }
+    showCounts();
+    if (const QModelIndex again = m_filter->indexOf(current); again.isValid())
+        m_list->setCurrentIndex(again);
     showState();
 }
 
@@ -284,63 +275,39 @@ void ModelBrowser::setError(const Error &error)
 void ModelBrowser::setFavorite(const EndpointId &endpoint, bool favorite)
 {
     m_models->setFavorite(endpoint, favorite);
-    fillCategories();
+    showCounts();
     showState();
 }
 
-void ModelBrowser::fillCategories()
+void ModelBrowser::setRecent(const QList<EndpointId> &recent)
 {
-    QMap<QString, int> counts;
-    int favorites = 0;
-    for (const ModelCard &card : m_models->models()) {
-        ++counts[card.category];
-        favorites += card.favorite ? 1 : 0;
-    }
-    const QListWidgetItem *before = m_categories->currentItem();
-    const auto section = before ? Section(before->data(KindRole).toInt()) : Section::All;
-    const QString name = before ? before->data(NameRole).toString() : QString();
-
-    const QSignalBlocker silent(m_categories);
-    m_categories->clear();
-    const auto add = [this, section, name](const QString &text, int count, Section kind,
-                                           const QString &category) {
-        auto *item = new QListWidgetItem(text, m_categories);
-        item->setData(CategoryDelegate::countRole, count);
-        //: a category and how many models are in it
-        item->setData(Qt::AccessibleTextRole, tr("%1, %n model(s)", nullptr, count).arg(text));
-        item->setData(KindRole, int(kind));
-        item->setData(NameRole, category);
-        if (kind == section && category == name)
-            m_categories->setCurrentItem(item);
-    };
-    add(tr("All models"), int(m_models->models().size()), Section::All, {});
-    add(tr("Favourites"), favorites, Section::Favorites, {});
-    for (auto entry = counts.cbegin(); entry != counts.cend(); ++entry)
-        add(modeltext::category(entry.key()), entry.value(), Section::Category, entry.key());
-    if (!m_categories->currentItem())
-        m_categories->setCurrentRow(0);
-    takeCategory();
+    m_models->setRecent(recent);
+    showCounts();
+    showState();
 }
 
-void ModelBrowser::takeCategory()
+void ModelBrowser::showCounts()
 {
-    const QListWidgetItem *item = m_categories->currentItem();
-    if (!item)
+    const QList<ModelCard> &all = m_models->models();
+    const auto recent = std::count_if(all.cbegin(), all.cend(), [this](const ModelCard &card) {
+        return m_models->recentRank(card.endpoint) >= 0;
+    });
+    m_categories->setModels(all, int(recent));
+    takeCriteria();
+}
+
+void ModelBrowser::takeCriteria()
+{
+    ModelCriteria criteria;
+    m_bar->apply(criteria);
+    m_categories->apply(criteria);
+    if (criteria == m_filter->criteria()) {
+        showState();
         return;
-    const auto section = Section(item->data(KindRole).toInt());
-    m_filter->setFavoritesOnly(section == Section::Favorites);
-    m_filter->setCategory(section == Section::Category
-                              ? std::optional(item->data(NameRole).toString())
-                              : std::nullopt);
-    showState();
-}
-
-void ModelBrowser::takeWords()
-{
-    m_filter->setWords(m_search->text());
-    m_list->scrollToTop();
+    }
+    m_filter->setCriteria(criteria);
     m_list->setCurrentIndex({});
-    m_searchDelay.start();
+    m_list->scrollToTop();
     showState();
 }
 
@@ -348,6 +315,17 @@ void ModelBrowser::choose(const QModelIndex &index)
 {
     if (index.isValid())
         Q_EMIT modelChosen(m_filter->cardAt(index).endpoint);
+}
+
+void ModelBrowser::openFirst()
+{
+    const QModelIndex current = m_list->currentIndex();
+    const QModelIndex index = current.isValid() ? current : m_filter->index(0, 0);
+    if (index.isValid())
+        choose(index);
+    else if (const EndpointId typed = typedEndpoint(searchField().text(), *m_models);
+             !typed.isEmpty())
+        Q_EMIT modelChosen(typed);
 }
 
 void ModelBrowser::toggleFavorite(const EndpointId &endpoint)
@@ -362,27 +340,42 @@ void ModelBrowser::toggleFavorite(const EndpointId &endpoint)
 
 void ModelBrowser::showState()
 {
-    if (!m_pages)
-        return;
     const bool none = m_filter->rowCount() == 0;
-    const bool haveModels = !m_models->models().isEmpty();
+    const bool haveModels = haveListed();
     m_progress->setVisible(m_loading);
-    m_refresh->setEnabled(!m_loading);
+    m_bar->setLoading(m_loading);
     m_notice->setVisible(m_error && haveModels);
     if (m_error)
         m_notice->setText(tr("These models are from the last time the server answered. %1")
                               .arg(m_error->message));
+    const EndpointId typed = typedEndpoint(searchField().text(), *m_models);
+    m_unlisted->setVisible(!typed.isEmpty());
+    //: %1 is an endpoint's id
+    m_unlisted->setText(tr("Open \"%1\", which is not in the list").arg(typed.toString()));
     QString count = haveModels ? tr("%n model(s)", nullptr, m_filter->rowCount()) : QString();
     if (haveModels && m_listedAt.isValid()) {
         //: %1 is "12 models", %2 is "3 hours ago"
         count = tr("%1, listed %2")
                     .arg(count, modeltext::age(m_listedAt, QDateTime::currentDateTimeUtc()));
     }
-    m_count->setText(count);
+    m_bar->setCount(count);
     m_pages->setCurrentIndex(none ? 1 : 0);
+    if (none)
+        showNothing();
     showDetails();
-    if (!none)
-        return;
+}
+
+bool ModelBrowser::haveListed() const
+{
+    const QList<ModelCard> &all = m_models->models();
+    return std::any_of(all.cbegin(), all.cend(),
+                       [](const ModelCard &card) { return card.isListed; });
+}
+
+void ModelBrowser::showNothing()
+{
+    const ModelCriteria &criteria = m_filter->criteria();
+    const bool haveModels = haveListed();
     QString action;
     if (m_error && !haveModels) {
         m_message->setContent(QStringLiteral("cloud"), tr("The models cannot be listed"),
@@ -395,10 +388,16 @@ void ModelBrowser::showState()
         m_message->setContent(QStringLiteral("models"), tr("No models yet"),
                               tr("The server lists none. Another server can be chosen at the top "
                                  "right."));
-    } else if (!m_filter->words().isEmpty()) {
-        m_message->setContent(QStringLiteral("search"), tr("No model has these words"),
-                              tr("Other words, or all categories, may find it."));
-        action = tr("Clear the search");
+    } else if (!criteria.words.isEmpty() || criteria.hasFilter()) {
+        m_message->setContent(QStringLiteral("search"),
+                              criteria.hasFilter() ? tr("No model fits the search and the filter")
+                                                   : tr("No model has these words"),
+                              tr("Other words, or all categories, may find it. An endpoint id, "
+                                 "like fal-ai/flux/dev, can be opened without being listed."));
+        action = criteria.hasFilter() ? tr("Clear search and filter") : tr("Clear the search");
+    } else if (criteria.shelf == ModelCriteria::Shelf::Recent) {
+        m_message->setContent(QStringLiteral("clock"), tr("None opened yet"),
+                              tr("Models that are opened in Create can be found here again."));
     } else {
         m_message->setContent(QStringLiteral("star"), tr("No favourites yet"),
                               tr("Press F on a model, or click its star, to keep it here."));
@@ -411,7 +410,7 @@ bool ModelBrowser::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (watched == m_search && key->key() == Qt::Key_Down && m_filter->rowCount() > 0) {
+        if (watched == &searchField() && key->key() == Qt::Key_Down && m_filter->rowCount() > 0) {
             m_list->setFocus();
             if (!m_list->currentIndex().isValid())
                 m_list->setCurrentIndex(m_filter->index(0, 0));

@@ -14,7 +14,6 @@
 class QLabel;
 class QLineEdit;
 class QListView;
-class QListWidget;
 class QModelIndex;
 class QProgressBar;
 class QPushButton;
@@ -22,13 +21,15 @@ class QStackedWidget;
 
 namespace peregrine {
 
+class CatalogBar;
+class CategoryList;
 class MessagePage;
 class ModelDetails;
 class ModelFilter;
 class ModelListModel;
 
-/// The Models area: search, categories with how many are in each, and the models as cards. Fed by
-/// value; it asks nobody itself.
+/// The Models area: search, categories with how many are in each, and the models as cards, with
+/// all that is known of the current one beside them. Fed by value; it asks nobody itself.
 class ModelBrowser : public QWidget
 {
     Q_OBJECT
@@ -45,18 +46,17 @@ public:
     /// With models from the cache on show a line over them says so; without any, the whole page.
     void setError(const Error &error);
     void setFavorite(const EndpointId &endpoint, bool favorite);
+    /// Those opened last, the newest first.
+    void setRecent(const QList<EndpointId> &recent);
     /// One that picturesWanted() asked for.
     void setPicture(const QUrl &thumbnail, const QPixmap &picture);
 
     [[nodiscard]] QListView &list() { return *m_list; }
-    [[nodiscard]] QLineEdit &searchField() { return *m_search; }
+    [[nodiscard]] QLineEdit &searchField();
 
 Q_SIGNALS:
-    /// By Enter or double click.
+    /// By Enter or double click; also one that is not listed, when its id is typed.
     void modelChosen(const peregrine::EndpointId &endpoint);
-    /// What is typed, a moment after the last key: for a search on the server. The models at hand
-    /// are filtered at once.
-    void searchChanged(const QString &words);
     void refreshRequested();
     /// A model's page on the web.
     void pageRequested(const QUrl &page);
@@ -70,22 +70,24 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QWidget *makeHeader();
-    QWidget *makeSide();
     QWidget *makeCards();
-    void fillCategories();
-    void takeCategory();
-    void takeWords();
+    void takeCriteria();
+    void showCounts();
     void choose(const QModelIndex &index);
+    void openFirst();
     void toggleFavorite(const EndpointId &endpoint);
     void showState();
+    /// Whether the server has listed anything yet.
+    [[nodiscard]] bool haveListed() const;
+    void showNothing();
     void askForPictures();
     void showDetails();
+    /// Goes to a model that is listed, whatever the criteria.
+    void reveal(const EndpointId &endpoint);
 
     ModelListModel *m_models;
     ModelFilter *m_filter;
     ModelDetails *m_details;
-    QTimer m_searchDelay;
     /// Scrolling asks for pictures when it rests.
     QTimer m_pictureDelay;
     /// The age grows while the list is looked at.
@@ -93,16 +95,15 @@ private:
     QDateTime m_listedAt;
     bool m_loading = false;
     std::optional<Error> m_error;
-    QLineEdit *m_search = nullptr;
-    QPushButton *m_refresh = nullptr;
-    QListWidget *m_categories = nullptr;
+    CatalogBar *m_bar;
+    CategoryList *m_categories;
+    QPushButton *m_unlisted = nullptr;
     QListView *m_list = nullptr;
     QStackedWidget *m_pages = nullptr;
     MessagePage *m_message = nullptr;
     QPushButton *m_messageAction = nullptr;
     QProgressBar *m_progress = nullptr;
     QLabel *m_notice = nullptr;
-    QLabel *m_count = nullptr;
 };
 
 } // namespace peregrine

@@ -15,6 +15,7 @@ namespace {
 using theme::Tone;
 
 constexpr int starEdge = 18;
+constexpr int shelfEdge = 14;
 constexpr int descriptionLines = 2;
 
 QFont titleFont(const QFont &base)
@@ -95,8 +96,29 @@ void ModelCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     }
     if (full)
         texts.setLeft(paintPicture(painter, option, index, texts) + theme::space3);
+    else
+        texts.setRight(paintShelf(painter, index, texts) - theme::space2);
     paintTexts(painter, option, card, texts);
     painter->restore();
+}
+
+int ModelCardDelegate::paintShelf(QPainter *painter, const QModelIndex &index,
+                                  const QRect &box) const
+{
+    using Shelf = ModelListModel::Shelf;
+    const QRect place(box.right() - shelfEdge, box.center().y() - shelfEdge / 2, shelfEdge,
+                      shelfEdge);
+    switch (index.data(ModelListModel::ShelfRole).value<Shelf>()) {
+    case Shelf::Recent:
+        theme::icon(QStringLiteral("clock"), Tone::TextMuted).paint(painter, place);
+        break;
+    case Shelf::Favorites:
+        theme::icon(QStringLiteral("star-filled"), Tone::Warning).paint(painter, place);
+        break;
+    case Shelf::Others:
+        break;
+    }
+    return place.left();
 }
 
 int ModelCardDelegate::paintPicture(QPainter *painter, const QStyleOptionViewItem &option,
@@ -139,7 +161,8 @@ void ModelCardDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem
     // At the right of the first line: the price, or what it is for.
     const QString price = modeltext::price(card);
     const bool compact = m_density == Density::Compact;
-    const QString aside = compact ? modeltext::category(card.category) : price;
+    const QString kind = card.isListed ? modeltext::category(card.category) : QString();
+    const QString aside = compact ? kind : price;
     const int asideWidth =
         aside.isEmpty() ? 0 : smallMetrics.horizontalAdvance(aside) + theme::space3;
     const bool asideFits = asideWidth < box.width() / 2;
@@ -159,16 +182,9 @@ void ModelCardDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem
     }
     y += boldMetrics.height();
 
-    QStringList line{card.endpoint.toString()};
-    if (!compact)
-        line.append(modeltext::category(card.category));
-    if (card.status == ModelCard::Status::Deprecated)
-        line.append(tr("Deprecated"));
-    if (!compact && card.license == u"research")
-        line.append(tr("Research licence"));
     painter->drawText(
         QRect(box.left(), y, box.width(), smallMetrics.height()), Qt::AlignLeft | Qt::AlignVCenter,
-        smallMetrics.elidedText(line.join(QStringLiteral("  ·  ")), Qt::ElideRight, box.width()));
+        smallMetrics.elidedText(secondLine(card, m_density), Qt::ElideRight, box.width()));
     if (compact)
         return;
     y += smallMetrics.height() + theme::space1;
@@ -184,6 +200,24 @@ void ModelCardDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem
         description = description.left(room - 2).trimmed() + QChar(u'…');
     painter->drawText(QRect(box.left(), y, box.width(), descriptionLines * metrics.height()),
                       Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, description);
+}
+
+QString ModelCardDelegate::secondLine(const ModelCard &card, Density density)
+{
+    QStringList line;
+    if (card.isListed)
+        line.append(card.endpoint.toString());
+    else
+        line.append(tr("Not in the server's list"));
+    if (density == Density::Full && card.isListed)
+        line.append(modeltext::category(card.category));
+    if (!card.familyLabel.isEmpty())
+        line.append(card.familyLabel);
+    if (card.status == ModelCard::Status::Deprecated)
+        line.append(tr("Deprecated"));
+    if (density == Density::Full && card.license == u"research")
+        line.append(tr("Research licence"));
+    return line.join(QStringLiteral("  ·  "));
 }
 
 bool ModelCardDelegate::editorEvent(QEvent *event, QAbstractItemModel *model,

@@ -15,7 +15,7 @@ class ModelCardDelegate : public QStyledItemDelegate
 public:
     enum class Density {
         Full, ///< with the description, for browsing
-        Compact, ///< title and id, for choosing
+        Compact, ///< title and id, and whether it is a favourite or was used lately, for choosing
     };
 
     explicit ModelCardDelegate(Density density, QObject *parent = nullptr);
@@ -37,6 +37,9 @@ private:
                      const QModelIndex &index, const QRect &box) const;
     void paintTexts(QPainter *painter, const QStyleOptionViewItem &option, const ModelCard &card,
                     const QRect &box) const;
+    /// Says by a small sign why a model is among the first; its left edge.
+    int paintShelf(QPainter *painter, const QModelIndex &index, const QRect &box) const;
+    [[nodiscard]] static QString secondLine(const ModelCard &card, Density density);
 
     Density m_density;
 };

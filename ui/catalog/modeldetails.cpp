@@ -17,6 +17,9 @@ namespace peregrine {
 namespace {
 
 constexpr QSize pictureSize(268, 168);
+constexpr qsizetype maxFamily = 12;
+/// Before an endpoint's id in the links of this pane.
+const QString modelLink = QStringLiteral("model:");
 
 QLabel *makeText(QWidget *parent)
 {
@@ -46,6 +49,30 @@ QString callWords(const ModelCard &card)
     if (card.hasRealtime)
         ways.append(ModelDetails::tr("realtime"));
     return ways.join(QStringLiteral(", "));
+}
+
+QString takesWords(double minutes)
+{
+    if (minutes < 1)
+        return ModelDetails::tr("about %n second(s)", nullptr, qRound(minutes * 60));
+    return ModelDetails::tr("about %n minute(s)", nullptr, qRound(minutes));
+}
+
+QString dateWords(const QDateTime &time)
+{
+    return time.isValid() ? QLocale().toString(time.toLocalTime().date(), QLocale::ShortFormat)
+                          : QString();
+}
+
+QString linkTo(const QString &target, const QString &text)
+{
+    return QStringLiteral("<a href=\"%1\">%2</a>")
+        .arg(target.toHtmlEscaped(), text.toHtmlEscaped());
+}
+
+QString linkTo(const EndpointId &endpoint, const QString &text)
+{
+    return linkTo(modelLink + endpoint.toString(), text);
 }
 
 } // namespace
@@ -111,45 +138,110 @@ ModelDetails::ModelDetails(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
 
+    m_description->setTextFormat(Qt::MarkdownText);
+    m_description->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    connect(m_description, &QLabel::linkActivated, this, &ModelDetails::openLink);
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(m_card.endpoint); });
     connect(m_page, &QPushButton::clicked, this,
             [this] { Q_EMIT pageRequested(pageOf(m_card.endpoint)); });
 }
 
-void ModelDetails::addFact(const QString &name, const QString &value)
+QLabel *ModelDetails::addFact(const QString &name, const QString &value)
 {
     if (value.isEmpty())
-        return;
+        return nullptr;
     auto *label = new QLabel(name);
     label->setForegroundRole(QPalette::PlaceholderText);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     QLabel *text = makeText(nullptr);
     text->setText(value);
     text->setAccessibleName(QStringLiteral("%1: %2").arg(name, value));
     m_facts->addRow(label, text);
+    return text;
 }
 
-void ModelDetails::showModel(const ModelCard &card, const QPixmap &picture)
+void ModelDetails::addLinks(const QString &name, const QStringList &links)
+{
+    QLabel *text = addFact(name, links.join(QStringLiteral("<br>")));
+    if (!text)
+        return;
+    text->setTextFormat(Qt::RichText);
+    text->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    text->setAccessibleName(name);
+    // Another model on show takes the label away, which must not happen while it tells of a click.
+    connect(text, &QLabel::linkActivated, this, &ModelDetails::openLink, Qt::QueuedConnection);
+}
+
+void ModelDetails::addFamily(const QList<ModelCard> &family)
+{
+    QStringList links;
+    for (const ModelCard &card : family) {
+        if (links.size() == maxFamily) {
+            links.append(
+                tr("and %n more", nullptr, int(family.size() - maxFamily)).toHtmlEscaped());
+            break;
+        }
+        const QString text = card.familyLabel.isEmpty() ? card.title : card.familyLabel;
+        links.append(linkTo(card.endpoint, text));
+    }
+    addLinks(tr("Family"), links);
+}
+
+void ModelDetails::addModels(const QString &name, const QList<EndpointId> &endpoints)
+{
+    QStringList links;
+    for (const EndpointId &endpoint : endpoints)
+        links.append(linkTo(endpoint, endpoint.toString()));
+    addLinks(name, links);
+}
+
+void ModelDetails::openLink(const QString &link)
+{
+    if (link.startsWith(modelLink)) {
+        if (const auto endpoint = EndpointId::parse(link.mid(modelLink.size())))
+            Q_EMIT modelRequested(*endpoint);
+        return;
+    }
+    const QUrl url(link, QUrl::StrictMode);
+    if (url.scheme() == u"https" || url.scheme() == u"http")
+        Q_EMIT pageRequested(url);
+}
+
+void ModelDetails::showModel(const ModelCard &card, const QPixmap &picture,
+                             const QList<ModelCard> &family)
 {
     m_card = card;
     m_title->setText(card.title);
     m_endpoint->setText(card.endpoint.toString());
     while (m_facts->rowCount() > 0)
         m_facts->removeRow(0);
-    addFact(tr("For"), modeltext::category(card.category));
+    if (card.isListed)
+        addFact(tr("For"), modeltext::category(card.category));
     const QString price = modeltext::price(card);
     const bool isLocal = !pageOf(card.endpoint).isValid();
     addFact(tr("Price"), isLocal ? tr("free") : price.isEmpty() ? tr("not known") : price);
-    addFact(tr("Licence"), licenceWords(card.license));
+    if (card.typicalMinutes)
+        addFact(tr("Takes"), takesWords(*card.typicalMinutes));
+    if (card.licenseUrl.isValid() && !card.license.isEmpty())
+        addLinks(
+            tr("Licence"),
+            {linkTo(card.licenseUrl.toString(QUrl::FullyEncoded), licenceWords(card.license))});
+    else
+        addFact(tr("Licence"), licenceWords(card.license));
     addFact(tr("Calls"), callWords(card));
     if (card.status == ModelCard::Status::Deprecated)
         addFact(tr("State"), tr("Deprecated: it may go away"));
+    if (!card.isListed)
+        addFact(tr("State"), tr("Not in the server's list"));
     if (card.kind == ModelCard::Kind::Training)
         addFact(tr("Kind"), tr("Training"));
-    if (card.updatedAt.isValid())
-        addFact(tr("Updated"),
-                QLocale().toString(card.updatedAt.toLocalTime().date(), QLocale::ShortFormat));
+    addFamily(family);
+    addModels(tr("Trained by"), card.trainers);
+    addModels(tr("Trains"), card.trains);
+    addFact(tr("Published"), dateWords(card.publishedAt));
+    addFact(tr("Updated"), dateWords(card.updatedAt));
     addFact(tr("Tags"), card.tags.join(QStringLiteral(", ")));
-    m_description->setText(card.description);
+    m_description->setText(modeltext::safeMarkdown(card.description));
     m_page->setVisible(pageOf(card.endpoint).isValid());
     setPicture(picture);
 }

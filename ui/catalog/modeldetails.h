@@ -20,8 +20,8 @@ class ModelDetails : public QWidget
 public:
     explicit ModelDetails(QWidget *parent = nullptr);
 
-    /// The picture may be null; setPicture() brings it later.
-    void showModel(const ModelCard &card, const QPixmap &picture);
+    /// The picture may be null; setPicture() brings it later. Family: the others of its family.
+    void showModel(const ModelCard &card, const QPixmap &picture, const QList<ModelCard> &family);
     void setPicture(const QPixmap &picture);
     [[nodiscard]] const ModelCard &model() const { return m_card; }
 
@@ -29,11 +29,17 @@ public:
 
 Q_SIGNALS:
     void openRequested(const peregrine::EndpointId &endpoint);
-    /// Its page on fal's site.
+    /// Its page on fal's site, its licence's, or one that the description names.
     void pageRequested(const QUrl &page);
+    /// Another model that this one has to do with.
+    void modelRequested(const peregrine::EndpointId &endpoint);
 
 private:
-    void addFact(const QString &name, const QString &value);
+    QLabel *addFact(const QString &name, const QString &value);
+    void addFamily(const QList<ModelCard> &family);
+    void addModels(const QString &name, const QList<EndpointId> &endpoints);
+    void addLinks(const QString &name, const QStringList &links);
+    void openLink(const QString &link);
 
     ModelCard m_card;
     QLabel *m_picture;

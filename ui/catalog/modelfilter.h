@@ -1,18 +1,19 @@
 #pragma once
 
-#include "core/catalog/modelcard.h"
+#include "core/catalog/modelsearch.h"
+#include "ui/catalog/modelcriteria.h"
 
+#include <QCollator>
+#include <QHash>
+#include <QList>
 #include <QSortFilterProxyModel>
-#include <QStringList>
-
-#include <optional>
 
 namespace peregrine {
 
 class ModelListModel;
 
-/// The models that have all the words somewhere, are of a category, or are favourites. Those that
-/// have the words in their title come first, deprecated ones last; else the catalogue's order.
+/// The models that meet the criteria. Deprecated ones come last whatever the order. With
+/// setShelfFirst() those used lately come first, then the favourites, while no word is typed.
 class ModelFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -21,26 +22,32 @@ public:
     /// The model must outlive it.
     explicit ModelFilter(ModelListModel &models, QObject *parent = nullptr);
 
+    void setCriteria(const ModelCriteria &criteria);
+    [[nodiscard]] const ModelCriteria &criteria() const { return m_criteria; }
     void setWords(const QString &words);
-    [[nodiscard]] QString words() const { return m_words.join(QLatin1Char(' ')); }
-    /// None: all categories.
-    void setCategory(const std::optional<QString> &category);
-    void setFavoritesOnly(bool only);
+    void setShelfFirst(bool first);
 
     [[nodiscard]] ModelCard cardAt(const QModelIndex &index) const;
+    /// The row that shows it; invalid when none does.
+    [[nodiscard]] QModelIndex indexOf(const EndpointId &endpoint) const;
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
     [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
-    [[nodiscard]] bool isIn(const QString &text) const;
-    [[nodiscard]] int rank(const ModelCard &card) const;
+    void takeModels();
+    [[nodiscard]] bool isBefore(const ModelCard &left, const ModelCard &right) const;
 
     ModelListModel &m_models;
-    QStringList m_words;
-    std::optional<QString> m_category;
-    bool m_favoritesOnly = false;
+    ModelSearch m_search;
+    ModelCriteria m_criteria;
+    /// Of each row of the model for the words.
+    QList<int> m_scores;
+    /// How many models are paid by a unit: the usual ones come first.
+    QHash<QString, int> m_units;
+    QCollator m_names;
+    bool m_shelfFirst = false;
 };
 
 } // namespace peregrine

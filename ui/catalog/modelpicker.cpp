@@ -51,6 +51,11 @@ void ModelPicker::setModels(const QList<ModelCard> &models)
     showCurrent();
 }
 
+void ModelPicker::setRecent(const QList<EndpointId> &recent)
+{
+    m_models->setRecent(recent);
+}
+
 void ModelPicker::setCurrent(const EndpointId &endpoint)
 {
     m_current = endpoint;

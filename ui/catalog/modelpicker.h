@@ -21,6 +21,8 @@ public:
     ~ModelPicker() override;
 
     void setModels(const QList<ModelCard> &models);
+    /// Those opened last, the newest first: they head the list.
+    void setRecent(const QList<EndpointId> &recent);
     /// Without modelChosen(). One that is not listed is shown by its id.
     void setCurrent(const EndpointId &endpoint);
     [[nodiscard]] const EndpointId &current() const { return m_current; }

@@ -3,6 +3,7 @@
 #include "ui/catalog/modelcarddelegate.h"
 #include "ui/catalog/modelfilter.h"
 #include "ui/catalog/modellistmodel.h"
+#include "ui/catalog/typedendpoint.h"
 #include "ui/theme/theme.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,7 @@ ModelPickerPopup::ModelPickerPopup(ModelListModel &models, QWidget *parent)
     , m_hint(new QLabel(this))
 {
     setAccessibleName(tr("Choose a model"));
+    m_filter->setShelfFirst(true);
     m_search->setObjectName(QStringLiteral("pickerSearch"));
     m_search->setPlaceholderText(tr("Search, or type an endpoint id"));
     m_search->setAccessibleName(tr("Search models"));
@@ -63,12 +65,8 @@ void ModelPickerPopup::openAt(const QRect &place, const EndpointId &current)
 {
     m_search->clear();
     takeWords();
-    for (int row = 0; row < m_filter->rowCount(); ++row) {
-        if (m_filter->cardAt(m_filter->index(row, 0)).endpoint == current) {
-            m_list->setCurrentIndex(m_filter->index(row, 0));
-            break;
-        }
-    }
+    if (const QModelIndex index = m_filter->indexOf(current); index.isValid())
+        m_list->setCurrentIndex(index);
     setGeometry(place);
     show();
     m_list->scrollTo(m_list->currentIndex(), QAbstractItemView::PositionAtCenter);
@@ -96,11 +94,7 @@ void ModelPickerPopup::takeWords()
 
 EndpointId ModelPickerPopup::typedId() const
 {
-    const QString text = m_search->text().trimmed();
-    if (!text.contains(QLatin1Char('/')))
-        return {};
-    const auto parsed = EndpointId::parse(text);
-    return parsed && !m_models.find(*parsed) ? *parsed : EndpointId();
+    return typedEndpoint(m_search->text(), m_models);
 }
 
 void ModelPickerPopup::chooseCurrent()

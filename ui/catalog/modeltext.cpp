@@ -3,6 +3,7 @@
 #include "core/catalog/priceestimate.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -76,6 +77,16 @@ QString spoken(const ModelCard &card)
     if (card.status == ModelCard::Status::Deprecated)
         parts.append(QCoreApplication::translate("peregrine::modeltext", "deprecated"));
     return parts.join(QStringLiteral(", "));
+}
+
+QString safeMarkdown(const QString &text)
+{
+    static const QRegularExpression picture(QStringLiteral("!\\[([^\\]]*)\\]"));
+    QString safe = text;
+    // Without its mark a picture becomes a link or plain words.
+    safe.replace(picture, QStringLiteral("[\\1]"));
+    safe.replace(QLatin1Char('&'), QStringLiteral("&amp;"));
+    return safe.replace(QLatin1Char('<'), QStringLiteral("&lt;"));
 }
 
 } // namespace peregrine::modeltext

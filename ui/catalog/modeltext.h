@@ -17,4 +17,8 @@ namespace peregrine::modeltext {
 /// What a screen reader says of a model.
 [[nodiscard]] QString spoken(const ModelCard &card);
 
+/// A description as the catalogue gives it, for a view of Markdown that must neither load pictures
+/// nor take HTML.
+[[nodiscard]] QString safeMarkdown(const QString &text);
+
 } // namespace peregrine::modeltext

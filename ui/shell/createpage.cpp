@@ -136,7 +136,6 @@ void CreatePage::connectForm()
     connect(m_form, &FormPanel::messageForUser, this, &CreatePage::messageForUser);
 
     connect(&m_means.catalog, &ModelCatalog::modelsChanged, this, [this] {
-        m_form->setModels(m_means.catalog.models());
         if (!m_form->endpoint().isEmpty())
             m_form->setModel(m_form->endpoint(), m_means.catalog.titleOf(m_form->endpoint()));
         showCost();
@@ -147,6 +146,11 @@ void CreatePage::connectForm()
                 if (endpoint == m_form->endpoint())
                     m_form->setProblem(error);
             });
+}
+
+void CreatePage::setModels(const QList<ModelCard> &models, const QList<EndpointId> &recent)
+{
+    m_form->setModels(models, recent);
 }
 
 void CreatePage::connectLinks()

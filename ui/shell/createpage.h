@@ -60,6 +60,8 @@ public:
     ~CreatePage() override;
 
     /// Loads the model's form; `example` fills it with the model's own example where it is empty.
+    /// What can be chosen, and of it what was opened last, the newest first.
+    void setModels(const QList<ModelCard> &models, const QList<EndpointId> &recent);
     void openModel(const EndpointId &endpoint, bool example);
     [[nodiscard]] EndpointId endpoint() const;
     /// Fills the form with a past job's inputs, without the seed unless it is asked for.

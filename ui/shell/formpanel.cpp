@@ -67,8 +67,9 @@ FormPanel::FormPanel(Thumbnailer &thumbnails, QWidget *parent)
             &FormPanel::retryRequested);
 }
 
-void FormPanel::setModels(const QList<ModelCard> &models)
+void FormPanel::setModels(const QList<ModelCard> &models, const QList<EndpointId> &recent)
 {
+    m_picker->setRecent(recent);
     m_picker->setModels(models);
 }
 

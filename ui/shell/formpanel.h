@@ -32,7 +32,8 @@ public:
     /// The thumbnailer must outlive it.
     explicit FormPanel(Thumbnailer &thumbnails, QWidget *parent = nullptr);
 
-    void setModels(const QList<ModelCard> &models);
+    /// What can be chosen, and of it what was opened last, the newest first.
+    void setModels(const QList<ModelCard> &models, const QList<EndpointId> &recent);
     /// The model on show; its form comes with setSchema().
     void setModel(const EndpointId &endpoint, const QString &title);
     [[nodiscard]] const EndpointId &endpoint() const { return m_endpoint; }

@@ -1,6 +1,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/base/async.h"
+#include "core/catalog/modelshelf.h"
 #include "core/library/assetrepository.h"
 #include "core/media/webthumbnails.h"
 #include "core/settings/settingkeys.h"
@@ -31,6 +32,7 @@ namespace peregrine {
 MainWindow::MainWindow(const Means &means, QWidget *parent)
     : QMainWindow(parent)
     , m_means(means)
+    , m_shelf(new ModelShelf(means.settings, this))
     , m_navigation(new NavigationBar(this))
     , m_banner(new Banner(this))
     , m_areas(new QStackedWidget(this))
@@ -171,6 +173,7 @@ void MainWindow::connectCreate()
     });
     connect(m_create, &CreatePage::endpointChanged, this, [this](const EndpointId &endpoint) {
         m_means.settings.setLastEndpoint(m_means.catalog.server(), endpoint.toString());
+        m_shelf->noteOpened(endpoint);
     });
 }
 
@@ -189,23 +192,9 @@ void MainWindow::connectLibrary()
 
 void MainWindow::connectModels()
 {
-    connect(&m_means.catalog, &ModelCatalog::modelsChanged, this, [this] {
-        m_models->setModels(m_means.catalog.models());
-        m_models->setListedAt(m_means.catalog.listedAt());
-        const QStringList favourites = m_means.settings.get(settings::favourites);
-        for (const QString &text : favourites) {
-            if (const auto endpoint = EndpointId::parse(text))
-                m_models->setFavorite(*endpoint, true);
-        }
-    });
-    connect(m_models, &ModelBrowser::favoriteToggled, this,
-            [this](const EndpointId &endpoint, bool favorite) {
-                QStringList favourites = m_means.settings.get(settings::favourites);
-                favourites.removeAll(endpoint.toString());
-                if (favorite)
-                    favourites.append(endpoint.toString());
-                m_means.settings.set(settings::favourites, favourites);
-            });
+    connect(&m_means.catalog, &ModelCatalog::modelsChanged, this, &MainWindow::showModels);
+    connect(m_shelf, &ModelShelf::changed, this, &MainWindow::showModels);
+    connect(m_models, &ModelBrowser::favoriteToggled, m_shelf, &ModelShelf::setFavorite);
     connect(&m_means.catalog, &ModelCatalog::loadingChanged, m_models, &ModelBrowser::setLoading);
     connect(&m_means.catalog, &ModelCatalog::failed, m_models, &ModelBrowser::setError);
     WebThumbnails &pictures = m_means.webThumbnails;
@@ -229,6 +218,17 @@ void MainWindow::connectModels()
         m_create->openModel(endpoint, true);
         m_create->focusPrompt();
     });
+}
+
+void MainWindow::showModels()
+{
+    const QList<ModelCard> models =
+        m_shelf->arrange(m_means.catalog.models(), m_means.catalog.server());
+    const QList<EndpointId> recent = m_shelf->recent();
+    m_models->setRecent(recent);
+    m_models->setModels(models);
+    m_models->setListedAt(m_means.catalog.listedAt());
+    m_create->setModels(models, recent);
 }
 
 void MainWindow::connectJobs()

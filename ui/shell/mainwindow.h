@@ -19,6 +19,7 @@ class GalleryPanel;
 class JobRepository;
 class MessagePage;
 class ModelBrowser;
+class ModelShelf;
 class PresetBook;
 class PromptHistory;
 class Thumbnailer;
@@ -90,6 +91,7 @@ private:
     void connectCreate();
     void connectLibrary();
     void connectModels();
+    void showModels();
     void connectJobs();
     void reuse(const AssetId &id, bool withSeed);
     void loadDetails(const JobId &id);
@@ -99,6 +101,7 @@ private:
     void restoreWindow();
 
     Means m_means;
+    ModelShelf *m_shelf;
     NavigationBar *m_navigation;
     Banner *m_banner;
     QStackedWidget *m_areas;

@@ -14,18 +14,25 @@ class TestModelCard : public QObject
 private Q_SLOTS:
     void readsAWholeEntry()
     {
-        const QJsonObject metadata{{u"display_name"_s, u"FLUX.1 [dev]"_s},
-                                   {u"category"_s, u"text-to-image"_s},
-                                   {u"description"_s, u" Twelve billion. "_s},
-                                   {u"status"_s, u"deprecated"_s},
-                                   {u"tags"_s, QJsonArray{u"fast"_s, u"fast"_s, 3, u"realtime"_s}},
-                                   {u"updated_at"_s, u"2026-01-01T00:00:00Z"_s},
-                                   {u"is_favorited"_s, true},
-                                   {u"thumbnail_url"_s, u"https://fal.media/a.png"_s},
-                                   {u"license_type"_s, u"commercial"_s},
-                                   {u"kind"_s, u"training"_s},
-                                   {u"stream_url"_s, u"https://fal.run/fal-ai/flux/dev/stream"_s},
-                                   {u"highlighted"_s, true}};
+        const QJsonObject metadata{
+            {u"display_name"_s, u"FLUX.1 [dev]"_s},
+            {u"category"_s, u"text-to-image"_s},
+            {u"description"_s, u" Twelve billion. "_s},
+            {u"status"_s, u"deprecated"_s},
+            {u"tags"_s, QJsonArray{u"fast"_s, u"fast"_s, 3, u"realtime"_s}},
+            {u"updated_at"_s, u"2026-01-01T00:00:00Z"_s},
+            {u"is_favorited"_s, true},
+            {u"thumbnail_url"_s, u"https://fal.media/a.png"_s},
+            {u"license_type"_s, u"commercial"_s},
+            {u"kind"_s, u"training"_s},
+            {u"stream_url"_s, u"https://fal.run/fal-ai/flux/dev/stream"_s},
+            {u"highlighted"_s, true},
+            {u"date"_s, u"2024-08-01T00:00:00.000Z"_s},
+            {u"group"_s, QJsonObject{{u"key"_s, u"flux-1"_s}, {u"label"_s, u"Dev"_s}}},
+            {u"duration_estimate"_s, 0.5},
+            {u"training_endpoint_ids"_s, QJsonArray{u"fal-ai/trainer"_s, u"no id"_s, 3}},
+            {u"inference_endpoint_ids"_s, QJsonArray{u"fal-ai/lora"_s}},
+            {u"github_url"_s, u"https://example.org/LICENSE"_s}};
         const auto card = ModelCard::parse(
             QJsonObject{{u"endpoint_id"_s, u"fal-ai/flux/dev"_s}, {u"metadata"_s, metadata}});
         QVERIFY(card.hasValue());
@@ -41,6 +48,13 @@ private Q_SLOTS:
         QCOMPARE(card->license, u"commercial"_s);
         QCOMPARE(card->updatedAt, QDateTime({2026, 1, 1}, {0, 0}, Qt::UTC));
         QVERIFY(!card->price);
+        QCOMPARE(card->publishedAt, QDateTime({2024, 8, 1}, {0, 0}, Qt::UTC));
+        QCOMPARE(card->familyKey, u"flux-1"_s);
+        QCOMPARE(card->familyLabel, u"Dev"_s);
+        QCOMPARE(card->typicalMinutes, 0.5);
+        QCOMPARE(card->trainers, QList{*EndpointId::parse(u"fal-ai/trainer"_s)});
+        QCOMPARE(card->trains, QList{*EndpointId::parse(u"fal-ai/lora"_s)});
+        QCOMPARE(card->licenseUrl, QUrl(u"https://example.org/LICENSE"_s));
     }
 
     void wrongTypesKeepDefaults()
