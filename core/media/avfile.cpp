@@ -72,9 +72,13 @@ AvFile::~AvFile()
 
 int AvFile::isOver(void *file)
 {
-    const auto *self = static_cast<const AvFile *>(file);
-    const bool givenUp = self->m_giveUp && self->m_giveUp->load(std::memory_order_relaxed);
-    return givenUp || self->m_deadline.hasExpired() ? 1 : 0;
+    return static_cast<const AvFile *>(file)->isGivenUp() ? 1 : 0;
+}
+
+bool AvFile::isGivenUp() const
+{
+    const bool wanted = !m_giveUp || !m_giveUp->load(std::memory_order_relaxed);
+    return !wanted || m_deadline.hasExpired();
 }
 
 Expected<Done, Error> AvFile::open(const QString &path)

@@ -28,6 +28,10 @@ public:
 
     [[nodiscard]] Expected<Done, Error> open(const QString &path);
 
+    /// Reading was stopped, or is from now on: given up, or out of time. What failed then says
+    /// nothing about the file.
+    [[nodiscard]] bool isGivenUp() const;
+
     // After open():
     [[nodiscard]] AVFormatContext *context() const { return m_context; }
     /// Null when there is none. The cover picture of a sound file is no video.

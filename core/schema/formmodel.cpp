@@ -311,6 +311,11 @@ bool FormModel::isGradual(const QString &pointer, const QJsonValue &value) const
     return isWritten(held) && isWritten(value) && file(pointer).isEmpty();
 }
 
+QList<FileInput> FormModel::files() const
+{
+    return m_held.values().files;
+}
+
 FormValues FormModel::values() const
 {
     return prunedValues(m_schema.input, m_held.values());
@@ -349,7 +354,7 @@ FormValues FormModel::completed(const QJsonObject &input, const QList<FileInput>
 
 QList<FieldFault> FormModel::validate()
 {
-    QList<FieldFault> faults = FormValidator::check(m_schema.input, values());
+    QList<FieldFault> faults = FormValidator::check(m_schema.input, values(), m_clips);
     for (auto it = m_unreadable.cbegin(); it != m_unreadable.cend(); ++it)
         faults.append({jsonPointerParts(it.key()), it.value(), QStringLiteral("json_invalid")});
     setFaults(faults);

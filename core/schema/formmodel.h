@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/schema/cliplimits.h"
 #include "core/schema/formhistory.h"
 #include "core/schema/formvalues.h"
 #include "core/schema/modelschema.h"
@@ -13,6 +14,7 @@
 
 #include <chrono>
 #include <optional>
+#include <utility>
 
 namespace peregrine {
 
@@ -49,6 +51,8 @@ public:
     /// Absolute path of the file of this machine at the pointer; empty when there is none.
     [[nodiscard]] QString file(const QString &pointer) const;
     void setFile(const QString &pointer, const QString &path);
+    /// All files of this machine, where the form holds them.
+    [[nodiscard]] QList<FileInput> files() const;
 
     /// What stands in a field's control cannot be read as a value (broken JSON): the form does not
     /// validate while it does. Empty words take it back.
@@ -85,6 +89,8 @@ public:
     /// the schema does not know are left out.
     void setInput(const QJsonObject &input, const QList<FileInput> &files = {});
 
+    /// Where validate() asks for what is known of video and sound files; by default nothing is.
+    void setClipLookup(ClipLookup clips) { m_clips = std::move(clips); }
     /// Checks all; marks what is wrong and returns it, empty when it can be sent.
     [[nodiscard]] QList<FieldFault> validate();
     /// Marks what the server has rejected. A mark goes away when its field is edited.
@@ -123,6 +129,7 @@ private:
     void announce(const QString &pointer);
 
     ModelSchema m_schema;
+    ClipLookup m_clips;
     FormSnapshot m_held;
     QJsonObject m_initial;
     QMap<QString, QString> m_errors;

@@ -6,6 +6,7 @@
 #include "core/schema/unionbranch.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLocale>
@@ -16,6 +17,8 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace peregrine {
 
@@ -78,8 +81,9 @@ QString missingText(const FieldSpec &spec)
 class Check
 {
 public:
-    explicit Check(const QList<FileInput> &files, bool lenient)
-        : m_lenient(lenient)
+    explicit Check(const QList<FileInput> &files, bool lenient, ClipLookup clips = {})
+        : m_clips(std::move(clips))
+        , m_lenient(lenient)
     {
         for (const FileInput &file : files)
             m_files.insert(file.pointer, file.path);
@@ -235,13 +239,21 @@ private:
         return static_cast<int>(std::clamp<qint64>(value.toInteger(), 0, 1'000'000));
     }
 
+    [[nodiscard]] QString fileFault(const FieldSpec &spec, const QString &file) const
+    {
+        if (const auto facts = checkLocalFile(file, spec.mediaKind, spec.limits); !facts)
+            return facts.error();
+        const auto clip = m_clips ? m_clips(file) : std::nullopt;
+        return clip ? clipFault(QFileInfo(file).fileName(), *clip, spec.mediaKind, spec.limits)
+                    : QString();
+    }
+
     void media(const FieldSpec &spec, const QJsonValue &value, const QStringList &path)
     {
         const QString file = m_files.value(jsonPointer(path));
         if (!file.isEmpty()) {
-            const auto facts = checkLocalFile(file, spec.mediaKind, spec.limits);
-            if (!facts)
-                fault(path, facts.error(), QStringLiteral("file"));
+            if (const QString words = fileFault(spec, file); !words.isEmpty())
+                fault(path, words, QStringLiteral("file"));
             return;
         }
         if (!value.isString())
@@ -369,15 +381,17 @@ private:
     }
 
     QMap<QString, QString> m_files;
+    ClipLookup m_clips;
     QList<FieldFault> m_faults;
     bool m_lenient;
 };
 
 } // namespace
 
-QList<FieldFault> FormValidator::check(const FieldSpec &root, const FormValues &values)
+QList<FieldFault> FormValidator::check(const FieldSpec &root, const FormValues &values,
+                                       const ClipLookup &clips)
 {
-    Check check(values.files, false);
+    Check check(values.files, false, clips);
     check.field(root, values.input, {});
     return check.faults();
 }

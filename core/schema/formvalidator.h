@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/schema/cliplimits.h"
 #include "core/schema/fieldspec.h"
 #include "core/schema/formvalues.h"
 
@@ -15,8 +16,10 @@ namespace peregrine {
 class FormValidator
 {
 public:
-    /// What is wrong, in the order of the form; empty when all can be sent.
-    [[nodiscard]] static QList<FieldFault> check(const FieldSpec &root, const FormValues &values);
+    /// What is wrong, in the order of the form; empty when all can be sent. Video and sound files
+    /// are held against their limits as far as `clips` knows them; it may be empty.
+    [[nodiscard]] static QList<FieldFault> check(const FieldSpec &root, const FormValues &values,
+                                                 const ClipLookup &clips = {});
 
     /// Whether a value alone would pass, for defaults, examples and values from elsewhere. Empty
     /// required texts pass: they are a matter of filling in, not of type.

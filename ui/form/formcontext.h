@@ -14,6 +14,7 @@ class QWidget;
 
 namespace peregrine {
 
+class ClipBook;
 class Dialogs;
 class FieldEditorRegistry;
 class FieldRow;
@@ -46,6 +47,8 @@ public:
     UploadTray *uploads = nullptr;
     /// Makes copies of pictures that the model would not take; never null.
     PictureConverter *converter = nullptr;
+    /// Looks into video and sound files; never null.
+    ClipBook *clips = nullptr;
 
     /// Chooses from the library; empty where there is none.
     AssetPicker pickAsset;

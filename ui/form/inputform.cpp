@@ -1,6 +1,7 @@
 #include "ui/form/inputform.h"
 
 #include "core/base/json.h"
+#include "core/media/clipbook.h"
 #include "core/media/pictureconverter.h"
 #include "core/prompts/promptkind.h"
 #include "core/schema/formmodel.h"
@@ -17,6 +18,7 @@
 #include "ui/widgets/systemdialogs.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollArea>
@@ -42,6 +44,7 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
     , m_pasted(std::make_unique<PastedPictures>())
     , m_converter(
           std::make_unique<PictureConverter>(m_pasted->folder() + QStringLiteral("/converted")))
+    , m_clips(std::make_unique<ClipBook>())
     , m_model(new FormModel(this))
     , m_context(new FormContext(*m_model, thumbnails, dialogs ? *dialogs : *m_ownDialogs, *m_pasted,
                                 m_registry, this))
@@ -50,6 +53,10 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
 {
     setObjectName(QStringLiteral("inputForm"));
     m_context->converter = m_converter.get();
+    m_context->clips = m_clips.get();
+    m_model->setClipLookup(
+        [clips = m_clips.get()](const QString &path) { return clips->known(path); });
+    connect(m_clips.get(), &ClipBook::allProbed, this, &InputForm::filesKnown);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -133,6 +140,18 @@ void InputForm::arrange()
         m_content->distributeFaults();
     }
     Q_EMIT rowsArranged();
+}
+
+bool InputForm::lookIntoFiles()
+{
+    const QList<FileInput> files = m_model->values().files;
+    for (const FileInput &file : files) {
+        const FieldSpec *field = m_model->spec(file.pointer);
+        const bool isPicture = field && field->mediaKind == MediaKind::Image;
+        if (!isPicture && QFileInfo(file.path).isFile() && !m_clips->known(file.path))
+            m_clips->probe(file.path);
+    }
+    return m_clips->isProbing();
 }
 
 void InputForm::showFaults(const QList<FieldFault> &faults)

@@ -16,6 +16,7 @@ class QScrollArea;
 
 namespace peregrine {
 
+class ClipBook;
 class Dialogs;
 class FieldRow;
 class FormBar;
@@ -48,6 +49,9 @@ public:
     /// Empty, without a model.
     void clear();
     [[nodiscard]] FormModel *model() const { return m_model; }
+    /// Looks into the video and sound files that the form holds and nobody has looked into yet, so
+    /// that validating knows them. False: there are none; else filesKnown() comes.
+    bool lookIntoFiles();
 
     /// Marks what a validation or the server rejected, with its words, and goes to the first.
     void showFaults(const QList<FieldFault> &faults);
@@ -83,6 +87,7 @@ Q_SIGNALS:
     /// Ctrl+Enter.
     void submitRequested();
     void changed();
+    void filesKnown();
     void seedPolicyChanged(peregrine::SeedPolicy policy);
     /// Rows have come or gone.
     void rowsArranged();
@@ -104,6 +109,7 @@ private:
     std::unique_ptr<Dialogs> m_ownDialogs;
     std::unique_ptr<PastedPictures> m_pasted;
     std::unique_ptr<PictureConverter> m_converter;
+    std::unique_ptr<ClipBook> m_clips;
     FieldEditorRegistry m_registry;
     FormModel *m_model;
     FormContext *m_context;

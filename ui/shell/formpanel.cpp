@@ -63,6 +63,12 @@ FormPanel::FormPanel(Thumbnailer &thumbnails, QWidget *parent)
     connect(m_form, &InputForm::submitRequested, this, &FormPanel::generate);
     connect(m_form, &InputForm::messageForUser, this, &FormPanel::messageForUser);
     connect(m_generate, &QPushButton::clicked, this, &FormPanel::generate);
+    connect(m_form, &InputForm::filesKnown, this, [this] {
+        if (!m_waitsForFiles)
+            return;
+        setWaitsForFiles(false);
+        checkAndAsk();
+    });
     connect(m_problem->addButton(tr("Try again")), &QPushButton::clicked, this,
             &FormPanel::retryRequested);
 }
@@ -77,6 +83,7 @@ void FormPanel::setModel(const EndpointId &endpoint, const QString &title)
 {
     if (endpoint != m_endpoint) {
         m_hasForm = false;
+        setWaitsForFiles(false);
         m_pages->setCurrentWidget(m_loading);
         m_generate->setEnabled(false);
     }
@@ -174,8 +181,22 @@ void FormPanel::setLastSeed(qint64 seed)
 
 void FormPanel::generate()
 {
-    if (!m_hasForm)
+    if (!m_hasForm || m_waitsForFiles)
         return;
+    if (m_form->lookIntoFiles())
+        setWaitsForFiles(true);
+    else
+        checkAndAsk();
+}
+
+void FormPanel::setWaitsForFiles(bool waits)
+{
+    m_waitsForFiles = waits;
+    m_generate->setText(waits ? tr("Looking into the files…") : tr("Generate"));
+}
+
+void FormPanel::checkAndAsk()
+{
     const QList<FieldFault> faults = m_form->model()->validate();
     if (!faults.isEmpty()) {
         showFaults(faults);

@@ -66,7 +66,8 @@ public:
     void setLastSeed(qint64 seed);
 
 public Q_SLOTS:
-    /// Checks the form and asks for a run, or shows what is missing.
+    /// Checks the form and asks for a run, or shows what is missing. Video and sound files that
+    /// nobody has looked into yet are looked into first.
     void generate();
 
 Q_SIGNALS:
@@ -82,11 +83,16 @@ Q_SIGNALS:
     void messageForUser(const QString &message);
 
 private:
+    void checkAndAsk();
+    void setWaitsForFiles(bool waits);
+
     EndpointId m_endpoint;
     QString m_title;
     /// Models that had their form on show already.
     QSet<QString> m_seen;
     bool m_hasForm = false;
+    /// Generate goes on as soon as the form knows its files.
+    bool m_waitsForFiles = false;
     ModelPicker *m_picker;
     QHBoxLayout *m_head;
     QStackedWidget *m_pages;

@@ -56,6 +56,7 @@ bool encode(AVCodecContext *codec, AVFrame *frame, AVFormatContext *container)
     AVPacket *packet = av_packet_alloc();
     bool isGood = true;
     while (isGood && avcodec_receive_packet(codec, packet) >= 0) {
+        packet->duration = 1;
         av_packet_rescale_ts(packet, codec->time_base, container->streams[0]->time_base);
         packet->stream_index = 0;
         isGood = av_interleaved_write_frame(container, packet) >= 0;

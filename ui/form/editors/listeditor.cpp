@@ -1,11 +1,13 @@
 #include "ui/form/editors/listeditor.h"
 
 #include "core/base/async.h"
+#include "core/media/clipbook.h"
+#include "core/schema/cliplimits.h"
 #include "core/schema/formmodel.h"
 #include "ui/form/editors/dropzone.h"
 #include "ui/form/editors/entrycopy.h"
 #include "ui/form/editors/listentry.h"
-#include "ui/form/editors/mediaeditor.h"
+#include "ui/form/editors/mediawords.h"
 #include "ui/form/fieldrow.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
@@ -123,13 +125,56 @@ void ListEditor::addConverted(const QString &path)
              });
 }
 
+void ListEditor::addClips(const QStringList &paths)
+{
+    QStringList fitting;
+    QList<QFuture<ClipFacts>> looks;
+    for (const QString &path : paths) {
+        const QString absolute = QFileInfo(path).absoluteFilePath();
+        const Intake intake = judgeFile(absolute, item());
+        if (intake.verdict == Intake::Verdict::Take) {
+            fitting.append(absolute);
+            looks.append(context().clips->probe(absolute));
+        } else {
+            Q_EMIT context().messageForUser(intake.words);
+        }
+    }
+    // All at once, so that they stay in their order.
+    whenDone(this, QtFuture::whenAll(looks.begin(), looks.end()),
+             [this, fitting](const QList<QFuture<ClipFacts>> &found) {
+                 for (qsizetype i = 0; i < fitting.size(); ++i)
+                     addClip(fitting.at(i), found.at(i).result());
+             });
+}
+
+void ListEditor::addClip(const QString &path, const ClipFacts &facts)
+{
+    const QString fault =
+        clipFault(QFileInfo(path).fileName(), facts, item().mediaKind, item().limits);
+    if (!fault.isEmpty())
+        Q_EMIT context().messageForUser(fault);
+    else if (room() > 0)
+        addFile(path);
+    else
+        sayThatItIsFull();
+}
+
+void ListEditor::sayThatItIsFull()
+{
+    Q_EMIT context().messageForUser(
+        tr("“%1” takes at most %n file(s).", nullptr, static_cast<int>(spec().maxItems))
+            .arg(spec().title));
+}
+
 void ListEditor::addFiles(const QStringList &paths)
 {
+    if (isClip(item().mediaKind)) {
+        addClips(paths);
+        return;
+    }
     for (const QString &path : paths) {
         if (room() <= 0) {
-            Q_EMIT context().messageForUser(
-                tr("“%1” takes at most %n file(s).", nullptr, static_cast<int>(spec().maxItems))
-                    .arg(spec().title));
+            sayThatItIsFull();
             return;
         }
         const QString absolute = QFileInfo(path).absoluteFilePath();

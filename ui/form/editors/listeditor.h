@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/clipfacts.h"
 #include "ui/form/fieldeditor.h"
 #include "ui/form/mimedrop.h"
 
@@ -34,6 +35,10 @@ private:
     void addEntry(qsizetype index, qsizetype count);
     void addFiles(const QStringList &paths);
     void addFile(const QString &path);
+    /// Looks inside first, off the interface's thread.
+    void addClips(const QStringList &paths);
+    void addClip(const QString &path, const ClipFacts &facts);
+    void sayThatItIsFull();
     void addConverted(const QString &path);
     void take(const Drop &drop);
     void move(qsizetype from, qsizetype to, bool byHandle);

@@ -1,12 +1,15 @@
 #include "ui/form/editors/mediaeditor.h"
 
 #include "core/base/async.h"
+#include "core/media/clipbook.h"
 #include "core/media/thumbnailer.h"
+#include "core/schema/cliplimits.h"
 #include "core/schema/formmodel.h"
 #include "core/schema/localfilecheck.h"
 #include "core/schema/mediahints.h"
 #include "core/uploads/uploadtray.h"
 #include "ui/form/editors/dropzone.h"
+#include "ui/form/editors/mediawords.h"
 #include "ui/form/fieldrow.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
@@ -26,46 +29,6 @@
 #include <QVBoxLayout>
 
 namespace peregrine {
-
-QString fileFilter(MediaKind kind)
-{
-    QStringList patterns;
-    for (const QString &extension : extensionsOf(kind))
-        patterns.append(QStringLiteral("*.") + extension);
-    const QString list = patterns.join(u' ');
-    const QString all = MediaEditor::tr("All files (*)");
-    switch (kind) {
-    case MediaKind::Image:
-        return MediaEditor::tr("Pictures (%1)").arg(list) + QStringLiteral(";;") + all;
-    case MediaKind::Video:
-        return MediaEditor::tr("Videos (%1)").arg(list) + QStringLiteral(";;") + all;
-    case MediaKind::Audio:
-        return MediaEditor::tr("Sound files (%1)").arg(list) + QStringLiteral(";;") + all;
-    case MediaKind::Model3d:
-        return MediaEditor::tr("3D models (%1)").arg(list) + QStringLiteral(";;") + all;
-    default:
-        return all;
-    }
-}
-
-QString dropInvitation(MediaKind kind, bool several)
-{
-    switch (kind) {
-    case MediaKind::Image:
-        return several ? MediaEditor::tr("Add pictures")
-                       : MediaEditor::tr("Drop or choose a picture");
-    case MediaKind::Video:
-        return several ? MediaEditor::tr("Add videos") : MediaEditor::tr("Drop or choose a video");
-    case MediaKind::Audio:
-        return several ? MediaEditor::tr("Add sound files")
-                       : MediaEditor::tr("Drop or choose a sound file");
-    case MediaKind::Model3d:
-        return several ? MediaEditor::tr("Add 3D models")
-                       : MediaEditor::tr("Drop or choose a 3D model");
-    default:
-        return several ? MediaEditor::tr("Add files") : MediaEditor::tr("Drop or choose a file");
-    }
-}
 
 MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer,
                          FormContext &formContext, QWidget *parent)
@@ -195,7 +158,10 @@ void MediaEditor::takeFile(const QString &path)
     const Intake intake = judgeFile(absolute, spec());
     switch (intake.verdict) {
     case Intake::Verdict::Take:
-        model().setFile(pointer(), absolute);
+        if (isClip(spec().mediaKind))
+            takeClip(absolute);
+        else
+            model().setFile(pointer(), absolute);
         break;
     case Intake::Verdict::Convert:
         takeConverted(absolute);
@@ -207,6 +173,21 @@ void MediaEditor::takeFile(const QString &path)
         say(intake.words);
         break;
     }
+}
+
+void MediaEditor::takeClip(const QString &path)
+{
+    const int ask = ++m_ask;
+    const QString name = QFileInfo(path).fileName();
+    showWords(tr("Looking into “%1”…").arg(name), theme::Tone::TextMuted);
+    whenDone(this, context().clips->probe(path), [this, ask, path, name](const ClipFacts &facts) {
+        if (ask != m_ask)
+            return;
+        const QString fault = clipFault(name, facts, spec().mediaKind, spec().limits);
+        say(fault);
+        if (fault.isEmpty())
+            model().setFile(pointer(), path);
+    });
 }
 
 void MediaEditor::takeConverted(const QString &path)
@@ -272,14 +253,19 @@ void MediaEditor::showAddressLine(bool shown)
     m_zone->setVisible(!shown || m_address->text().isEmpty());
 }
 
-void MediaEditor::say(const QString &problem)
+void MediaEditor::showWords(const QString &words, theme::Tone tone)
 {
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, theme::color(theme::Tone::Danger, colours));
+    colours.setColor(QPalette::WindowText, theme::color(tone, colours));
     m_problem->setPalette(colours);
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    m_problem->setText(words);
+    m_problem->setVisible(!words.isEmpty());
     m_shrink->hide();
+}
+
+void MediaEditor::say(const QString &problem)
+{
+    showWords(problem, theme::Tone::Danger);
     if (!problem.isEmpty())
         Q_EMIT context().messageForUser(problem);
 }
@@ -339,8 +325,27 @@ void MediaEditor::showLocalFile(const QString &path)
     showFacts();
     m_zone->setToolTip(facts ? path : facts.error());
     m_zone->setAccessibleName(tr("%1: %2").arg(spec().title, info.fileName()));
-    if (facts)
-        requestPreview(path);
+    if (!facts)
+        return;
+    requestPreview(path);
+    if (isClip(spec().mediaKind))
+        showClip(path);
+}
+
+void MediaEditor::showClip(const QString &path)
+{
+    whenDone(this, context().clips->probe(path), [this, path](const ClipFacts &facts) {
+        if (path != m_shown)
+            return;
+        if (const QString words = clipWords(facts); !words.isEmpty())
+            m_facts = words + QStringLiteral(" · ")
+                + QLocale().formattedDataSize(QFileInfo(path).size(), 1,
+                                              QLocale::DataSizeTraditionalFormat);
+        showFacts();
+        // It may have come from another model's form, where it was fine.
+        showWords(clipFault(QFileInfo(path).fileName(), facts, spec().mediaKind, spec().limits),
+                  theme::Tone::Danger);
+    });
 }
 
 void MediaEditor::showFacts()

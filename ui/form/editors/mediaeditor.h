@@ -12,6 +12,10 @@ namespace peregrine {
 
 class DropZone;
 
+namespace theme {
+enum class Tone;
+}
+
 /// A file: chosen, dropped or pasted from this machine, or named by its web address. Only looks at
 /// local files; uploading is the job's work.
 class MediaEditor final : public FieldEditor
@@ -41,6 +45,11 @@ private:
     void showLocalFile(const QString &path);
     void requestPreview(const QString &path);
     void say(const QString &problem);
+    /// Words beneath the file, as a problem or as news.
+    void showWords(const QString &words, theme::Tone tone);
+    /// Looks inside first, off the interface's thread.
+    void takeClip(const QString &path);
+    void showClip(const QString &path);
     /// Takes a copy that the model accepts.
     void takeConverted(const QString &path);
     void offerSmaller(const QString &path, const QString &words);
@@ -62,10 +71,5 @@ private:
     /// Answers to older questions for previews and pasted pictures are dropped by it.
     int m_ask = 0;
 };
-
-/// What a file dialog lets through for a kind of file.
-[[nodiscard]] QString fileFilter(MediaKind kind);
-/// The words in an empty drop zone.
-[[nodiscard]] QString dropInvitation(MediaKind kind, bool several);
 
 } // namespace peregrine
