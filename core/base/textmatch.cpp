@@ -92,7 +92,7 @@ bool isMisspelt(QStringView word, QStringView text)
 
 } // namespace
 
-QString foldedForSearch(const QString &text)
+QString foldedForMatch(const QString &text)
 {
     const QString decomposed = text.normalized(QString::NormalizationForm_KD).toCaseFolded();
     QString folded;

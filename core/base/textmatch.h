@@ -20,7 +20,7 @@ enum TextMatch {
 
 /// For comparing what people type: without case, accents and the difference between full and half
 /// width letters.
-[[nodiscard]] QString foldedForSearch(const QString &text);
+[[nodiscard]] QString foldedForMatch(const QString &text);
 
 /// Both folded. Only Inside and better.
 [[nodiscard]] int matchExactly(QStringView word, QStringView text);

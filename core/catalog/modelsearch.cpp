@@ -29,9 +29,9 @@ void ModelSearch::setModels(const QList<ModelCard> &models)
     for (const ModelCard &card : models) {
         const QStringList kind =
             QStringList{card.category, card.familyKey, card.familyLabel} + card.tags;
-        m_texts.append({foldedForSearch(card.title), foldedForSearch(card.endpoint.toString()),
-                        foldedForSearch(kind.join(QLatin1Char('\n'))),
-                        foldedForSearch(card.description)});
+        m_texts.append({foldedForMatch(card.title), foldedForMatch(card.endpoint.toString()),
+                        foldedForMatch(kind.join(QLatin1Char('\n'))),
+                        foldedForMatch(card.description)});
     }
 }
 
@@ -54,7 +54,7 @@ int ModelSearch::looseScore(const QString &word, const Texts &texts)
 QList<int> ModelSearch::scores(const QString &words) const
 {
     const QStringList list =
-        foldedForSearch(words).simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        foldedForMatch(words).simplified().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     if (list.isEmpty())
         return QList<int>(m_texts.size(), 1);
     const auto scoreAll = [this, &list](int (*score)(const QString &, const Texts &)) {

@@ -10,7 +10,9 @@ namespace peregrine {
 UploadTray::UploadTray(FalServers &servers, QObject *parent)
     : QObject(parent)
     , m_servers(servers)
-{ }
+{
+    m_time.start();
+}
 
 UploadTray::~UploadTray()
 {
@@ -49,8 +51,11 @@ void UploadTray::setFiles(const QStringList &paths)
         if (!paths.contains(path))
             drop(path);
     }
+    if (m_order != held)
+        Q_EMIT filesChanged();
     if (!client())
         return;
+    const qsizetype kept = m_order.size();
     for (const QString &path : paths) {
         if (!path.isEmpty() && !m_entries.contains(path)) {
             m_order.append(path);
@@ -58,17 +63,46 @@ void UploadTray::setFiles(const QStringList &paths)
             Q_EMIT changed(path);
         }
     }
+    if (m_order.size() != kept)
+        Q_EMIT filesChanged();
     start();
 }
 
 void UploadTray::retry(const QString &path)
 {
+    using Step = UploadState::Step;
     const auto found = m_entries.find(path);
-    if (found == m_entries.end() || found->state.step != UploadState::Step::Failed)
+    if (found == m_entries.end()
+        || (found->state.step != Step::Failed && found->state.step != Step::Stopped))
         return;
-    found->state = {};
+    *found = {};
     Q_EMIT changed(path);
     start();
+}
+
+void UploadTray::cancel(const QString &path)
+{
+    using Step = UploadState::Step;
+    const auto found = m_entries.find(path);
+    if (found == m_entries.end()
+        || (found->state.step != Step::Waiting && found->state.step != Step::Sending))
+        return;
+    const QPointer<FileUpload> upload = found->upload;
+    *found = {};
+    found->state.step = Step::Stopped;
+    abandon(upload);
+    Q_EMIT changed(path);
+    start();
+}
+
+void UploadTray::abandon(const QPointer<FileUpload> &upload)
+{
+    if (!upload)
+        return;
+    // Its end is nobody's business any more; a job that waits for the same content has an upload
+    // of its own.
+    upload->disconnect(this);
+    upload->cancel();
 }
 
 std::optional<UploadState> UploadTray::stateOf(const QString &path) const
@@ -106,27 +140,30 @@ void UploadTray::send(const QString &path, FalClient &client)
         const auto found = m_entries.find(path);
         if (found == m_entries.end() || found->upload != upload)
             return;
-        change(found->state);
+        change(*found);
         Q_EMIT changed(path);
     };
-    connect(upload, &FalReply::progressed, this, [update](qint64 sent, qint64 total) {
-        update([sent, total](UploadState &state) {
-            state.sent = sent;
-            state.total = total;
+    connect(upload, &FalReply::progressed, this, [this, update](qint64 sent, qint64 total) {
+        const std::chrono::milliseconds now(m_time.elapsed());
+        update([sent, total, now](Entry &changing) {
+            changing.rate.add(sent, now);
+            changing.state.sent = sent;
+            changing.state.total = total;
+            changing.state.bytesPerSecond = changing.rate.bytesPerSecond();
         });
     });
     connect(upload, &FalReply::succeeded, this, [this, update, upload] {
         const bool remembered = upload->wasRemembered();
-        update([remembered](UploadState &state) {
-            state.step = UploadState::Step::Done;
-            state.remembered = remembered;
+        update([remembered](Entry &changing) {
+            changing.state.step = UploadState::Step::Done;
+            changing.state.remembered = remembered;
         });
         start();
     });
     connect(upload, &FalReply::failed, this, [this, update](const Error &error) {
-        update([&error](UploadState &state) {
-            state.step = UploadState::Step::Failed;
-            state.problem = error.message;
+        update([&error](Entry &changing) {
+            changing.state.step = UploadState::Step::Failed;
+            changing.state.problem = error.message;
         });
         start();
     });
@@ -136,13 +173,7 @@ void UploadTray::send(const QString &path, FalClient &client)
 void UploadTray::drop(const QString &path)
 {
     m_order.removeAll(path);
-    const Entry entry = m_entries.take(path);
-    if (entry.upload) {
-        // Its end is nobody's business any more; a job that waits for the same content has an
-        // upload of its own.
-        entry.upload->disconnect(this);
-        entry.upload->cancel();
-    }
+    abandon(m_entries.take(path).upload);
     Q_EMIT changed(path);
 }
 

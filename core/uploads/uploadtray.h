@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/fal/falservers.h"
+#include "core/uploads/transferrate.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QPointer>
@@ -22,12 +24,15 @@ struct UploadState
         Sending,
         Done, ///< the server has it
         Failed, ///< tried again when a job needs it, or by retry()
+        Stopped, ///< by cancel(); as Failed
     };
 
     Step step = Step::Waiting;
     /// Bytes.
     qint64 sent = 0;
     qint64 total = 0;
+    /// 0 while it is not known.
+    qint64 bytesPerSecond = 0;
     /// Nothing was sent: the server had the same content already.
     bool remembered = false;
     /// Why it failed, for people.
@@ -56,24 +61,32 @@ public:
     void setServer(const QString &server);
     /// The local files that forms hold now, absolute paths.
     void setFiles(const QStringList &paths);
+    /// One that failed or was stopped.
     void retry(const QString &path);
+    /// Sends it no further until retry(), or until a job needs it.
+    void cancel(const QString &path);
 
+    /// Those that are held, in the order they came.
+    [[nodiscard]] const QStringList &files() const { return m_order; }
     /// Nothing for files that are not sent.
     [[nodiscard]] std::optional<UploadState> stateOf(const QString &path) const;
 
 Q_SIGNALS:
     void changed(const QString &path);
+    void filesChanged();
 
 private:
     struct Entry
     {
         UploadState state;
         QPointer<FileUpload> upload;
+        TransferRate rate;
     };
 
     void start();
     void send(const QString &path, FalClient &client);
     void drop(const QString &path);
+    void abandon(const QPointer<FileUpload> &upload);
     /// The client of the server that may be sent files; null when there is none.
     [[nodiscard]] FalClient *client() const;
 
@@ -82,6 +95,7 @@ private:
     /// In the order they came.
     QStringList m_order;
     QHash<QString, Entry> m_entries;
+    QElapsedTimer m_time;
 };
 
 } // namespace peregrine

@@ -9,14 +9,13 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QToolButton>
 
 namespace peregrine {
 
 CatalogBar::CatalogBar(QWidget *parent)
     : QWidget(parent)
     , m_search(new QLineEdit(this))
-    , m_filter(new QToolButton(this))
+    , m_filter(new QPushButton(this))
     , m_order(new QComboBox(this))
     , m_count(new QLabel(this))
     , m_refresh(new QPushButton(theme::icon(QStringLiteral("retry")), tr("Refresh"), this))
@@ -68,9 +67,7 @@ QWidget *CatalogBar::makeFilter()
     m_filter->setText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setIcon(theme::icon(QStringLiteral("filter")));
-    m_filter->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_filter->setPopupMode(QToolButton::InstantPopup);
-    m_filter->setFocusPolicy(Qt::StrongFocus);
+    m_filter->setAutoDefault(false);
     auto *menu = new QMenu(m_filter);
     const auto add = [this, menu](const QString &text) {
         QAction *action = menu->addAction(text);

@@ -9,7 +9,6 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QToolButton;
 
 namespace peregrine {
 
@@ -37,7 +36,7 @@ private:
     QWidget *makeFilter();
 
     QLineEdit *m_search;
-    QToolButton *m_filter;
+    QPushButton *m_filter;
     QAction *m_commercial = nullptr;
     QAction *m_active = nullptr;
     QAction *m_realtime = nullptr;

@@ -12,6 +12,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace peregrine {
 
 namespace {
@@ -181,7 +183,12 @@ void ModelDetails::addFamily(const QList<ModelCard> &family)
                 tr("and %n more", nullptr, int(family.size() - maxFamily)).toHtmlEscaped());
             break;
         }
-        const QString text = card.familyLabel.isEmpty() ? card.title : card.familyLabel;
+        const auto same = std::count_if(family.cbegin(), family.cend(), [&card](const auto &other) {
+            return other.familyLabel == card.familyLabel;
+        });
+        // A label that several have tells nothing.
+        const bool tells = !card.familyLabel.isEmpty() && same == 1;
+        const QString text = tells ? card.familyLabel : card.title;
         links.append(linkTo(card.endpoint, text));
     }
     addLinks(tr("Family"), links);

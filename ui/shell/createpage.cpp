@@ -6,7 +6,6 @@
 #include "core/media/thumbnailer.h"
 #include "core/schema/formmodel.h"
 #include "core/schema/openapireader.h"
-#include "core/uploads/uploadtray.h"
 #include "ui/form/inputform.h"
 #include "ui/gallery/assetactions.h"
 #include "ui/gallery/detailspanel.h"
@@ -21,6 +20,7 @@
 #include "ui/shell/medialink.h"
 #include "ui/shell/presetlink.h"
 #include "ui/shell/promptlink.h"
+#include "ui/shell/uploadlink.h"
 #include "ui/widgets/systemdialogs.h"
 
 #include <QAction>
@@ -96,6 +96,7 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     m_prompts = new PromptLink(*m_form, means.prompts, means.wildcards, means.settings, this);
     m_presets = new PresetLink(*m_form, means.presets, *m_dialogs, this);
     m_code = new CodeLink(*m_form, means.catalog, means.settings, this);
+    new UploadLink(*m_form, means.uploads, means.catalog, means.thumbnails, this);
     m_media = new MediaLink(*m_form, *this, this);
     m_form->input().setAssetPicker([this](QWidget *anchor, MediaKind kind, const auto &chosen) {
         auto *popup = new AssetPopup(m_means.assets, m_means.thumbnails, kind, this);
@@ -106,7 +107,6 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     connectStage();
     connectJobs();
     connectLinks();
-    connectUploads();
 }
 
 CreatePage::~CreatePage() = default;
@@ -164,24 +164,6 @@ void CreatePage::connectLinks()
     });
     connect(m_code, &CodeLink::modelWanted, this,
             [this](const EndpointId &endpoint) { openModel(endpoint, false); });
-}
-
-void CreatePage::connectUploads()
-{
-    UploadTray &uploads = m_means.uploads;
-    m_form->input().setUploads(&uploads);
-    FormModel *model = m_form->input().model();
-    const auto follow = [this, model, &uploads] {
-        uploads.setServer(m_means.catalog.server());
-        QStringList paths;
-        const QList<FileInput> files = model->values().files;
-        for (const FileInput &file : files)
-            paths.append(file.path);
-        uploads.setFiles(paths);
-    };
-    connect(model, &FormModel::valueChanged, this, follow);
-    connect(model, &FormModel::schemaChanged, this, follow);
-    connect(&m_means.catalog, &ModelCatalog::modelsChanged, this, follow);
 }
 
 QList<QAction *> CreatePage::formActions() const

@@ -105,7 +105,6 @@ private:
     void showResultOf(const JobId &id);
     void loadDetails(const Asset &asset);
     void showCost();
-    void connectUploads();
 
     Means m_means;
     std::unique_ptr<Dialogs> m_dialogs;

@@ -169,6 +169,15 @@ void FormPanel::addHeadWidget(QWidget *widget)
     m_head->insertWidget(m_head->count() - 1, widget);
 }
 
+void FormPanel::addFoot(QWidget *foot)
+{
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    auto *line = new QHBoxLayout;
+    line->setContentsMargins(theme::space3, theme::space1, theme::space3, 0);
+    line->addWidget(foot);
+    column->insertLayout(column->count() - 1, line);
+}
+
 void FormPanel::setPastedFolder(const QString &folder)
 {
     m_form->setPastedFolder(folder);

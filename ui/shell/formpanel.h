@@ -61,6 +61,8 @@ public:
     [[nodiscard]] bool isHead(const QPoint &point) const;
     /// Puts a small control into the line beneath the model; the panel becomes its parent.
     void addHeadWidget(QWidget *widget);
+    /// Puts a line between the form and Generate; the panel becomes its parent.
+    void addFoot(QWidget *foot);
     void setPastedFolder(const QString &folder);
     /// Of the newest result: what the lock beside the seed keeps.
     void setLastSeed(qint64 seed);

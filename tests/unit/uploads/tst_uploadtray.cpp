@@ -33,6 +33,10 @@ private Q_SLOTS:
     void anotherServerGetsThemToo();
     void nothingLeavesWithoutAKey();
     void deletedWhileSending();
+    void stoppedByThePerson();
+    void saysWhichFilesItHas();
+    void rates_data();
+    void rates();
 
 private:
     [[nodiscard]] QString file(const QString &name, const QByteArray &bytes)
@@ -228,6 +232,88 @@ void TestUploadTray::deletedWhileSending()
     m_tray->setFiles({path, next});
     QTRY_VERIFY(!m_tray);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+void TestUploadTray::stoppedByThePerson()
+{
+    // The first goes well, the others hang.
+    m_server->on(target, ScriptedAnswer::ok("{}").stallAfter(0));
+    const QString first = file(QStringLiteral("0.png"), "the first");
+    const QString path = file(QStringLiteral("a.png"), "picture");
+    const QString next = file(QStringLiteral("b.png"), "another");
+    const QString last = file(QStringLiteral("c.png"), "the last");
+    m_tray->setServer(base());
+    m_tray->setFiles({first});
+    QTRY_VERIFY(isAt(first, UploadState::Step::Done));
+    m_tray->setFiles({path, next, last});
+    QTRY_COMPARE(puts(), 3);
+    QVERIFY(isAt(last, UploadState::Step::Waiting));
+    const QSignalSpy changed(m_tray.get(), &UploadTray::changed);
+    m_tray->cancel(path);
+    QVERIFY(isAt(path, UploadState::Step::Stopped));
+    // The next in line takes its place, and it is not sent again by itself.
+    QVERIFY(isAt(last, UploadState::Step::Sending));
+    QTRY_COMPARE(puts(), 4);
+    m_tray->cancel(path);
+    QVERIFY(isAt(path, UploadState::Step::Stopped));
+    // A form that still holds it changes nothing.
+    m_tray->setFiles({path, next, last});
+    QVERIFY(isAt(path, UploadState::Step::Stopped));
+    m_tray->cancel(next);
+    m_tray->cancel(last);
+    m_server->on(target, ScriptedAnswer::ok("{}"));
+    m_tray->retry(path);
+    QTRY_COMPARE(puts(), 5);
+    m_tray->cancel(path);
+    QVERIFY(isAt(path, UploadState::Step::Stopped));
+    m_tray->retry(path);
+    QTRY_VERIFY(isAt(path, UploadState::Step::Done));
+    m_tray->cancel(path);
+    QVERIFY(isAt(path, UploadState::Step::Done));
+}
+
+void TestUploadTray::saysWhichFilesItHas()
+{
+    const QString path = file(QStringLiteral("a.png"), "picture");
+    const QString next = file(QStringLiteral("b.png"), "another");
+    m_tray->setServer(base());
+    const QSignalSpy files(m_tray.get(), &UploadTray::filesChanged);
+    m_tray->setFiles({path, next, path});
+    QCOMPARE(m_tray->files(), (QStringList{path, next}));
+    QCOMPARE(files.size(), 1);
+    m_tray->setFiles({path, next});
+    QCOMPARE(files.size(), 1);
+    m_tray->setFiles({next});
+    QCOMPARE(files.size(), 2);
+    QCOMPARE(m_tray->files(), QStringList{next});
+}
+
+void TestUploadTray::rates_data()
+{
+    using Marks = QList<std::pair<int, qint64>>;
+    QTest::addColumn<QList<std::pair<int, qint64>>>("marks");
+    QTest::addColumn<qint64>("rate");
+    QTest::newRow("nothing yet") << Marks{} << 0LL;
+    QTest::newRow("too soon") << Marks{{0, 0}, {200, 500}} << 0LL;
+    QTest::newRow("steady") << Marks{{0, 0}, {500, 500}, {1000, 1000}} << 1000LL;
+    QTest::newRow("marks in a rush")
+        << Marks{{0, 0}, {500, 500}, {510, 600}, {520, 700}, {1000, 1000}} << 1000LL;
+    // Fast long ago, slow now.
+    Marks slows{{0, 0}, {1000, 1'000'000}};
+    for (int second = 2; second <= 9; ++second)
+        slows.append({second * 1000, 1'000'000 + second * 100});
+    QTest::newRow("only the last seconds") << slows << 100LL;
+    QTest::newRow("begun anew") << Marks{{0, 0}, {1000, 5000}, {1500, 0}, {2500, 700}} << 700LL;
+}
+
+void TestUploadTray::rates()
+{
+    using Marks = QList<std::pair<int, qint64>>;
+    QFETCH(Marks, marks);
+    TransferRate rate;
+    for (const auto &[at, bytes] : marks)
+        rate.add(bytes, std::chrono::milliseconds(at));
+    QTEST(rate.bytesPerSecond(), "rate");
 }
 
 QTEST_GUILESS_MAIN(TestUploadTray)
