@@ -367,6 +367,9 @@ void MediaEditor::showFacts()
         case UploadState::Step::Done:
             progress = upload->remembered ? tr("is there already") : tr("uploaded");
             break;
+        case UploadState::Step::Stopped:
+            progress = tr("upload stopped; goes on when you send");
+            break;
         case UploadState::Step::Failed:
             progress = tr("not uploaded yet; tried again when you send");
             m_zone->setToolTip(upload->problem);
