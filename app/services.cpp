@@ -53,6 +53,7 @@ Services::Services(const Folders &where, Secret key)
     , jobs(servers, jobRepository, clock, jobOptions(folders))
     , uploads(servers)
     , webThumbnails(folders.cache() + QStringLiteral("/models"), thumbnails)
+    , webPictures(folders.cache() + QStringLiteral("/pictures"), thumbnails)
 { }
 
 } // namespace peregrine

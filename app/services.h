@@ -14,6 +14,7 @@
 #include "core/library/store.h"
 #include "core/localserver/localserverhost.h"
 #include "core/media/thumbnailer.h"
+#include "core/media/webpictures.h"
 #include "core/media/webthumbnails.h"
 #include "core/presets/presetbook.h"
 #include "core/prompts/prompthistory.h"
@@ -52,6 +53,7 @@ struct Services
     JobManager jobs;
     UploadTray uploads;
     WebThumbnails webThumbnails;
+    WebPictures webPictures;
 };
 
 } // namespace peregrine

@@ -2,6 +2,9 @@
 
 #include "core/base/async.h"
 #include "core/settings/settingkeys.h"
+#include "ui/form/inputform.h"
+#include "ui/shell/createpage.h"
+#include "ui/shell/formpanel.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QtConcurrent>
@@ -18,6 +21,7 @@ Startup::Startup(Services &services, MainWindow &window, QString server, Endpoin
     , m_server(std::move(server))
     , m_endpoint(std::move(endpoint))
 {
+    m_window.createPage().form().input().setWebPictures(&m_services.webPictures);
     connect(&m_window, &MainWindow::tryAgain, this, &Startup::begin);
     connect(&m_window, &MainWindow::serverChosen, this, [this](const QString &chosen) {
         m_services.settings.set(settings::server, chosen);
@@ -124,6 +128,8 @@ void Startup::choose(const QString &server)
     const auto client = m_services.servers.client(server);
     if (!client)
         m_window.showNews(client.error().message);
+    m_services.webPictures.setPlainHttpBase(client ? (*client)->transport().environment().base()
+                                                   : QUrl());
     m_window.useServer(server, std::exchange(m_endpoint, {}));
 }
 

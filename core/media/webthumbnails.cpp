@@ -2,11 +2,10 @@
 
 #include "core/base/async.h"
 #include "core/base/logging.h"
+#include "core/media/folderprune.h"
 
 #include <QCryptographicHash>
 #include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QtConcurrent>
 
 namespace peregrine {
@@ -30,18 +29,6 @@ QString nameOf(const QUrl &url)
         QCryptographicHash::hash(url.toEncoded(), QCryptographicHash::Sha256).toHex().left(32));
 }
 
-/// The newest files are kept.
-void prune(const QString &folder)
-{
-    qint64 bytes = 0;
-    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files, QDir::Time);
-    for (const QFileInfo &file : files) {
-        bytes += file.size();
-        if (bytes > WebThumbnails::folderBytes)
-            QFile::remove(file.filePath());
-    }
-}
-
 } // namespace
 
 WebThumbnails::WebThumbnails(QString folder, Thumbnailer &thumbnails, const QUrl &plainHttpBase,
@@ -52,7 +39,7 @@ WebThumbnails::WebThumbnails(QString folder, Thumbnailer &thumbnails, const QUrl
     , m_downloader(plainHttpBase, nullptr, impatient())
     , m_pictures(memoryBytes)
 {
-    (void)QtConcurrent::run(prune, m_folder);
+    (void)QtConcurrent::run(pruneFolder, m_folder, folderBytes);
 }
 
 WebThumbnails::~WebThumbnails() = default;

@@ -24,6 +24,7 @@ class PictureConverter;
 class TextUndo;
 class UploadTray;
 class Thumbnailer;
+class WebPictures;
 
 /// What the editors of one form share. Everything it refers to must outlive it.
 class FormContext : public QObject
@@ -49,6 +50,9 @@ public:
     PictureConverter *converter = nullptr;
     /// Looks into video and sound files; never null.
     ClipBook *clips = nullptr;
+
+    /// Where pictures of web addresses come from when they are to be worked on; null: from nowhere.
+    WebPictures *webPictures = nullptr;
 
     /// Chooses from the library; empty where there is none.
     AssetPicker pickAsset;

@@ -253,6 +253,11 @@ void InputForm::setUploads(UploadTray *uploads)
     m_context->uploads = uploads;
 }
 
+void InputForm::setWebPictures(WebPictures *pictures)
+{
+    m_context->webPictures = pictures;
+}
+
 bool InputForm::fill(const QString &pointer, const Drop &drop)
 {
     FieldRow *row = m_context->rowFor(pointer);

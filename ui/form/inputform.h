@@ -27,6 +27,7 @@ class PastedPictures;
 class PictureConverter;
 class Thumbnailer;
 class UploadTray;
+class WebPictures;
 struct Drop;
 
 /// The form of a model's inputs, made from its schema: what matters first, the rest under More
@@ -77,6 +78,9 @@ public:
     /// Fields show how far the files they hold are. To be set before the first schema; must outlive
     /// the form.
     void setUploads(UploadTray *uploads);
+    /// Lets masks be painted and places be picked over pictures at web addresses, too. Must outlive
+    /// the form.
+    void setWebPictures(WebPictures *pictures);
     /// Gives a field that takes files what was dropped or pasted elsewhere, as if it had been here,
     /// and brings the field into view. False: there is no such field.
     bool fill(const QString &pointer, const Drop &drop);

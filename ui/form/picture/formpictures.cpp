@@ -5,6 +5,7 @@
 #include "core/schema/formmodel.h"
 
 #include <QCoreApplication>
+#include <QUrl>
 #include <QtConcurrent>
 
 namespace peregrine {
@@ -48,6 +49,12 @@ LoadedImage readDataUri(const QString &address)
 }
 
 } // namespace
+
+bool FormPicture::isOnTheWeb() const
+{
+    const QString scheme = path.isEmpty() ? QUrl(address.trimmed()).scheme() : QString();
+    return scheme == QLatin1String("https") || scheme == QLatin1String("http");
+}
 
 FormPicture pictureFor(const FormModel &model, const QString &pointer)
 {

@@ -15,11 +15,14 @@ struct FormPicture
 {
     /// A file of this machine; empty when the field holds an address.
     QString path;
-    /// https:, or data: with a picture in it.
+    /// https:, the local server's http:, or data: with a picture in it.
     QString address;
     MediaKind kind = MediaKind::Image;
     /// What its field is called.
     QString title;
+
+    /// It lies on the web: it is to be fetched by WebPictures.
+    [[nodiscard]] bool isOnTheWeb() const;
 };
 
 /// Looks beside the field, then beside whatever holds it, up to the form itself: the picture to
@@ -27,8 +30,8 @@ struct FormPicture
 /// one; the title is then that of the field to be filled first, if there is one.
 [[nodiscard]] FormPicture pictureFor(const FormModel &model, const QString &pointer);
 
-/// The whole picture; of a video a frame near its start in its own size. Pictures at web addresses
-/// are not fetched: an error with words for people.
+/// The whole picture; of a video a frame near its start in its own size. Pictures on the web are
+/// not fetched: an error with words for people.
 [[nodiscard]] QFuture<LoadedImage> loadFormPicture(Thumbnailer &thumbnails,
                                                    const FormPicture &picture);
 

@@ -10,11 +10,14 @@
 #include "ui/form/pastedpictures.h"
 #include "ui/form/picking/pickdialog.h"
 #include "ui/form/picture/formpictures.h"
+#include "ui/form/picture/picturewait.h"
 
 #include <QCoreApplication>
 #include <QToolButton>
 
+#include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace peregrine {
 
@@ -30,6 +33,27 @@ constexpr int workEdge = 3072;
 
 using Then = std::function<void(const QImage &picture, const QSize &pixels)>;
 
+void goOn(const QImage &picture, const Then &then)
+{
+    const QSize pixels = picture.size();
+    const bool large = std::max(pixels.width(), pixels.height()) > workEdge;
+    then(large ? picture.scaled(workEdge, workEdge, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+               : picture,
+         pixels);
+}
+
+/// Waits for a picture of the web in a window of its own, then goes on with it.
+void waitForPicture(QToolButton *button, WebPictures &pictures, const FormPicture &picture,
+                    const Then &then)
+{
+    auto *wait = new PictureWait(pictures, picture, button->window());
+    wait->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(button, &QObject::destroyed, wait, &QDialog::reject);
+    QObject::connect(wait, &PictureWait::arrived, button,
+                     [then](const QImage &fetched) { goOn(fetched, then); });
+    wait->open();
+}
+
 /// Loads the form's picture and goes on with it, or says what is missing.
 void withPicture(QToolButton *button, const QString &pointer, FormContext &context, Then then)
 {
@@ -41,20 +65,18 @@ void withPicture(QToolButton *button, const QString &pointer, FormContext &conte
                 : Words::tr("Choose a file for “%1” first.").arg(picture.title));
         return;
     }
+    if (picture.isOnTheWeb() && context.webPictures) {
+        waitForPicture(button, *context.webPictures, picture, then);
+        return;
+    }
     button->setEnabled(false);
     whenDone(button, loadFormPicture(context.thumbnails, picture),
              [button, &context, then = std::move(then)](const LoadedImage &loaded) {
                  button->setEnabled(true);
-                 if (!loaded) {
+                 if (loaded)
+                     goOn(*loaded, then);
+                 else
                      Q_EMIT context.messageForUser(loaded.error().message);
-                     return;
-                 }
-                 const QSize pixels = loaded->size();
-                 const bool large = std::max(pixels.width(), pixels.height()) > workEdge;
-                 then(large ? loaded->scaled(workEdge, workEdge, Qt::KeepAspectRatio,
-                                             Qt::SmoothTransformation)
-                            : *loaded,
-                      pixels);
              });
 }
 
