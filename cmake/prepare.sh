@@ -11,7 +11,7 @@ packages_build="g++ cmake ninja-build ccache pkg-config mold
  qt6-base-dev qt6-base-dev-tools qt6-multimedia-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
  qt6-l10n-tools linguist-qt6 libgl1-mesa-dev libboost-dev
  qt6-websockets-dev qtkeychain-qt6-dev libssl-dev libcurl4-openssl-dev libmsgpack-cxx-dev
- libheif-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev"
+ libheif-dev libzip-dev libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev"
 packages_run="libqt6sql6-sqlite libqt6svg6 qt6-image-formats-plugins libsecret-1-0 gstreamer1.0-plugins-base
  gstreamer1.0-plugins-good gstreamer1.0-libav fonts-noto-core fonts-noto-mono fonts-noto-color-emoji"
 packages_test="python3 xvfb xauth openbox xdotool imagemagick dbus dbus-x11 gnome-keyring libsecret-tools nodejs npm zsh fish mandoc

@@ -21,7 +21,7 @@ namespace {
 constexpr QSize pictureSize(268, 168);
 constexpr qsizetype maxFamily = 12;
 /// Before an endpoint's id in the links of this pane.
-const QString modelLink = QStringLiteral("model:");
+constexpr QLatin1String modelLink("model:");
 
 QLabel *makeText(QWidget *parent)
 {
