@@ -18,6 +18,7 @@ class ClipBook;
 class Dialogs;
 class FieldEditorRegistry;
 class FieldRow;
+class FilePacker;
 class FormModel;
 class PastedPictures;
 class PictureConverter;
@@ -48,6 +49,8 @@ public:
     UploadTray *uploads = nullptr;
     /// Makes copies of pictures that the model would not take; never null.
     PictureConverter *converter = nullptr;
+    /// Packs files for fields that take an archive; never null.
+    FilePacker *packer = nullptr;
     /// Looks into video and sound files; never null.
     ClipBook *clips = nullptr;
 

@@ -1,5 +1,6 @@
 #include "ui/form/inputform.h"
 
+#include "core/archive/filepacker.h"
 #include "core/base/json.h"
 #include "core/media/clipbook.h"
 #include "core/media/pictureconverter.h"
@@ -29,6 +30,12 @@
 
 namespace peregrine {
 
+namespace {
+
+constexpr QLatin1String packedFolder("/packed");
+
+} // namespace
+
 InputForm::InputForm(Thumbnailer &thumbnails, QWidget *parent)
     : InputForm(thumbnails, std::make_unique<SystemDialogs>(), nullptr, parent)
 { }
@@ -44,6 +51,7 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
     , m_pasted(std::make_unique<PastedPictures>())
     , m_converter(
           std::make_unique<PictureConverter>(m_pasted->folder() + QStringLiteral("/converted")))
+    , m_packer(std::make_unique<FilePacker>())
     , m_clips(std::make_unique<ClipBook>())
     , m_model(new FormModel(this))
     , m_context(new FormContext(*m_model, thumbnails, dialogs ? *dialogs : *m_ownDialogs, *m_pasted,
@@ -53,6 +61,8 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
 {
     setObjectName(QStringLiteral("inputForm"));
     m_context->converter = m_converter.get();
+    m_context->packer = m_packer.get();
+    m_packer->setFolder(m_pasted->folder() + packedFolder);
     m_context->clips = m_clips.get();
     m_model->setClipLookup(
         [clips = m_clips.get()](const QString &path) { return clips->known(path); });
@@ -276,6 +286,7 @@ void InputForm::setPastedFolder(const QString &folder)
 {
     m_pasted->setFolder(folder);
     m_converter->setFolder(folder + QStringLiteral("/converted"));
+    m_packer->setFolder(folder + packedFolder);
 }
 
 void InputForm::submit()

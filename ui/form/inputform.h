@@ -19,6 +19,7 @@ namespace peregrine {
 class ClipBook;
 class Dialogs;
 class FieldRow;
+class FilePacker;
 class FormBar;
 class FormContent;
 class FormContext;
@@ -113,6 +114,7 @@ private:
     std::unique_ptr<Dialogs> m_ownDialogs;
     std::unique_ptr<PastedPictures> m_pasted;
     std::unique_ptr<PictureConverter> m_converter;
+    std::unique_ptr<FilePacker> m_packer;
     std::unique_ptr<ClipBook> m_clips;
     FieldEditorRegistry m_registry;
     FormModel *m_model;

@@ -157,6 +157,8 @@ QList<DropChoice> MediaLink::choicesFor(const QMimeData &mime) const
 QString MediaLink::effectOn(const QString &pointer, qsizetype files) const
 {
     const FormModel &model = *m_form.input().model();
+    if (isArchiveAt(pointer) && files > 1)
+        return tr("Packs %n file(s)", nullptr, static_cast<int>(files));
     const FieldSpec *spec = model.spec(pointer);
     if (spec && spec->kind == FieldKind::List)
         return files > 1 ? tr("Adds %n file(s)", nullptr, static_cast<int>(files))
@@ -165,6 +167,12 @@ QString MediaLink::effectOn(const QString &pointer, qsizetype files) const
     if (!file.isEmpty())
         return tr("Replaces %1").arg(QFileInfo(file).fileName());
     return model.value(pointer).toString().isEmpty() ? QString() : tr("Replaces its address");
+}
+
+bool MediaLink::isArchiveAt(const QString &pointer) const
+{
+    const FieldSpec *spec = m_form.input().model()->spec(pointer);
+    return spec && spec->meaning == FieldMeaning::Archive;
 }
 
 MediaKind MediaLink::kindAt(const QString &pointer) const
@@ -182,8 +190,11 @@ void MediaLink::fill(const QString &pointer, const QMimeData &mime)
         Q_EMIT messageForUser(tr("There is no file, picture or web address in what was dropped."));
         return;
     }
-    const bool hasFolder = std::any_of(drop->files.cbegin(), drop->files.cend(),
-                                       [](const QString &path) { return QFileInfo(path).isDir(); });
+    // An archive is made of what is dropped, folders included.
+    const bool takesFolders = isArchiveAt(pointer);
+    const bool hasFolder = !takesFolders
+        && std::any_of(drop->files.cbegin(), drop->files.cend(),
+                       [](const QString &path) { return QFileInfo(path).isDir(); });
     if (!hasFolder) {
         fillFrom(pointer, *drop);
         return;

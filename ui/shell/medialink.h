@@ -40,6 +40,7 @@ private:
     bool paste();
     void fill(const QString &pointer, const QMimeData &mime);
     void fillFrom(const QString &pointer, const Drop &drop);
+    [[nodiscard]] bool isArchiveAt(const QString &pointer) const;
     [[nodiscard]] MediaKind kindAt(const QString &pointer) const;
 
     FormPanel &m_form;

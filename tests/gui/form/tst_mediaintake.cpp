@@ -8,6 +8,7 @@
 #include "ui/form/inputform.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QDropEvent>
 #include <QImage>
 #include <QJsonArray>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void largeOnesAreOfferedSmaller();
     void listsConvertToo();
     void uploadIsShownInTheField();
+    void foldersArePackedForArchives();
 
 private:
     [[nodiscard]] QString picture(const QString &name, const QSize &size)
@@ -49,13 +51,17 @@ private:
         const QString path = m_folder->filePath(name);
         return image.save(path) ? path : QString();
     }
-    void drop(const char *field, const QString &path)
+    void drop(const char *field, const QString &path) { drop(field, QStringList{path}); }
+    void drop(const char *field, const QStringList &paths)
     {
         auto *zone = m_form->findChild<DropZone *>(QLatin1String(field));
         if (!zone)
             qFatal("there is no %s", field);
         QMimeData mime;
-        mime.setUrls({QUrl::fromLocalFile(path)});
+        QList<QUrl> urls;
+        for (const QString &path : paths)
+            urls.append(QUrl::fromLocalFile(path));
+        mime.setUrls(urls);
         QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &mime, Qt::LeftButton,
                               Qt::NoModifier);
         QApplication::sendEvent(zone, &enter);
@@ -79,11 +85,13 @@ namespace {
 
 const QByteArray document = R"({"openapi": "3.0.4", "info": {"title": "t", "version": "1"},
     "components": {"schemas": {"In": {"type": "object",
-      "required": ["image_url", "jpeg_image_url", "small_image_url", "image_urls"],
+      "required": ["image_url", "jpeg_image_url", "small_image_url", "image_urls",
+                   "images_data_url"],
       "properties": {
         "image_url": {"type": "string"},
         "jpeg_image_url": {"type": "string", "description": "A picture as JPG or JPEG."},
         "small_image_url": {"type": "string", "x-fal": {"max_width": 100, "max_height": 100}},
+        "images_data_url": {"type": "string", "description": "URL to a zip archive with images."},
         "image_urls": {"type": "array", "items": {"type": "string"}}}}}},
     "paths": {"/a/b": {"post": {"requestBody": {"content": {"application/json": {"schema":
       {"$ref": "#/components/schemas/In"}}}}}}}})";
@@ -185,6 +193,36 @@ void TestMediaIntake::uploadIsShownInTheField()
     m_form->model()->setValue(QStringLiteral("/image_url"), QJsonValue::Undefined);
     m_uploads->setFiles({});
     QVERIFY(!m_uploads->stateOf(path).has_value());
+}
+
+void TestMediaIntake::foldersArePackedForArchives()
+{
+    const auto entries = [this] {
+        QFile archive(file("/images_data_url"));
+        return archive.open(QIODevice::ReadOnly) ? archive.readAll() : QByteArray();
+    };
+    QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("cats")));
+    QVERIFY(!picture(QStringLiteral("cats/one.png"), {8, 8}).isEmpty());
+    QVERIFY(!picture(QStringLiteral("cats/two.png"), {8, 8}).isEmpty());
+    const QSignalSpy said(m_form.get(), &InputForm::messageForUser);
+    drop("field.images_data_url", m_folder->filePath(QStringLiteral("cats")));
+    QTRY_VERIFY(file("/images_data_url").endsWith(QStringLiteral("/cats.zip")));
+    QVERIFY(entries().contains("one.png") && entries().contains("two.png"));
+    QVERIFY(said.last().first().toString().contains(QStringLiteral("cats.zip")));
+    // Several files, too; and what is an archive already is taken as it is.
+    drop("field.images_data_url",
+         {picture(QStringLiteral("a.png"), {8, 8}), picture(QStringLiteral("b.png"), {8, 8})});
+    QTRY_VERIFY(file("/images_data_url").endsWith(QStringLiteral("/a.zip")));
+    const QString own = m_folder->filePath(QStringLiteral("own.zip"));
+    QVERIFY(QFile::copy(file("/images_data_url"), own));
+    drop("field.images_data_url", own);
+    QCOMPARE(file("/images_data_url"), own);
+    // A folder without files is refused, and what the field held stays.
+    QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("empty")));
+    const auto count = said.size();
+    drop("field.images_data_url", m_folder->filePath(QStringLiteral("empty")));
+    QTRY_COMPARE(said.size(), count + 1);
+    QCOMPARE(file("/images_data_url"), own);
 }
 
 QTEST_MAIN(TestMediaIntake)

@@ -8,6 +8,7 @@
 #include "core/schema/localfilecheck.h"
 #include "core/schema/mediahints.h"
 #include "core/uploads/uploadtray.h"
+#include "ui/form/editors/archiveintake.h"
 #include "ui/form/editors/dropzone.h"
 #include "ui/form/editors/mediawords.h"
 #include "ui/form/fieldrow.h"
@@ -76,11 +77,12 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
                 : tr("The clipboard holds no file or web address."));
     });
     connect(m_address, &QLineEdit::textEdited, this, [this](const QString &text) {
-        m_problem->hide();
+        showWords({}, theme::Tone::Danger);
         commit(text.trimmed().isEmpty() ? QJsonValue(QJsonValue::Undefined)
                                         : QJsonValue(text.trimmed()));
     });
     connect(m_address, &QLineEdit::editingFinished, this, &MediaEditor::refresh);
+    connect(&model(), &FormModel::errorsChanged, this, &MediaEditor::sayOnce);
     ready();
 }
 
@@ -97,6 +99,12 @@ void MediaEditor::addButtons()
     m_gallery->setObjectName(name + QStringLiteral(".library"));
     m_clear->setObjectName(name + QStringLiteral(".clear"));
     QList<QToolButton *> buttons{m_gallery, m_paste, m_link, m_clear};
+    if (spec().meaning == FieldMeaning::Archive) {
+        m_folder = makeQuietButton(QStringLiteral("folder-open"), tr("Choose a folder"), m_zone);
+        m_folder->setObjectName(name + QStringLiteral(".folder"));
+        connect(m_folder, &QToolButton::clicked, this, &MediaEditor::chooseFolder);
+        buttons.prepend(m_folder);
+    }
     if (spec().meaning == FieldMeaning::Mask)
         buttons.prepend(makeMaskButton(spec(), pointer(), context()));
     for (QToolButton *button : std::as_const(buttons)) {
@@ -119,8 +127,25 @@ QWidget *MediaEditor::mainWidget()
     return m_zone;
 }
 
+void MediaEditor::chooseFolder()
+{
+    context().dialogs.openFolder(this, tr("Choose a folder for “%1”").arg(spec().title),
+                                 [this](const QString &path) {
+                                     if (!path.isEmpty())
+                                         take({{path}, {}, {}});
+                                 });
+}
+
 void MediaEditor::choose()
 {
+    if (spec().meaning == FieldMeaning::Archive) {
+        context().dialogs.openFiles(this, tr("Choose files for “%1”").arg(spec().title),
+                                    fileFilter(spec().mediaKind), [this](const QStringList &paths) {
+                                        if (!paths.isEmpty())
+                                            take({paths, {}, {}});
+                                    });
+        return;
+    }
     context().dialogs.openFile(this, tr("Choose a file for “%1”").arg(spec().title),
                                fileFilter(spec().mediaKind), [this](const QString &path) {
                                    if (!path.isEmpty())
@@ -139,7 +164,11 @@ void MediaEditor::chooseFromLibrary()
 
 void MediaEditor::take(const Drop &drop)
 {
-    if (!drop.files.isEmpty()) {
+    if (m_archive)
+        m_archive->cancel();
+    if (ArchiveIntake::isNeeded(spec(), drop.files)) {
+        takeFilesPacked(drop.files);
+    } else if (!drop.files.isEmpty()) {
         takeFile(drop.files.first());
         if (drop.files.size() > 1)
             Q_EMIT context().messageForUser(
@@ -149,6 +178,27 @@ void MediaEditor::take(const Drop &drop)
     } else {
         takeAddress(drop.address);
     }
+}
+
+void MediaEditor::takeFilesPacked(const QStringList &paths)
+{
+    ++m_ask;
+    if (!m_archive) {
+        m_archive = new ArchiveIntake(*context().packer, this);
+        connect(m_archive, &ArchiveIntake::progressed, m_zone, &DropZone::setProgress);
+        connect(m_archive, &ArchiveIntake::failed, this, [this](const QString &words) {
+            m_zone->setProgress(-1);
+            say(words);
+        });
+        connect(m_archive, &ArchiveIntake::packed, this, [this](const PackedFiles &archive) {
+            takeFile(archive.path);
+            Q_EMIT context().messageForUser(
+                tr("%n file(s) are packed into “%1”.", nullptr, archive.files)
+                    .arg(QFileInfo(archive.path).fileName()));
+        });
+    }
+    showWords(tr("Packing…"), theme::Tone::TextMuted);
+    m_archive->pack(paths);
 }
 
 void MediaEditor::takeFile(const QString &path)
@@ -243,6 +293,8 @@ void MediaEditor::takeAddress(const QString &address)
 void MediaEditor::clear()
 {
     ++m_ask;
+    if (m_archive)
+        m_archive->cancel();
     model().setValue(pointer(), QJsonValue::Undefined);
     m_zone->setFocus(Qt::OtherFocusReason);
 }
@@ -259,8 +311,14 @@ void MediaEditor::showWords(const QString &words, theme::Tone tone)
     colours.setColor(QPalette::WindowText, theme::color(tone, colours));
     m_problem->setPalette(colours);
     m_problem->setText(words);
-    m_problem->setVisible(!words.isEmpty());
     m_shrink->hide();
+    sayOnce();
+}
+
+void MediaEditor::sayOnce()
+{
+    const QString words = m_problem->text();
+    m_problem->setVisible(!words.isEmpty() && !model().error(pointer()).contains(words));
 }
 
 void MediaEditor::say(const QString &problem)
@@ -280,6 +338,8 @@ void MediaEditor::refresh()
     const bool full = !path.isEmpty() || !address.isEmpty();
     m_paste->setVisible(!full);
     m_link->setVisible(!full);
+    if (m_folder)
+        m_folder->setVisible(!full);
     m_gallery->setVisible(!full && context().pickAsset && spec().mediaKind != MediaKind::Other);
     m_clear->setVisible(full);
     m_zone->setVisible(true);
@@ -292,7 +352,7 @@ void MediaEditor::refresh()
         return;
     }
     if (address.isEmpty()) {
-        m_zone->showEmpty(dropInvitation(spec().mediaKind, false));
+        m_zone->showEmpty(m_folder ? archiveInvitation() : dropInvitation(spec().mediaKind, false));
         m_zone->setAccessibleName(spec().title);
         return;
     }

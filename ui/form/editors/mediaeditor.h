@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace peregrine {
 
+class ArchiveIntake;
 class DropZone;
 
 namespace theme {
@@ -35,9 +36,11 @@ protected:
 private:
     void addButtons();
     void choose();
+    void chooseFolder();
     void chooseFromLibrary();
     void take(const Drop &drop);
     void takeFile(const QString &path);
+    void takeFilesPacked(const QStringList &paths);
     void takePicture(const QImage &picture);
     void takeAddress(const QString &address);
     void clear();
@@ -47,6 +50,8 @@ private:
     void say(const QString &problem);
     /// Words beneath the file, as a problem or as news.
     void showWords(const QString &words, theme::Tone tone);
+    /// The row says what validating finds; the same words are not shown twice.
+    void sayOnce();
     /// Looks inside first, off the interface's thread.
     void takeClip(const QString &path);
     void showClip(const QString &path);
@@ -67,6 +72,9 @@ private:
     QToolButton *m_paste;
     QToolButton *m_link;
     QToolButton *m_gallery;
+    /// Null where no archive is taken.
+    QToolButton *m_folder = nullptr;
+    ArchiveIntake *m_archive = nullptr;
     QToolButton *m_clear;
     /// Answers to older questions for previews and pasted pictures are dropped by it.
     int m_ask = 0;

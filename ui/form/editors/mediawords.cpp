@@ -56,6 +56,11 @@ QString dropInvitation(MediaKind kind, bool several)
     }
 }
 
+QString archiveInvitation()
+{
+    return Words::tr("Drop an archive, files or a folder");
+}
+
 QString clipWords(const ClipFacts &facts)
 {
     const auto number = [](double value, int partsOfOne) {

@@ -11,6 +11,8 @@ namespace peregrine {
 [[nodiscard]] QString fileFilter(MediaKind kind);
 /// The words in an empty drop zone.
 [[nodiscard]] QString dropInvitation(MediaKind kind, bool several);
+/// The same for a field that takes an archive.
+[[nodiscard]] QString archiveInvitation();
 /// How long a video or sound file is, its size and frame rate; empty when nothing is known.
 [[nodiscard]] QString clipWords(const ClipFacts &facts);
 
