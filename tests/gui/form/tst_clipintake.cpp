@@ -163,6 +163,8 @@ void TestClipIntake::wrongAfterwardsIsShownAndBlocks()
     QVERIFY(problem("field.video_url").text().contains(QStringLiteral("4 s long")));
     static_cast<void>(model().validate());
     QCOMPARE(model().error(QStringLiteral("/video_url")), problem("field.video_url").text());
+    // The row has it now; it is not there twice.
+    QVERIFY(!problem("field.video_url").isVisible());
     // Another file under the same name is looked into again.
     static_cast<void>(film("long.mp4", 25));
     QVERIFY(m_form->lookIntoFiles());
