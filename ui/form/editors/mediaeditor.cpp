@@ -11,6 +11,7 @@
 #include "ui/form/editors/archiveintake.h"
 #include "ui/form/editors/dropzone.h"
 #include "ui/form/editors/mediawords.h"
+#include "ui/form/editors/problemlabel.h"
 #include "ui/form/fieldrow.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
@@ -20,7 +21,6 @@
 #include "ui/widgets/dialogs.h"
 
 #include <QFileInfo>
-#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPointer>
@@ -36,7 +36,7 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
     : FieldEditor(fieldSpec, fieldPointer, formContext, parent)
     , m_zone(new DropZone(fieldSpec.mediaKind, this))
     , m_address(new QLineEdit(this))
-    , m_problem(new QLabel(this))
+    , m_problem(new ProblemLabel(formContext.model, fieldPointer, this))
     , m_shrink(new QPushButton(tr("Make it smaller"), this))
 {
     addButtons();
@@ -45,10 +45,6 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
     m_address->setObjectName(fieldObjectName(fieldPointer) + QStringLiteral(".address"));
     m_address->setClearButtonEnabled(true);
     m_address->hide();
-    m_problem->setWordWrap(true);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setObjectName(fieldObjectName(fieldPointer) + QStringLiteral(".problem"));
-    m_problem->hide();
     m_shrink->setObjectName(fieldObjectName(fieldPointer) + QStringLiteral(".shrink"));
     m_shrink->setToolTip(tr("Use a smaller copy; the file itself stays as it is."));
     m_shrink->hide();
@@ -82,7 +78,6 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
                                         : QJsonValue(text.trimmed()));
     });
     connect(m_address, &QLineEdit::editingFinished, this, &MediaEditor::refresh);
-    connect(&model(), &FormModel::errorsChanged, this, &MediaEditor::sayOnce);
     ready();
 }
 
@@ -307,18 +302,8 @@ void MediaEditor::showAddressLine(bool shown)
 
 void MediaEditor::showWords(const QString &words, theme::Tone tone)
 {
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, theme::color(tone, colours));
-    m_problem->setPalette(colours);
-    m_problem->setText(words);
+    m_problem->say(words, tone);
     m_shrink->hide();
-    sayOnce();
-}
-
-void MediaEditor::sayOnce()
-{
-    const QString words = m_problem->text();
-    m_problem->setVisible(!words.isEmpty() && !model().error(pointer()).contains(words));
 }
 
 void MediaEditor::say(const QString &problem)
@@ -412,33 +397,11 @@ void MediaEditor::showFacts()
 {
     const auto upload =
         context().uploads ? context().uploads->stateOf(m_shown) : std::optional<UploadState>();
-    QString progress;
-    double part = -1;
-    if (upload) {
-        switch (upload->step) {
-        case UploadState::Step::Waiting:
-            progress = tr("waits to be uploaded");
-            part = 0;
-            break;
-        case UploadState::Step::Sending:
-            part = upload->total > 0 ? double(upload->sent) / double(upload->total) : 0;
-            progress = tr("uploading, %1 %").arg(int(part * 100));
-            break;
-        case UploadState::Step::Done:
-            progress = upload->remembered ? tr("is there already") : tr("uploaded");
-            break;
-        case UploadState::Step::Stopped:
-            progress = tr("upload stopped; goes on when you send");
-            break;
-        case UploadState::Step::Failed:
-            progress = tr("not uploaded yet; tried again when you send");
-            m_zone->setToolTip(upload->problem);
-            break;
-        }
-    }
-    const QString words = progress.isEmpty() ? m_facts : m_facts + QStringLiteral(" · ") + progress;
+    const QString words = upload ? m_facts + QStringLiteral(" · ") + uploadWords(*upload) : m_facts;
+    if (upload && upload->step == UploadState::Step::Failed)
+        m_zone->setToolTip(upload->problem);
     m_zone->showFile(QFileInfo(m_shown).fileName(), words);
-    m_zone->setProgress(part);
+    m_zone->setProgress(upload ? uploadPart(*upload) : -1);
     m_zone->setAccessibleDescription(words);
 }
 

@@ -3,7 +3,6 @@
 #include "ui/form/fieldeditor.h"
 #include "ui/form/mimedrop.h"
 
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QToolButton;
@@ -12,6 +11,7 @@ namespace peregrine {
 
 class ArchiveIntake;
 class DropZone;
+class ProblemLabel;
 
 namespace theme {
 enum class Tone;
@@ -50,8 +50,6 @@ private:
     void say(const QString &problem);
     /// Words beneath the file, as a problem or as news.
     void showWords(const QString &words, theme::Tone tone);
-    /// The row says what validating finds; the same words are not shown twice.
-    void sayOnce();
     /// Looks inside first, off the interface's thread.
     void takeClip(const QString &path);
     void showClip(const QString &path);
@@ -63,7 +61,7 @@ private:
 
     DropZone *m_zone;
     QLineEdit *m_address;
-    QLabel *m_problem;
+    ProblemLabel *m_problem;
     QPushButton *m_shrink;
     /// Too large, waiting for the user's word.
     QString m_offered;

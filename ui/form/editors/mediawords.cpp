@@ -78,4 +78,33 @@ QString clipWords(const ClipFacts &facts)
     return words.join(QStringLiteral(" · "));
 }
 
+QString uploadWords(const UploadState &state)
+{
+    switch (state.step) {
+    case UploadState::Step::Waiting:
+        return Words::tr("waits to be uploaded");
+    case UploadState::Step::Sending:
+        return Words::tr("uploading, %1 %").arg(int(uploadPart(state) * 100));
+    case UploadState::Step::Done:
+        return state.remembered ? Words::tr("is there already") : Words::tr("uploaded");
+    case UploadState::Step::Stopped:
+        return Words::tr("upload stopped; goes on when you send");
+    case UploadState::Step::Failed:
+        break;
+    }
+    return Words::tr("not uploaded yet; tried again when you send");
+}
+
+double uploadPart(const UploadState &state)
+{
+    switch (state.step) {
+    case UploadState::Step::Waiting:
+        return 0;
+    case UploadState::Step::Sending:
+        return state.total > 0 ? double(state.sent) / double(state.total) : 0;
+    default:
+        return -1;
+    }
+}
+
 } // namespace peregrine

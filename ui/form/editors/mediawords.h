@@ -2,6 +2,7 @@
 
 #include "core/base/clipfacts.h"
 #include "core/base/mediakind.h"
+#include "core/uploads/uploadtray.h"
 
 #include <QString>
 
@@ -15,5 +16,9 @@ namespace peregrine {
 [[nodiscard]] QString archiveInvitation();
 /// How long a video or sound file is, its size and frame rate; empty when nothing is known.
 [[nodiscard]] QString clipWords(const ClipFacts &facts);
+/// How far the upload of a file is.
+[[nodiscard]] QString uploadWords(const UploadState &state);
+/// The part of it that is sent, 0 to 1; below 0 when nothing is on its way.
+[[nodiscard]] double uploadPart(const UploadState &state);
 
 } // namespace peregrine
