@@ -40,6 +40,7 @@ private Q_SLOTS:
     void cleanup();
 
     void maskOverAPictureOfTheWeb();
+    void maskOfTheWebIsGoneOnWith();
     void pointsOverAPictureOfTheWeb();
     void progressIsShown();
     void saysWhyAndTriesAgain();
@@ -145,6 +146,20 @@ void TestWebPictureWork::maskOverAPictureOfTheWeb()
     // The address stays what is sent.
     QCOMPARE(m_form->model()->value(QStringLiteral("/image_url")).toString(),
              m_server->url("/a.png").toString());
+}
+
+void TestWebPictureWork::maskOfTheWebIsGoneOnWith()
+{
+    QImage painted(400, 200, QImage::Format_Grayscale8);
+    painted.fill(255);
+    m_server->on("/a.png", pictureAnswer());
+    m_server->on("/mask.png", ScriptedAnswer::ok(encoded(painted, "png"), "image/png"));
+    setPicture("/a.png");
+    m_form->model()->setValue(QStringLiteral("/mask_url"), m_server->url("/mask.png").toString());
+    static_cast<void>(waitBy("field.mask_url.paint"));
+    QTRY_VERIFY(window<MaskDialog>());
+    QTRY_VERIFY(!window<PictureWait>());
+    QCOMPARE(qGray(window<MaskDialog>()->board().canvas().mask().pixel(200, 100)), 255);
 }
 
 void TestWebPictureWork::pointsOverAPictureOfTheWeb()

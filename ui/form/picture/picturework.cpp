@@ -108,6 +108,26 @@ void openMask(QToolButton *button, const QString &pointer, FormContext &context,
     dialog->open();
 }
 
+/// Loads what the field holds, to be gone on with; null when it holds nothing, or nothing that can
+/// be read.
+void withMask(QToolButton *button, const QString &pointer, FormContext &context,
+              const QString &title, const std::function<void(const QImage &mask)> &then)
+{
+    const FormPicture held{context.model.file(pointer), context.model.value(pointer).toString(),
+                           MediaKind::Image, title};
+    if (held.path.isEmpty() && held.address.isEmpty()) {
+        then({});
+        return;
+    }
+    if (held.isOnTheWeb() && context.webPictures) {
+        waitForPicture(button, *context.webPictures, held,
+                       [then](const QImage &mask, const QSize &) { then(mask); });
+        return;
+    }
+    whenDone(button, loadFormPicture(context.thumbnails, held),
+             [then](const LoadedImage &mask) { then(mask ? *mask : QImage()); });
+}
+
 } // namespace
 
 QToolButton *makeMaskButton(const FieldSpec &spec, const QString &pointer, FormContext &context)
@@ -115,21 +135,16 @@ QToolButton *makeMaskButton(const FieldSpec &spec, const QString &pointer, FormC
     QToolButton *button = makeQuietButton(
         QStringLiteral("brush"), Words::tr("Paint “%1” over the picture").arg(spec.title), nullptr);
     button->setObjectName(fieldObjectName(pointer) + QStringLiteral(".paint"));
-    QObject::connect(button, &QToolButton::clicked, button, [button, pointer, &context] {
-        withPicture(button, pointer, context,
-                    [button, pointer, &context](const QImage &picture, const QSize &pixels) {
-                        const QString file = context.model.file(pointer);
-                        if (file.isEmpty()) {
-                            openMask(button, pointer, context, picture, pixels, {});
-                            return;
-                        }
-                        whenDone(button, context.thumbnails.picture(file),
-                                 [=, &context](const LoadedImage &mask) {
-                                     openMask(button, pointer, context, picture, pixels,
-                                              mask ? *mask : QImage());
-                                 });
-                    });
-    });
+    QObject::connect(
+        button, &QToolButton::clicked, button, [button, pointer, &context, title = spec.title] {
+            withPicture(button, pointer, context,
+                        [=, &context](const QImage &picture, const QSize &pixels) {
+                            withMask(button, pointer, context, title,
+                                     [=, &context](const QImage &mask) {
+                                         openMask(button, pointer, context, picture, pixels, mask);
+                                     });
+                        });
+        });
     return button;
 }
 
