@@ -320,6 +320,8 @@ void JobRunner::store(const QJsonObject &output)
             : std::nullopt;
         Q_EMIT changed(m_job);
     });
+    // A result that becomes an input need not be sent back to where it is.
+    connect(m_fetcher, &ResultFetcher::fetched, &m_means.client.storage(), &StorageService::adopt);
     connect(m_fetcher, &ResultFetcher::failed, this, [this](const Error &error) {
         m_fetcher->deleteLater();
         if (!waitOut(error))

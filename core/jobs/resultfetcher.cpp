@@ -136,7 +136,7 @@ void ResultFetcher::fetch(const OutputItem &item)
     m_download = download;
     connect(download, &Download::progressed, this, &ResultFetcher::progressed);
     connect(download, &Download::failed, this, &ResultFetcher::fail);
-    connect(download, &Download::succeeded, this, [this, download] {
+    connect(download, &Download::succeeded, this, [this, download, url = item.url] {
         const DownloadedFile &file = download->file();
         Asset asset = newAsset();
         asset.kind = file.info.kind;
@@ -146,6 +146,7 @@ void ResultFetcher::fetch(const OutputItem &item)
         asset.size = file.info.size;
         asset.duration = file.info.duration;
         m_assets.append(asset);
+        Q_EMIT fetched(asset.path, url);
         next();
     });
 }

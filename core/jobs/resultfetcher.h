@@ -30,6 +30,8 @@ Q_SIGNALS:
     /// All is on disk. The job comes back without inline data in its output.
     void stored(const peregrine::Job &job, const QList<peregrine::Asset> &assets);
     void failed(const peregrine::Error &error);
+    /// What an address holds is on disk; before stored().
+    void fetched(const QString &path, const QUrl &url);
     /// Of the file that comes down now.
     void progressed(qint64 done, qint64 total);
 

@@ -10,11 +10,6 @@ namespace {
 /// An upload that begins with a token must be able to end with it.
 constexpr qint64 marginSeconds = 60;
 
-bool isCdnHost(const QString &host)
-{
-    return host == QLatin1String("fal.media") || host.endsWith(QLatin1String(".fal.media"));
-}
-
 bool sameOrigin(const QUrl &a, const QUrl &b)
 {
     const int fallback = b.scheme() == QLatin1String("https") ? 443 : 80;
@@ -23,6 +18,11 @@ bool sameOrigin(const QUrl &a, const QUrl &b)
 }
 
 } // namespace
+
+bool isCdnHost(const QString &host)
+{
+    return host == QLatin1String("fal.media") || host.endsWith(QLatin1String(".fal.media"));
+}
 
 CdnTokens::CdnTokens(FalTransport &transport, std::shared_ptr<const Clock> clock, QObject *parent)
     : QObject(parent)

@@ -65,4 +65,7 @@ private:
     QList<std::pair<QPointer<QObject>, std::function<void(const Outcome &)>>> m_waiting;
 };
 
+/// Whether a host of fal's own addresses keeps files: fal.media and what is below it.
+[[nodiscard]] bool isCdnHost(const QString &host);
+
 } // namespace peregrine

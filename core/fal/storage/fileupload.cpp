@@ -30,13 +30,6 @@ bool anotherWayMayHelp(const Error &error)
     }
 }
 
-UploadOwner ownerOf(const FalTransport &transport)
-{
-    const QUrl &base = transport.environment().base();
-    return {base.isEmpty() ? QStringLiteral("fal") : base.toString(QUrl::FullyEncoded),
-            transport.account()};
-}
-
 } // namespace
 
 FileUpload::FileUpload(const UploadMeans &means, const FalFile &file, const UploadOptions &options,

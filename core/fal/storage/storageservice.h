@@ -36,6 +36,11 @@ public:
     /// storage.upload: the file is read as it goes out, memory does not grow with it.
     FileUpload *upload(const FalFile &file, const UploadOptions &options = {});
     FileUpload *upload(const QString &path, const UploadOptions &options = {});
+    /// The file is what an address of this server holds, as a result that came from there does:
+    /// when it is used as an input it is not sent, as long as it is still there. Looks at the file
+    /// when nothing else wants the processor; addresses of other hosts are passed over. No client
+    /// of fal's has this.
+    void adopt(const QString &path, const QUrl &url);
     /// storage.transformInput: uploads every file of an input and puts the URLs in their places.
     InputUpload *transformInput(const FalInput &input, const UploadOptions &options = {});
 

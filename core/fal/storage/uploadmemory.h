@@ -9,6 +9,8 @@
 
 namespace peregrine {
 
+class FalTransport;
+
 /// Whose storage an upload lies in.
 struct UploadOwner
 {
@@ -19,6 +21,9 @@ struct UploadOwner
 
     friend bool operator==(const UploadOwner &, const UploadOwner &) = default;
 };
+
+/// Who uploads through a transport.
+[[nodiscard]] UploadOwner ownerOf(const FalTransport &transport);
 
 /// What makes two uploads the same. The file's name is no part of it.
 struct UploadIdentity

@@ -1,3 +1,5 @@
+#include "core/fal/falclient.h"
+#include "core/fal/storage/recentuploads.h"
 #include "core/jobs/jobmanager.h"
 #include "core/library/assetrepository.h"
 #include "core/library/sqljobrepository.h"
@@ -87,6 +89,7 @@ private Q_SLOTS:
     void dismissed();
     void uploadsFilesFirst();
     void uploadsFilesTogether();
+    void resultsAreNotSentBack();
     void missingFile();
     void brokenLibrary();
 
@@ -102,6 +105,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<ScriptedServer> m_server;
     SystemClock m_clock;
+    std::shared_ptr<RecentUploads> m_uploads;
     std::unique_ptr<FalServers> m_servers;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<SqlJobRepository> m_repository;
@@ -125,7 +129,8 @@ void TestJobManager::cleanup()
 void TestJobManager::startProgram()
 {
     const QString results = m_folder->filePath(QStringLiteral("results"));
-    m_servers = std::make_unique<FalServers>(Secret("id-5f2c:secret-91ab"));
+    m_uploads = std::make_shared<RecentUploads>();
+    m_servers = std::make_unique<FalServers>(Secret("id-5f2c:secret-91ab"), nullptr, m_uploads);
     m_store =
         std::make_unique<Store>(m_folder->filePath(QStringLiteral("library.sqlite")), results);
     QVERIFY(await(m_store->open()).hasValue());
@@ -472,6 +477,34 @@ void TestJobManager::uploadsFilesFirst()
     QVERIFY(submit != seen.cend());
     const QJsonObject body = QJsonDocument::fromJson(submit->body).object();
     QCOMPARE(body.value(QStringLiteral("image_url")).toString().toUtf8(), url);
+}
+
+void TestJobManager::resultsAreNotSentBack()
+{
+    scriptSuccess();
+    const JobId first = send();
+    QSignalSpy added(m_jobs.get(), &JobManager::assetsAdded);
+    QCOMPARE(outcome(first).state, JobState::Done);
+    if (added.isEmpty())
+        QVERIFY(added.wait());
+    const QString result = added.first().first().value<QList<Asset>>().constFirst().path;
+    UploadMemory &memory = *m_uploads;
+    const UploadOwner owner =
+        ownerOf((*m_servers->client(m_server->url({}).toString()))->transport());
+    QTRY_VERIFY(!memory.find(owner, png().size()).result().isEmpty());
+    m_server->on(filePath, ScriptedAnswer::ok(png(), "image/png"));
+    scriptSuccess();
+    const JobId second = send({{QStringLiteral("/image_url"), result}});
+    QCOMPARE(outcome(second).state, JobState::Done);
+    QVERIFY(count("HEAD", filePath) > 0);
+    const QList<SeenRequest> &seen = m_server->seen();
+    QVERIFY(std::none_of(seen.cbegin(), seen.cend(),
+                         [](const SeenRequest &request) { return request.method == "PUT"; }));
+    const auto submit = std::find_if(seen.crbegin(), seen.crend(), [](const SeenRequest &request) {
+        return request.target == submitPath;
+    });
+    QCOMPARE(QJsonDocument::fromJson(submit->body).object().value(QStringLiteral("image_url")),
+             QJsonValue(m_server->url(filePath).toString()));
 }
 
 void TestJobManager::uploadsFilesTogether()

@@ -1,6 +1,7 @@
 #include "core/base/clock.h"
 #include "core/fal/storage/fileupload.h"
 #include "core/fal/storage/inputupload.h"
+#include "core/fal/storage/recentuploads.h"
 #include "core/fal/storage/storageservice.h"
 #include "tests/support/scriptedserver.h"
 
@@ -88,6 +89,8 @@ private Q_SLOTS:
     void canBeDeletedAtAnyMoment();
 
     void sameContentIsSentOnce();
+    void adoptedResultsAreNotSent();
+    void othersFilesAreNotAdopted();
     void anotherLifecycleIsAnotherUpload();
     void anExpiredUploadIsSentAgain();
     void aDeletedUploadIsSentAgain();
@@ -543,6 +546,48 @@ void TestStorage::sameContentIsSentOnce()
     anew.reuse = false;
     QCOMPARE(end(m_storage->upload(fileWith("hello"), anew)).succeeded, 1);
     QCOMPARE(count("PUT"), 2);
+}
+
+void TestStorage::adoptedResultsAreNotSent()
+{
+    const auto memory = std::make_shared<RecentUploads>();
+    m_storage = std::make_unique<StorageService>(*m_transport, memory, m_clock);
+    scriptSimple();
+    const QByteArray result = "/v3.fal.media/files/result.bin";
+    m_server->on(result, ScriptedAnswer::raw("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"));
+    m_server->on(result, ScriptedAnswer::status(404));
+    const QString path = fileWith("hello");
+    m_storage->adopt(path, m_server->url(result));
+    m_storage->adopt(path + QStringLiteral(".gone"), m_server->url(result));
+    // The hash is made when the processor is idle.
+    QTRY_VERIFY(!memory->find(ownerOf(*m_transport), 5).result().isEmpty());
+    QCOMPARE(end(m_storage->upload(path)).url, m_server->url(result));
+    QCOMPARE(count("PUT"), 0);
+    QCOMPARE(count("HEAD", result), 1);
+    // Once it is gone it is sent.
+    QCOMPARE(end(m_storage->upload(path)).url, m_server->url("/files/one"));
+    QCOMPARE(count("PUT"), 1);
+}
+
+void TestStorage::othersFilesAreNotAdopted()
+{
+    const auto memory = std::make_shared<RecentUploads>();
+    m_storage = std::make_unique<StorageService>(*m_transport, memory, m_clock);
+    scriptSimple();
+    const QString path = fileWith("hello");
+    for (const QString &address :
+         {QStringLiteral("https://evil.example/files/a.bin"), QStringLiteral("file:///etc/passwd"),
+          QStringLiteral("data:text/plain,hello"), QStringLiteral("https://v3.fal.media/a.bin"),
+          QStringLiteral("http://127.0.0.1:1/v3.fal.media/a.bin")})
+        m_storage->adopt(path, QUrl(address));
+    // One that is adopted comes after them.
+    const QString last = fileWith("another", QStringLiteral("b.bin"));
+    m_storage->adopt(last, m_server->url("/v3.fal.media/files/b.bin"));
+    QTRY_VERIFY(!memory->find(ownerOf(*m_transport), 7).result().isEmpty());
+    QVERIFY(memory->find(ownerOf(*m_transport), 5).result().isEmpty());
+    QCOMPARE(end(m_storage->upload(path)).url, m_server->url("/files/one"));
+    QCOMPARE(count("PUT"), 1);
+    QCOMPARE(count("HEAD"), 0);
 }
 
 void TestStorage::anotherLifecycleIsAnotherUpload()
