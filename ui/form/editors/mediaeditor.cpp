@@ -397,11 +397,12 @@ void MediaEditor::showFacts()
 {
     const auto upload =
         context().uploads ? context().uploads->stateOf(m_shown) : std::optional<UploadState>();
-    const QString words = upload ? m_facts + QStringLiteral(" · ") + uploadWords(*upload) : m_facts;
+    const QString words =
+        upload ? m_facts + QStringLiteral(" · ") + fieldUploadWords(*upload) : m_facts;
     if (upload && upload->step == UploadState::Step::Failed)
         m_zone->setToolTip(upload->problem);
     m_zone->showFile(QFileInfo(m_shown).fileName(), words);
-    m_zone->setProgress(upload ? uploadPart(*upload) : -1);
+    m_zone->setProgress(upload ? fieldUploadPart(*upload) : -1);
     m_zone->setAccessibleDescription(words);
 }
 

@@ -78,13 +78,13 @@ QString clipWords(const ClipFacts &facts)
     return words.join(QStringLiteral(" · "));
 }
 
-QString uploadWords(const UploadState &state)
+QString fieldUploadWords(const UploadState &state)
 {
     switch (state.step) {
     case UploadState::Step::Waiting:
         return Words::tr("waits to be uploaded");
     case UploadState::Step::Sending:
-        return Words::tr("uploading, %1 %").arg(int(uploadPart(state) * 100));
+        return Words::tr("uploading, %1 %").arg(int(fieldUploadPart(state) * 100));
     case UploadState::Step::Done:
         return state.remembered ? Words::tr("is there already") : Words::tr("uploaded");
     case UploadState::Step::Stopped:
@@ -95,7 +95,7 @@ QString uploadWords(const UploadState &state)
     return Words::tr("not uploaded yet; tried again when you send");
 }
 
-double uploadPart(const UploadState &state)
+double fieldUploadPart(const UploadState &state)
 {
     switch (state.step) {
     case UploadState::Step::Waiting:

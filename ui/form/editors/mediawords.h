@@ -17,8 +17,8 @@ namespace peregrine {
 /// How long a video or sound file is, its size and frame rate; empty when nothing is known.
 [[nodiscard]] QString clipWords(const ClipFacts &facts);
 /// How far the upload of a file is.
-[[nodiscard]] QString uploadWords(const UploadState &state);
+[[nodiscard]] QString fieldUploadWords(const UploadState &state);
 /// The part of it that is sent, 0 to 1; below 0 when nothing is on its way.
-[[nodiscard]] double uploadPart(const UploadState &state);
+[[nodiscard]] double fieldUploadPart(const UploadState &state);
 
 } // namespace peregrine
