@@ -1,6 +1,9 @@
 #include "ui/form/mimedrop.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QUrl>
 
 namespace peregrine {
@@ -8,6 +11,9 @@ namespace peregrine {
 namespace {
 
 constexpr qsizetype mostFiles = 200;
+/// A copied picture may stand in its page as data.
+constexpr qsizetype longestHtml = 16LL * 1024 * 1024;
+constexpr qsizetype longestPaths = 100'000;
 
 /// The one address in a text; nothing for prose that only begins like one.
 QString addressIn(const QString &text)
@@ -20,6 +26,42 @@ QString addressIn(const QString &text)
     if (!web || trimmed.contains(u' ') || trimmed.contains(u'\n'))
         return {};
     return QUrl(trimmed).host().isEmpty() ? QString() : trimmed;
+}
+
+/// The picture in a piece of a web page: what browsers say of a picture that is dragged, besides
+/// the link around it.
+QString pictureIn(const QString &html)
+{
+    if (html.size() > longestHtml)
+        return {};
+    static const QRegularExpression tag(
+        QStringLiteral("<img\\b[^>]*?\\bsrc\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch found = tag.match(html);
+    if (!found.hasMatch())
+        return {};
+    QString source = found.captured(1).isEmpty() ? found.captured(2) : found.captured(1);
+    source.replace(QLatin1String("&amp;"), QLatin1String("&"));
+    return addressIn(source);
+}
+
+/// Files whose paths stand in a text, as terminals and file managers copy them: one a line.
+QStringList filesIn(const QString &text)
+{
+    if (text.size() > longestPaths)
+        return {};
+    QStringList files;
+    const QStringList lines = text.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    for (const QString &raw : lines) {
+        const QString line = raw.trimmed();
+        if (line.startsWith(QLatin1String("file://")))
+            files.append(QUrl(line).toLocalFile());
+        else if (QDir::isAbsolutePath(line) && QFileInfo::exists(line))
+            files.append(QDir::cleanPath(line));
+        else
+            return {};
+    }
+    return files.mid(0, mostFiles);
 }
 
 } // namespace
@@ -42,16 +84,14 @@ std::optional<Drop> readDrop(const QMimeData &mime, MediaKind wanted)
         if (!drop.picture.isNull())
             return drop;
     }
-    drop.address = link.isEmpty() ? addressIn(mime.text()) : link;
-    if (!drop.address.isEmpty())
-        return drop;
-    // A path copied as text from a terminal or a file manager.
-    const QString text = mime.text().trimmed();
-    if (text.startsWith(QLatin1String("file://")) && !text.contains(u'\n')) {
-        drop.files.append(QUrl(text).toLocalFile());
-        return drop;
-    }
-    return std::nullopt;
+    // The page that a picture leads to is not the picture.
+    if (wanted == MediaKind::Image && mime.hasHtml())
+        drop.address = pictureIn(mime.html());
+    if (drop.address.isEmpty())
+        drop.address = link.isEmpty() ? addressIn(mime.text()) : link;
+    if (drop.address.isEmpty())
+        drop.files = filesIn(mime.text());
+    return drop.address.isEmpty() && drop.files.isEmpty() ? std::nullopt : std::optional(drop);
 }
 
 } // namespace peregrine

@@ -13,6 +13,8 @@ class TestMimeDrop : public QObject
 private Q_SLOTS:
     void read_data();
     void read();
+    void picturesOfPages_data();
+    void picturesOfPages();
 };
 
 void TestMimeDrop::read_data()
@@ -47,8 +49,48 @@ void TestMimeDrop::read_data()
     QTest::newRow("no host") << none << u"https://"_qs << false << MediaKind::Image << empty;
     QTest::newRow("script") << QStringList{u"javascript:alert(1)"_qs} << empty << false
                             << MediaKind::Image << empty;
+    QTest::newRow("plain path as text")
+        << none << QCoreApplication::applicationFilePath() + u'\n' << false << MediaKind::Other
+        << u"file "_qs + QCoreApplication::applicationFilePath();
+    QTest::newRow("path of nothing")
+        << none << u"/no/such/file.png"_qs << false << MediaKind::Image << empty;
+    QTest::newRow("path in prose")
+        << none << u"/\nis the root"_qs << false << MediaKind::Image << empty;
     QTest::newRow("path as text") << none << u"file:///a/b.png"_qs << false << MediaKind::Image
                                   << u"file /a/b.png"_qs;
+}
+
+void TestMimeDrop::picturesOfPages_data()
+{
+    QTest::addColumn<QString>("html");
+    QTest::addColumn<QString>("link");
+    QTest::addColumn<QString>("address");
+    const QString link = u"https://a.b/page"_qs;
+    QTest::newRow("picture in a link")
+        << uR"(<a href="https://a.b/page"><img alt="x" src="https://a.b/x.png?w=1&amp;h=2"></a>)"_qs
+        << link << u"https://a.b/x.png?w=1&h=2"_qs;
+    QTest::newRow("other quotes") << u"<IMG SRC = 'https://a.b/x.png'>"_qs << link
+                                  << u"https://a.b/x.png"_qs;
+    QTest::newRow("data") << uR"(<img src="data:image/png;base64,AA">)"_qs << QString()
+                          << u"data:image/png;base64,AA"_qs;
+    QTest::newRow("no picture") << u"<a href='https://a.b/page'>page</a>"_qs << link << link;
+    QTest::newRow("local picture") << uR"(<img src="file:///etc/passwd">)"_qs << link << link;
+    QTest::newRow("relative") << uR"(<img src="x.png">)"_qs << link << link;
+    QTest::newRow("no end") << u"<img "_qs + QString(100'000, u'a') << link << link;
+}
+
+void TestMimeDrop::picturesOfPages()
+{
+    QFETCH(QString, html);
+    QFETCH(QString, link);
+    QFETCH(QString, address);
+    QMimeData mime;
+    mime.setHtml(html);
+    if (!link.isEmpty())
+        mime.setUrls({QUrl(link)});
+    const auto drop = readDrop(mime, MediaKind::Image);
+    QVERIFY(drop);
+    QCOMPARE(drop->address, address);
 }
 
 void TestMimeDrop::read()
