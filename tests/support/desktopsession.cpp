@@ -1,6 +1,7 @@
 #include "tests/support/desktopsession.h"
 
 #include <QDir>
+#include <QHash>
 #include <QTest>
 
 namespace peregrine::test {
@@ -85,10 +86,7 @@ void DesktopSession::startPeregrine(const QStringList &arguments)
     m_program = start(QStringLiteral(PEREGRINE_BIN_DIR "/peregrine"),
                       QStringList{QStringLiteral("--data-dir"), QDir(m_data.path()).absolutePath()}
                           + arguments);
-    run(QStringLiteral("xdotool"),
-        {QStringLiteral("search"), QStringLiteral("--sync"), QStringLiteral("--onlyvisible"),
-         QStringLiteral("--name"), QStringLiteral("Peregrine"), QStringLiteral("windowactivate"),
-         QStringLiteral("--sync")});
+    activate();
 }
 
 bool DesktopSession::quitPeregrine()
@@ -121,6 +119,44 @@ void DesktopSession::click(int x, int y)
     run(QStringLiteral("xdotool"),
         {QStringLiteral("mousemove"), QString::number(x), QString::number(y),
          QStringLiteral("click"), QStringLiteral("1")});
+}
+
+void DesktopSession::moveMouse(const QPoint &point)
+{
+    run(QStringLiteral("xdotool"),
+        {QStringLiteral("mousemove"), QString::number(point.x()), QString::number(point.y())});
+}
+
+void DesktopSession::pressMouse()
+{
+    run(QStringLiteral("xdotool"), {QStringLiteral("mousedown"), QStringLiteral("1")});
+}
+
+void DesktopSession::releaseMouse()
+{
+    run(QStringLiteral("xdotool"), {QStringLiteral("mouseup"), QStringLiteral("1")});
+}
+
+void DesktopSession::activate(const QString &name)
+{
+    run(QStringLiteral("xdotool"),
+        {QStringLiteral("search"), QStringLiteral("--sync"), QStringLiteral("--onlyvisible"),
+         QStringLiteral("--name"), name, QStringLiteral("windowactivate"),
+         QStringLiteral("--sync")});
+}
+
+QRect DesktopSession::windowGeometry(const QString &name)
+{
+    const QByteArray lines = run(QStringLiteral("xdotool"),
+                                 {QStringLiteral("search"), QStringLiteral("--sync"),
+                                  QStringLiteral("--onlyvisible"), QStringLiteral("--name"), name,
+                                  QStringLiteral("getwindowgeometry"), QStringLiteral("--shell")});
+    QHash<QByteArray, int> values;
+    for (const QByteArray &line : lines.split('\n')) {
+        const auto equals = line.indexOf('=');
+        values.insert(line.left(equals), line.mid(equals + 1).toInt());
+    }
+    return {values.value("X"), values.value("Y"), values.value("WIDTH"), values.value("HEIGHT")};
 }
 
 QImage DesktopSession::screenshot()

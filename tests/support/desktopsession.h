@@ -1,8 +1,10 @@
 #pragma once
 
 #include <QImage>
+#include <QPoint>
 #include <QProcess>
 #include <QProcessEnvironment>
+#include <QRect>
 #include <QStringList>
 #include <QTemporaryDir>
 
@@ -43,6 +45,12 @@ public:
     void type(const QString &text);
     /// In pixels of the screen.
     void click(int x, int y);
+    void moveMouse(const QPoint &point);
+    void pressMouse();
+    void releaseMouse();
+    /// Brings a window to the front, as a click in a list of windows; by a pattern of its name.
+    void activate(const QString &name = QStringLiteral("Peregrine"));
+    [[nodiscard]] QRect windowGeometry(const QString &name);
     [[nodiscard]] QImage screenshot();
 
 private:

@@ -283,7 +283,9 @@ bool CodeLink::eventFilter(QObject *watched, QEvent *event)
         const Offer offer = offerOf(mime, drop->position().toPoint());
         if (offer == Offer::None)
             break;
-        drop->acceptProposedAction();
+        // A copy: the source must not take it for moved and delete it.
+        drop->setDropAction(Qt::CopyAction);
+        drop->accept();
         if (event->type() != QEvent::Drop)
             return true;
         if (offer == Offer::File)

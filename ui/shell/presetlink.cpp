@@ -170,7 +170,9 @@ bool PresetLink::eventFilter(QObject *watched, QEvent *event)
         auto *drop = static_cast<QDropEvent *>(event);
         const QStringList paths = presetFiles(*drop->mimeData());
         if (!paths.isEmpty()) {
-            drop->acceptProposedAction();
+            // A copy: the source must not take it for moved and delete it.
+            drop->setDropAction(Qt::CopyAction);
+            drop->accept();
             if (event->type() == QEvent::Drop)
                 importFiles(paths);
             return true;

@@ -230,10 +230,13 @@ void DropZone::paste()
 void DropZone::dragEnterEvent(QDragEnterEvent *event)
 {
     m_dragOver = readDrop(*event->mimeData(), m_kind).has_value();
-    if (m_dragOver)
-        event->acceptProposedAction();
-    else
+    if (m_dragOver) {
+        // The file stays where it is, whatever the source would like best.
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
+    } else {
         event->ignore();
+    }
     update();
 }
 
@@ -248,7 +251,8 @@ void DropZone::dropEvent(QDropEvent *event)
     m_dragOver = false;
     update();
     if (const auto drop = readDrop(*event->mimeData(), m_kind)) {
-        event->acceptProposedAction();
+        event->setDropAction(Qt::CopyAction);
+        event->accept();
         Q_EMIT dropped(*drop);
     }
 }
