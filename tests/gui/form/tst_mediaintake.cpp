@@ -8,6 +8,7 @@
 #include "ui/form/inputform.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QDropEvent>
 #include <QImage>
@@ -42,6 +43,7 @@ private Q_SLOTS:
     void listsConvertToo();
     void uploadIsShownInTheField();
     void foldersArePackedForArchives();
+    void pastedPicturesAreSeenAtOnce();
 
 private:
     [[nodiscard]] QString picture(const QString &name, const QSize &size)
@@ -223,6 +225,25 @@ void TestMediaIntake::foldersArePackedForArchives()
     drop("field.images_data_url", m_folder->filePath(QStringLiteral("empty")));
     QTRY_COMPARE(said.size(), count + 1);
     QCOMPARE(file("/images_data_url"), own);
+}
+
+void TestMediaIntake::pastedPicturesAreSeenAtOnce()
+{
+    QImage image(400, 300, QImage::Format_RGB32);
+    image.fill(Qt::darkRed);
+    QApplication::clipboard()->setImage(image);
+    auto *zone = m_form->findChild<DropZone *>(QStringLiteral("field.image_url"));
+    zone->paste();
+    QVERIFY(file("/image_url").isEmpty());
+    QVERIFY(zone->hasPreview());
+    QTRY_VERIFY(!file("/image_url").isEmpty());
+    QVERIFY(zone->hasPreview());
+    // What is too large is offered smaller, and is not on show meanwhile.
+    auto *small = m_form->findChild<DropZone *>(QStringLiteral("field.small_image_url"));
+    small->paste();
+    QVERIFY(small->hasPreview());
+    QTRY_VERIFY(!small->hasPreview());
+    QVERIFY(file("/small_image_url").isEmpty());
 }
 
 QTEST_MAIN(TestMediaIntake)

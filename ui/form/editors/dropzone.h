@@ -23,6 +23,7 @@ public:
     void showEmpty(const QString &invitation);
     void showFile(const QString &title, const QString &facts);
     void setPreview(const QPixmap &preview);
+    [[nodiscard]] bool hasPreview() const { return !m_preview.isNull(); }
     /// A line that fills, 0 to 1; none below 0.
     void setProgress(double part);
 

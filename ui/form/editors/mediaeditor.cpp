@@ -29,7 +29,16 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace peregrine {
+
+namespace {
+
+/// Of a pasted picture until its thumbnail is there, in pixels.
+constexpr int previewEdge = 320;
+
+} // namespace
 
 MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer,
                          FormContext &formContext, QWidget *parent)
@@ -215,6 +224,7 @@ void MediaEditor::takeFile(const QString &path)
         offerSmaller(absolute, intake.words);
         break;
     case Intake::Verdict::Refuse:
+        forgetPasted();
         say(intake.words);
         break;
     }
@@ -245,6 +255,7 @@ void MediaEditor::takeConverted(const QString &path)
                  if (ask != m_ask)
                      return;
                  if (!copy) {
+                     forgetPasted();
                      say(copy.error().message);
                      return;
                  }
@@ -259,8 +270,17 @@ void MediaEditor::takeConverted(const QString &path)
              });
 }
 
+void MediaEditor::forgetPasted()
+{
+    if (m_pasted.isNull())
+        return;
+    m_pasted = {};
+    refresh();
+}
+
 void MediaEditor::offerSmaller(const QString &path, const QString &words)
 {
+    forgetPasted();
     say(words);
     m_offered = path;
     m_shrink->show();
@@ -269,13 +289,22 @@ void MediaEditor::offerSmaller(const QString &path, const QString &words)
 void MediaEditor::takePicture(const QImage &picture)
 {
     const int ask = ++m_ask;
+    // Seen at once: to pack it takes a moment.
+    m_pasted = QPixmap::fromImage(
+        picture.scaled(2 * previewEdge, 2 * previewEdge, Qt::KeepAspectRatio)
+            .scaled(previewEdge, previewEdge, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    m_zone->showFile(tr("Pasted picture"),
+                     tr("%1 × %2").arg(picture.width()).arg(picture.height()));
+    m_zone->setPreview(m_pasted);
     whenDone(this, context().pasted.save(picture), [this, ask](const SavedPicture &saved) {
         if (ask != m_ask)
             return;
-        if (saved)
+        if (saved) {
             takeFile(*saved);
-        else
-            say(saved.error().message);
+            return;
+        }
+        forgetPasted();
+        say(saved.error().message);
     });
 }
 
@@ -368,6 +397,8 @@ void MediaEditor::showLocalFile(const QString &path)
     m_facts = words.join(QStringLiteral(" · "));
     m_shown = path;
     showFacts();
+    if (const QPixmap pasted = std::exchange(m_pasted, {}); !pasted.isNull())
+        m_zone->setPreview(pasted);
     m_zone->setToolTip(facts ? path : facts.error());
     m_zone->setAccessibleName(tr("%1: %2").arg(spec().title, info.fileName()));
     if (!facts)

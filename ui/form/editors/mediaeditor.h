@@ -55,6 +55,8 @@ private:
     void showClip(const QString &path);
     /// Takes a copy that the model accepts.
     void takeConverted(const QString &path);
+    /// The field does not take what was pasted: shows what it holds again.
+    void forgetPasted();
     void offerSmaller(const QString &path, const QString &words);
     /// What is known of the file on show, and how far its upload is.
     void showFacts();
@@ -70,6 +72,8 @@ private:
     QToolButton *m_paste;
     QToolButton *m_link;
     QToolButton *m_gallery;
+    /// On show before it is saved.
+    QPixmap m_pasted;
     /// Null where no archive is taken.
     QToolButton *m_folder = nullptr;
     ArchiveIntake *m_archive = nullptr;
