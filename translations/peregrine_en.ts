@@ -29,6 +29,27 @@
     </message>
 </context>
 <context>
+    <name>peregrine::CatalogBar</name>
+    <message numerus="yes">
+        <source>Filter (%n)</source>
+        <translation>
+            <numerusform>Filter (%n)</numerusform>
+            <numerusform>Filter (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::CategoryList</name>
+    <message numerus="yes">
+        <source>%1, %n model(s)</source>
+        <extracomment>a category and how many models are in it</extracomment>
+        <translation>
+            <numerusform>%1, %n model</numerusform>
+            <numerusform>%1, %n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::CodeLink</name>
     <message numerus="yes">
         <source>%n input(s) filled from JSON.</source>
@@ -239,6 +260,16 @@
     </message>
 </context>
 <context>
+    <name>peregrine::MediaEditor</name>
+    <message numerus="yes">
+        <source>%n file(s) are packed into “%1”.</source>
+        <translation>
+            <numerusform>%n file is packed into “%1”.</numerusform>
+            <numerusform>%n files are packed into “%1”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::MediaLink</name>
     <message numerus="yes">
         <source>Adds %n file(s)</source>
@@ -247,22 +278,45 @@
             <numerusform>Adds %n files</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Packs %n file(s)</source>
+        <translation>
+            <numerusform>Packs %n file</numerusform>
+            <numerusform>Packs %n files</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>peregrine::ModelBrowser</name>
-    <message numerus="yes">
-        <source>%1, %n model(s)</source>
-        <extracomment>a category and how many models are in it</extracomment>
-        <translation>
-            <numerusform>%1, %n model</numerusform>
-            <numerusform>%1, %n models</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n model(s)</source>
         <translation>
             <numerusform>%n model</numerusform>
             <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::ModelDetails</name>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>about %n second</numerusform>
+            <numerusform>about %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>about %n minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -287,6 +341,16 @@
         <translation>
             <numerusform>The message has more than %n key.</numerusform>
             <numerusform>The message has more than %n keys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::PackList</name>
+    <message numerus="yes">
+        <source>These are more than %n file(s).</source>
+        <translation>
+            <numerusform>This is more than %n file.</numerusform>
+            <numerusform>These are more than %n files.</numerusform>
         </translation>
     </message>
 </context>
@@ -382,6 +446,51 @@
         <translation>
             <numerusform>%1 did not answer within %n second. It may be waiting for its password.</numerusform>
             <numerusform>%1 did not answer within %n seconds. It may be waiting for its password.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::UploadWords</name>
+    <message numerus="yes">
+        <source>%n s left</source>
+        <translation>
+            <numerusform>%n s left</numerusform>
+            <numerusform>%n s left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>%n min left</numerusform>
+            <numerusform>%n min left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Uploading %n file(s)</source>
+        <translation>
+            <numerusform>Uploading %n file</numerusform>
+            <numerusform>Uploading %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not uploaded</source>
+        <translation>
+            <numerusform>%n file not uploaded</numerusform>
+            <numerusform>%n files not uploaded</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n upload(s) stopped</source>
+        <translation>
+            <numerusform>%n upload stopped</numerusform>
+            <numerusform>%n uploads stopped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) uploaded</source>
+        <translation>
+            <numerusform>%n file uploaded</numerusform>
+            <numerusform>%n files uploaded</numerusform>
         </translation>
     </message>
 </context>
