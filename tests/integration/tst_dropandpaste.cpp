@@ -17,6 +17,9 @@
 #include <QTest>
 #include <QUrl>
 
+#include <memory>
+#include <utility>
+
 using namespace peregrine::test;
 
 /// What comes to the built program from other programs, by the mouse and the clipboard of a real
@@ -31,8 +34,8 @@ private Q_SLOTS:
     void aFileDroppedElsewhereGoesWhereTheHandAims();
     void aPictureComesFromABrowser_data();
     void aPictureComesFromABrowser();
-    void aFileForTheWholeFormStaysWhereItIs_data();
-    void aFileForTheWholeFormStaysWhereItIs();
+    void aFileOfInputsFillsTheForm();
+    void aPresetIsAdded();
     void aCancelledDragChangesNothing();
     void aCopyIsPasted_data();
     void aCopyIsPasted();
@@ -40,6 +43,7 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] QString picture(const QString &name, const QColor &colour) const;
+    [[nodiscard]] QString written(const QString &name, const QJsonObject &content) const;
 
     QTemporaryDir m_folder;
 };
@@ -129,6 +133,12 @@ QRect goToField(DesktopSession &session)
         frame = frameOn(restingScreen(session));
     }
     return frame;
+}
+
+/// A place of the form that is no field's, where the prompt is its first field.
+QPoint aboveTheFields(const QRect &prompt)
+{
+    return {prompt.center().x(), prompt.top() - 14};
 }
 
 /// Moves a drag from left to right along a line until another field is aimed at than the one given.
@@ -221,6 +231,14 @@ QString TestDropAndPaste::picture(const QString &name, const QColor &colour) con
     image.fill(colour);
     const QString path = m_folder.filePath(name);
     return image.save(path) ? path : QString();
+}
+
+QString TestDropAndPaste::written(const QString &name, const QJsonObject &content) const
+{
+    QFile file(m_folder.filePath(name));
+    const QByteArray json = QJsonDocument(content).toJson();
+    return file.open(QIODevice::WriteOnly) && file.write(json) == json.size() ? file.fileName()
+                                                                              : QString();
 }
 
 void TestDropAndPaste::aFileDroppedOnAFieldIsItsPicture_data()
@@ -353,27 +371,54 @@ void TestDropAndPaste::aPictureComesFromABrowser()
     QVERIFY(session.quitPeregrine());
 }
 
-void TestDropAndPaste::aFileForTheWholeFormStaysWhereItIs_data()
+void TestDropAndPaste::aFileOfInputsFillsTheForm()
 {
-    QTest::addColumn<QString>("name");
-    QTest::newRow("inputs") << QStringLiteral("inputs.json");
-    QTest::newRow("presets") << QStringLiteral("mine.peregrine-preset");
-}
-
-void TestDropAndPaste::aFileForTheWholeFormStaysWhereItIs()
-{
-    QFETCH(const QString, name);
+    const QString path =
+        written(QStringLiteral("inputs.json"),
+                {{QStringLiteral("prompt"), QStringLiteral("a pond in the rain")}});
     DesktopSession session(screenSize);
     session.startPeregrine({QStringLiteral("local/paint")});
     const QRect prompt = goToPrompt(session);
     QVERIFY(!prompt.isNull());
-    Neighbour files(
-        session,
-        {QStringLiteral("--url"), urlOf(m_folder.filePath(name)), QStringLiteral("--move")});
+
+    Neighbour files(session, {QStringLiteral("--url"), urlOf(path), QStringLiteral("--move")});
     files.grab();
-    files.dragTo(QPoint(prompt.center().x(), prompt.top() - 14));
+    const QImage before = restingScreen(session).copy(prompt);
+    files.dragTo(aboveTheFields(prompt));
     QCOMPARE(files.acceptedAction(), QStringLiteral("copy"));
     QCOMPARE(files.drop(), QStringLiteral("copy"));
+    QTRY_VERIFY_WITH_TIMEOUT(restingScreen(session).copy(prompt) != before, 10'000);
+    session.activate();
+    QCOMPARE(inputOfTheJob(session).value(QStringLiteral("prompt")).toString(),
+             QStringLiteral("a pond in the rain"));
+    QVERIFY(session.quitPeregrine());
+}
+
+void TestDropAndPaste::aPresetIsAdded()
+{
+    const QString path =
+        written(QStringLiteral("rain.peregrine-preset"),
+                {{QStringLiteral("peregrine_preset"), 1},
+                 {QStringLiteral("name"), QStringLiteral("Rain")},
+                 {QStringLiteral("endpoint"), QStringLiteral("local/paint")},
+                 {QStringLiteral("scope"), QStringLiteral("some")},
+                 {QStringLiteral("input"),
+                  QJsonObject{{QStringLiteral("prompt"), QStringLiteral("a pond in the rain")}}}});
+    DesktopSession session(screenSize);
+    session.startPeregrine({QStringLiteral("local/paint")});
+    const QRect prompt = goToPrompt(session);
+    QVERIFY(!prompt.isNull());
+    const auto presets = [&session] {
+        return session.peregrineCli({QStringLiteral("presets"), QStringLiteral("list")});
+    };
+    QVERIFY(!presets().contains("Rain"));
+
+    Neighbour files(session, {QStringLiteral("--url"), urlOf(path), QStringLiteral("--move")});
+    files.grab();
+    files.dragTo(aboveTheFields(prompt));
+    QCOMPARE(files.acceptedAction(), QStringLiteral("copy"));
+    QCOMPARE(files.drop(), QStringLiteral("copy"));
+    QTRY_VERIFY_WITH_TIMEOUT(presets().contains("Rain"), 10'000);
     session.activate();
     QVERIFY(session.quitPeregrine());
 }
