@@ -8,14 +8,12 @@
 #include "core/schema/localfilecheck.h"
 #include "core/schema/mediahints.h"
 #include "core/uploads/uploadtray.h"
-#include "ui/form/editors/archiveintake.h"
 #include "ui/form/editors/dropzone.h"
+#include "ui/form/editors/mediaintake.h"
 #include "ui/form/editors/mediawords.h"
 #include "ui/form/editors/problemlabel.h"
 #include "ui/form/fieldrow.h"
 #include "ui/form/formcontext.h"
-#include "ui/form/pastedpictures.h"
-#include "ui/form/picture/pictureintake.h"
 #include "ui/form/picture/picturework.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
@@ -43,12 +41,14 @@ constexpr int previewEdge = 320;
 MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer,
                          FormContext &formContext, QWidget *parent)
     : FieldEditor(fieldSpec, fieldPointer, formContext, parent)
+    , m_intake(new MediaIntake(spec(), formContext, this))
     , m_zone(new DropZone(fieldSpec.mediaKind, this))
     , m_address(new QLineEdit(this))
     , m_problem(new ProblemLabel(formContext.model, fieldPointer, this))
     , m_shrink(new QPushButton(tr("Make it smaller"), this))
 {
     addButtons();
+    connectIntake();
     m_address->setPlaceholderText(QStringLiteral("https://"));
     m_address->setAccessibleName(tr("Web address for “%1”").arg(fieldSpec.title));
     m_address->setObjectName(fieldObjectName(fieldPointer) + QStringLiteral(".address"));
@@ -57,7 +57,7 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
     m_shrink->setObjectName(fieldObjectName(fieldPointer) + QStringLiteral(".shrink"));
     m_shrink->setToolTip(tr("Use a smaller copy; the file itself stays as it is."));
     m_shrink->hide();
-    connect(m_shrink, &QPushButton::clicked, this, [this] { takeConverted(m_offered); });
+    connect(m_shrink, &QPushButton::clicked, m_intake, &MediaIntake::takeSmaller);
     if (formContext.uploads) {
         connect(formContext.uploads, &UploadTray::changed, this, [this](const QString &path) {
             if (path == m_shown)
@@ -73,7 +73,7 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
     layout->addWidget(m_problem);
     layout->addWidget(m_shrink, 0, Qt::AlignLeft);
 
-    connect(m_zone, &DropZone::dropped, this, &MediaEditor::take);
+    connect(m_zone, &DropZone::dropped, m_intake, &MediaIntake::take);
     connect(m_zone, &DropZone::chooseRequested, this, &MediaEditor::choose);
     connect(m_zone, &DropZone::clearRequested, this, &MediaEditor::clear);
     connect(m_zone, &DropZone::nothingToPaste, this, [this] {
@@ -136,7 +136,7 @@ void MediaEditor::chooseFolder()
     context().dialogs.openFolder(this, tr("Choose a folder for “%1”").arg(spec().title),
                                  [this](const QString &path) {
                                      if (!path.isEmpty())
-                                         take({{path}, {}, {}});
+                                         m_intake->take({{path}, {}, {}});
                                  });
 }
 
@@ -146,14 +146,14 @@ void MediaEditor::choose()
         context().dialogs.openFiles(this, tr("Choose files for “%1”").arg(spec().title),
                                     fileFilter(spec().mediaKind), [this](const QStringList &paths) {
                                         if (!paths.isEmpty())
-                                            take({paths, {}, {}});
+                                            m_intake->take({paths, {}, {}});
                                     });
         return;
     }
     context().dialogs.openFile(this, tr("Choose a file for “%1”").arg(spec().title),
                                fileFilter(spec().mediaKind), [this](const QString &path) {
                                    if (!path.isEmpty())
-                                       takeFile(path);
+                                       m_intake->takeFile(path);
                                });
 }
 
@@ -162,112 +162,43 @@ void MediaEditor::chooseFromLibrary()
     context().pickAsset(m_gallery, spec().mediaKind,
                         [editor = QPointer<MediaEditor>(this)](const QString &path) {
                             if (editor)
-                                editor->takeFile(path);
+                                editor->m_intake->takeFile(path);
                         });
 }
 
-void MediaEditor::take(const Drop &drop)
+void MediaEditor::connectIntake()
 {
-    if (m_archive)
-        m_archive->cancel();
-    if (ArchiveIntake::isNeeded(spec(), drop.files)) {
-        takeFilesPacked(drop.files);
-    } else if (!drop.files.isEmpty()) {
-        takeFile(drop.files.first());
-        if (drop.files.size() > 1)
-            Q_EMIT context().messageForUser(
-                tr("“%1” takes one file; the first of them was used.").arg(spec().title));
-    } else if (!drop.picture.isNull()) {
-        takePicture(drop.picture);
-    } else {
-        takeAddress(drop.address);
-    }
-}
-
-void MediaEditor::takeFilesPacked(const QStringList &paths)
-{
-    ++m_ask;
-    if (!m_archive) {
-        m_archive = new ArchiveIntake(*context().packer, this);
-        connect(m_archive, &ArchiveIntake::progressed, m_zone, &DropZone::setProgress);
-        connect(m_archive, &ArchiveIntake::failed, this, [this](const QString &words) {
-            m_zone->setProgress(-1);
-            say(words);
-        });
-        connect(m_archive, &ArchiveIntake::packed, this, [this](const PackedFiles &archive) {
-            takeFile(archive.path);
-            Q_EMIT context().messageForUser(
-                tr("%n file(s) are packed into “%1”.", nullptr, archive.files)
-                    .arg(QFileInfo(archive.path).fileName()));
-        });
-    }
-    showWords(tr("Packing…"), theme::Tone::TextMuted);
-    m_archive->pack(paths);
-}
-
-void MediaEditor::takeFile(const QString &path)
-{
-    ++m_ask;
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    const Intake intake = judgeFile(absolute, spec());
-    switch (intake.verdict) {
-    case Intake::Verdict::Take:
-        if (isClip(spec().mediaKind))
-            takeClip(absolute);
-        else
-            model().setFile(pointer(), absolute);
-        break;
-    case Intake::Verdict::Convert:
-        takeConverted(absolute);
-        break;
-    case Intake::Verdict::Shrink:
-        offerSmaller(absolute, intake.words);
-        break;
-    case Intake::Verdict::Refuse:
-        forgetPasted();
-        say(intake.words);
-        break;
-    }
-}
-
-void MediaEditor::takeClip(const QString &path)
-{
-    const int ask = ++m_ask;
-    const QString name = QFileInfo(path).fileName();
-    showWords(tr("Looking into “%1”…").arg(name), theme::Tone::TextMuted);
-    whenDone(this, context().clips->probe(path), [this, ask, path, name](const ClipFacts &facts) {
-        if (ask != m_ask)
-            return;
-        const QString fault = clipFault(name, facts, spec().mediaKind, spec().limits);
-        say(fault);
-        if (fault.isEmpty())
-            model().setFile(pointer(), path);
+    connect(m_intake, &MediaIntake::accepted, this, [this](const QString &path) {
+        say({});
+        model().setFile(pointer(), path);
     });
+    connect(m_intake, &MediaIntake::acceptedAddress, this,
+            [this](const QString &address) { model().setValue(pointer(), address); });
+    connect(m_intake, &MediaIntake::refused, this, [this](const QString &words) {
+        forgetPasted();
+        say(words);
+    });
+    connect(m_intake, &MediaIntake::tooLarge, this, [this](const QString &words) {
+        forgetPasted();
+        say(words);
+        m_shrink->show();
+    });
+    connect(m_intake, &MediaIntake::saving, this, &MediaEditor::showPasted);
+    connect(m_intake, &MediaIntake::busy, this,
+            [this](const QString &words) { showWords(words, theme::Tone::TextMuted); });
+    connect(m_intake, &MediaIntake::progressed, m_zone, &DropZone::setProgress);
+    connect(m_intake, &MediaIntake::news, &context(), &FormContext::messageForUser);
 }
 
-void MediaEditor::takeConverted(const QString &path)
+void MediaEditor::showPasted(const QImage &picture)
 {
-    const int ask = ++m_ask;
-    m_shrink->setEnabled(false);
-    whenDone(this, context().converter->convert(path, pictureLimits(spec())),
-             [this, ask, path](const PictureConverter::Result &copy) {
-                 m_shrink->setEnabled(true);
-                 if (ask != m_ask)
-                     return;
-                 if (!copy) {
-                     forgetPasted();
-                     say(copy.error().message);
-                     return;
-                 }
-                 model().setFile(pointer(), copy->path);
-                 Q_EMIT context().messageForUser(
-                     tr("“%1” is sent as a copy that the model takes: %2 × %3 pixels, %4.")
-                         .arg(QFileInfo(path).fileName())
-                         .arg(copy->pixels.width())
-                         .arg(copy->pixels.height())
-                         .arg(QLocale().formattedDataSize(copy->bytes, 1,
-                                                          QLocale::DataSizeTraditionalFormat)));
-             });
+    // Seen at once: to pack it takes a moment.
+    m_pasted = QPixmap::fromImage(
+        picture.scaled(2 * previewEdge, 2 * previewEdge, Qt::KeepAspectRatio)
+            .scaled(previewEdge, previewEdge, Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    m_zone->showFile(tr("Pasted picture"),
+                     tr("%1 × %2").arg(picture.width()).arg(picture.height()));
+    m_zone->setPreview(m_pasted);
 }
 
 void MediaEditor::forgetPasted()
@@ -278,47 +209,9 @@ void MediaEditor::forgetPasted()
     refresh();
 }
 
-void MediaEditor::offerSmaller(const QString &path, const QString &words)
-{
-    forgetPasted();
-    say(words);
-    m_offered = path;
-    m_shrink->show();
-}
-
-void MediaEditor::takePicture(const QImage &picture)
-{
-    const int ask = ++m_ask;
-    // Seen at once: to pack it takes a moment.
-    m_pasted = QPixmap::fromImage(
-        picture.scaled(2 * previewEdge, 2 * previewEdge, Qt::KeepAspectRatio)
-            .scaled(previewEdge, previewEdge, Qt::KeepAspectRatio, Qt::SmoothTransformation));
-    m_zone->showFile(tr("Pasted picture"),
-                     tr("%1 × %2").arg(picture.width()).arg(picture.height()));
-    m_zone->setPreview(m_pasted);
-    whenDone(this, context().pasted.save(picture), [this, ask](const SavedPicture &saved) {
-        if (ask != m_ask)
-            return;
-        if (saved) {
-            takeFile(*saved);
-            return;
-        }
-        forgetPasted();
-        say(saved.error().message);
-    });
-}
-
-void MediaEditor::takeAddress(const QString &address)
-{
-    ++m_ask;
-    model().setValue(pointer(), address);
-}
-
 void MediaEditor::clear()
 {
-    ++m_ask;
-    if (m_archive)
-        m_archive->cancel();
+    m_intake->cancel();
     model().setValue(pointer(), QJsonValue::Undefined);
     m_zone->setFocus(Qt::OtherFocusReason);
 }

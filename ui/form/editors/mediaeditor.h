@@ -9,7 +9,7 @@ class QToolButton;
 
 namespace peregrine {
 
-class ArchiveIntake;
+class MediaIntake;
 class DropZone;
 class ProblemLabel;
 
@@ -35,14 +35,12 @@ protected:
 
 private:
     void addButtons();
+    void connectIntake();
+    /// Before it is saved.
+    void showPasted(const QImage &picture);
     void choose();
     void chooseFolder();
     void chooseFromLibrary();
-    void take(const Drop &drop);
-    void takeFile(const QString &path);
-    void takeFilesPacked(const QStringList &paths);
-    void takePicture(const QImage &picture);
-    void takeAddress(const QString &address);
     void clear();
     void showAddressLine(bool shown);
     void showLocalFile(const QString &path);
@@ -50,23 +48,17 @@ private:
     void say(const QString &problem);
     /// Words beneath the file, as a problem or as news.
     void showWords(const QString &words, theme::Tone tone);
-    /// Looks inside first, off the interface's thread.
-    void takeClip(const QString &path);
     void showClip(const QString &path);
-    /// Takes a copy that the model accepts.
-    void takeConverted(const QString &path);
     /// The field does not take what was pasted: shows what it holds again.
     void forgetPasted();
-    void offerSmaller(const QString &path, const QString &words);
     /// What is known of the file on show, and how far its upload is.
     void showFacts();
 
+    MediaIntake *m_intake;
     DropZone *m_zone;
     QLineEdit *m_address;
     ProblemLabel *m_problem;
     QPushButton *m_shrink;
-    /// Too large, waiting for the user's word.
-    QString m_offered;
     QString m_facts;
     QString m_shown;
     QToolButton *m_paste;
@@ -76,9 +68,8 @@ private:
     QPixmap m_pasted;
     /// Null where no archive is taken.
     QToolButton *m_folder = nullptr;
-    ArchiveIntake *m_archive = nullptr;
     QToolButton *m_clear;
-    /// Answers to older questions for previews and pasted pictures are dropped by it.
+    /// Answers to older questions for previews are dropped by it.
     int m_ask = 0;
 };
 
