@@ -23,6 +23,7 @@
 #include <QDockWidget>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -248,6 +249,8 @@ void MainWindow::showArea(Area area)
     const QList<QAction *> actions = m_areaActions->actions();
     for (QAction *action : actions)
         action->setChecked(action->data().toInt() == static_cast<int>(area));
+    if (area == Area::Models)
+        m_models->searchField().setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::useServer(const QString &server, const EndpointId &endpoint)

@@ -3,6 +3,10 @@
 #include "core/schema/formmodel.h"
 #include "resources/resources.h"
 #include "tests/support/await.h"
+#include "ui/catalog/modelbrowser.h"
+#include "ui/catalog/modellistmodel.h"
+#include "ui/catalog/modelpicker.h"
+#include "ui/catalog/modelpickerpopup.h"
 #include "ui/form/inputform.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypanel.h"
@@ -17,6 +21,7 @@
 #include <QDockWidget>
 #include <QFile>
 #include <QLineEdit>
+#include <QListView>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -50,6 +55,7 @@ private Q_SLOTS:
     void windowComesBackAsItWas();
     void brokenLibraryIsSaidAndNotTouched();
     void everyControlHasAName();
+    void modelsAreSearchedAndFoundAgain();
 
 private:
     void startProgram();
@@ -315,6 +321,33 @@ void TestMainWindow::everyControlHasAName()
     }
     nameless.removeDuplicates();
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u'\n')));
+}
+
+void TestMainWindow::modelsAreSearchedAndFoundAgain()
+{
+    QTRY_VERIFY(formIsReady());
+    auto *browser = m_window->findChild<ModelBrowser *>();
+    QTRY_VERIFY(browser->list().model()->rowCount() > 1);
+    // Typing searches at once, and Enter opens the first.
+    m_window->showArea(MainWindow::Area::Models);
+    QTRY_COMPARE(QApplication::focusWidget(), &browser->searchField());
+    QTest::keyClicks(&browser->searchField(), QStringLiteral("paint over"));
+    QTest::keyClick(&browser->searchField(), Qt::Key_Return);
+    QCOMPARE(m_window->createPage().endpoint().toString(),
+             QStringLiteral("local/paint/image-to-image"));
+    // What was opened stands first where models are chosen.
+    auto *picker = m_window->findChild<ModelPicker *>();
+    picker->openPopup();
+    const QAbstractItemModel *models = picker->popup()->list().model();
+    const auto endpointAt = [models](int row) {
+        return models->index(row, 0)
+            .data(ModelListModel::CardRole)
+            .value<ModelCard>()
+            .endpoint.toString();
+    };
+    QCOMPARE(endpointAt(0), QStringLiteral("local/paint/image-to-image"));
+    QCOMPARE(endpointAt(1), QStringLiteral("local/paint"));
+    picker->popup()->hide();
 }
 
 QTEST_MAIN(TestMainWindow)
