@@ -1,6 +1,7 @@
 #include "ui/code/copycodedialog.h"
 
 #include "core/code/codewriter.h"
+#include "ui/code/codehighlighter.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
@@ -30,6 +31,7 @@ CopyCodeDialog::CopyCodeDialog(CodeRequest request, CodeLanguage language, QWidg
     , m_webhook(new QLineEdit(m_request.webhookUrl, this))
     , m_onlyChanged(new QCheckBox(tr("Leave out what equals the default"), this))
     , m_preview(new QPlainTextEdit(this))
+    , m_colours(new CodeHighlighter(m_preview->document(), palette()))
     , m_copy(new QPushButton(theme::icon(QStringLiteral("copy")), tr("Copy"), this))
 {
     setObjectName(QStringLiteral("copyCodeDialog"));
@@ -148,8 +150,18 @@ void CopyCodeDialog::write()
     CodeRequest request = m_request;
     request.call = m_call->currentData().value<CodeCall>();
     m_webhook->setVisible(request.call == CodeCall::Submit);
+    const CodeLanguage written = language();
+    m_colours->setHashComments(written == CodeLanguage::Python || written == CodeLanguage::Curl
+                               || written == CodeLanguage::PeregrineCli);
     m_preview->setPlainText(CodeWriter::forLanguage(language())->write(request));
     m_copy->setText(tr("Copy"));
+}
+
+void CopyCodeDialog::changeEvent(QEvent *event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_colours->setPalette(palette());
 }
 
 void CopyCodeDialog::copy()

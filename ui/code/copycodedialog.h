@@ -13,6 +13,8 @@ class QPushButton;
 
 namespace peregrine {
 
+class CodeHighlighter;
+
 /// A form's call as code: language, call, preview, Copy.
 class CopyCodeDialog : public QDialog
 {
@@ -28,6 +30,9 @@ public:
 Q_SIGNALS:
     void languageChosen(peregrine::CodeLanguage language);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build();
     void offerCalls();
@@ -40,6 +45,7 @@ private:
     QLineEdit *m_webhook;
     QCheckBox *m_onlyChanged;
     QPlainTextEdit *m_preview;
+    CodeHighlighter *m_colours;
     QPushButton *m_copy;
 };
 

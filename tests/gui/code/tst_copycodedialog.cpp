@@ -1,3 +1,4 @@
+#include "ui/code/codehighlighter.h"
 #include "ui/code/copycodedialog.h"
 
 #include <QCheckBox>
@@ -6,10 +7,14 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextDocument>
+#include <QTextLayout>
 
 using namespace peregrine;
 using namespace Qt::StringLiterals;
@@ -83,6 +88,35 @@ private Q_SLOTS:
         QVERIFY(m_dialog->code().contains(u"num_images"_s));
         m_dialog->findChild<QCheckBox *>(u"codeOnlyChanged"_s)->setChecked(true);
         QVERIFY(!m_dialog->code().contains(u"num_images"_s));
+    }
+
+    void coloursTheCode()
+    {
+        QTextDocument document;
+        CodeHighlighter colours(&document, QPalette());
+        const auto coloured = [&document](int line) {
+            QStringList pieces;
+            const QTextBlock block = document.findBlockByNumber(line);
+            const QList<QTextLayout::FormatRange> ranges = block.layout()->formats();
+            for (const QTextLayout::FormatRange &range : ranges)
+                pieces.append(block.text().mid(range.start, range.length));
+            return pieces.join(u'|');
+        };
+        document.setPlainText(
+            u"const a = \"x \\\" // y\"; // says 1\nvalue1 = 2.5\n`one\n${two}` + 3\n"
+            u"\"\"\"long\n # text\"\"\" # note\nf(\"open"_s);
+        colours.rehighlight();
+        QCOMPARE(coloured(0), u"const|\"x \\\" // y\"|// says 1"_s);
+        QCOMPARE(coloured(1), u"2.5"_s);
+        QCOMPARE(coloured(2), u"`one"_s);
+        QCOMPARE(coloured(3), u"${two}`|3"_s);
+        QCOMPARE(coloured(4), u"\"\"\"long"_s);
+        colours.setHashComments(true);
+        QCOMPARE(coloured(5), u" # text\"\"\"|# note"_s);
+        QCOMPARE(coloured(6), u"\"open"_s);
+        // In the dialog, too.
+        const auto *preview = m_dialog->findChild<QPlainTextEdit *>(u"codePreview"_s);
+        QVERIFY(!preview->document()->firstBlock().layout()->formats().isEmpty());
     }
 
     void copies()
