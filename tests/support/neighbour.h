@@ -32,7 +32,8 @@ public:
     /// Waits for what lies under the mouse to accept the drag: "copy", "move", "link"; empty when
     /// it does not.
     [[nodiscard]] QString acceptedAction();
-    /// Lets go; what became of it: "copy", "move", "link", "cancelled".
+    /// Lets go; what became of it: "copy", "move", "link", "cancelled". The data are fetched from
+    /// it afterwards: it has to stay until they are there.
     [[nodiscard]] QString drop();
     /// Ends the drag with the Escape key.
     [[nodiscard]] QString cancel();
