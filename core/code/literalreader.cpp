@@ -2,12 +2,10 @@
 
 #include "core/base/json.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonObject>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace peregrine {
@@ -19,21 +17,6 @@ namespace {
 constexpr int deepest = 64;
 constexpr qsizetype mostValues = 200'000;
 constexpr qsizetype longestExpression = 80;
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(peregrine::LiteralReader)
-};
-
-bool isNameStart(QChar c)
-{
-    return c.isLetter() || c == u'_' || c == u'$';
-}
-
-bool isNamePart(QChar c)
-{
-    return c.isLetterOrNumber() || c == u'_' || c == u'$';
-}
 
 /// Half a surrogate pair is no character.
 QString wellFormed(const QString &text)
@@ -54,9 +37,7 @@ QString wellFormed(const QString &text)
 } // namespace
 
 LiteralReader::LiteralReader(const QString &text, Dialect dialect, qsizetype at)
-    : m_text(text)
-    , m_dialect(dialect)
-    , m_at(std::clamp<qsizetype>(at, 0, text.size()))
+    : LiteralScanner(text, dialect, at)
 { }
 
 Expected<QJsonValue, TextFault> LiteralReader::value()
@@ -72,86 +53,10 @@ Expected<QJsonValue, TextFault> LiteralReader::wholeText()
     const auto read = value();
     skipSpace();
     if (read && !m_fault && m_at < m_text.size())
-        fail(Words::tr("Something follows the end of the value."), m_at);
+        fail(tr("Something follows the end of the value."), m_at);
     if (m_fault)
         return Unexpected{*m_fault};
     return read;
-}
-
-qsizetype LiteralReader::position()
-{
-    skipSpace();
-    return m_at;
-}
-
-bool LiteralReader::take(QChar c)
-{
-    skipSpace();
-    if (peek() != c)
-        return false;
-    ++m_at;
-    return true;
-}
-
-std::optional<QString> LiteralReader::takeKeyword()
-{
-    skipSpace();
-    const qsizetype start = m_at;
-    const QString word = name();
-    if (!word.isEmpty() && take(u'=') && peek() != u'=')
-        return word;
-    m_at = start;
-    return std::nullopt;
-}
-
-void LiteralReader::fail(const QString &message, qsizetype offset)
-{
-    if (!m_fault)
-        m_fault = TextFault{message, std::min(offset, m_text.size())};
-    m_at = m_text.size();
-}
-
-QChar LiteralReader::peek(qsizetype ahead) const
-{
-    const qsizetype place = m_at + ahead;
-    return place < m_text.size() ? m_text.at(place) : QChar();
-}
-
-QString LiteralReader::name()
-{
-    const qsizetype start = m_at;
-    if (isNameStart(peek())) {
-        while (m_at < m_text.size() && isNamePart(m_text.at(m_at)))
-            ++m_at;
-    }
-    return m_text.mid(start, m_at - start);
-}
-
-void LiteralReader::skipSpace()
-{
-    while (m_at < m_text.size()) {
-        const QChar c = m_text.at(m_at);
-        if (c.isSpace() || c == QChar(QChar::ByteOrderMark)) {
-            ++m_at;
-        } else if (c == u'#' || (c == u'/' && peek(1) == u'/')) {
-            const qsizetype end = m_text.indexOf(u'\n', m_at);
-            m_at = end < 0 ? m_text.size() : end;
-        } else if (c == u'/' && peek(1) == u'*') {
-            const qsizetype end = m_text.indexOf(u"*/"_s, m_at + 2);
-            if (end < 0)
-                fail(Words::tr("The comment has no end."), m_at);
-            else
-                m_at = end + 2;
-        } else {
-            return;
-        }
-    }
-}
-
-bool LiteralReader::atText() const
-{
-    const QChar c = peek();
-    return c == u'"' || c == u'\'' || (c == u'`' && m_dialect == Dialect::Code);
 }
 
 /// Whether what was read is only the beginning of an expression: "a".trim(), 5 * n, (a) => b.
@@ -198,11 +103,11 @@ QJsonValue LiteralReader::readValue(const QString &pointer, int depth)
     skipSpace();
     const qsizetype start = m_at;
     if (depth > deepest) {
-        fail(Words::tr("The value is nested too deeply."), start);
+        fail(tr("The value is nested too deeply."), start);
         return {};
     }
     if (++m_values > mostValues) {
-        fail(Words::tr("There are too many values."), start);
+        fail(tr("There are too many values."), start);
         return {};
     }
     const QJsonValue value = readLiteral(pointer, depth);
@@ -227,7 +132,7 @@ QJsonValue LiteralReader::readLiteral(const QString &pointer, int depth)
 {
     const QChar c = peek();
     if (m_at >= m_text.size()) {
-        fail(Words::tr("A value is missing at the end of the text."), m_at);
+        fail(tr("A value is missing at the end of the text."), m_at);
         return {};
     }
     if (c == u'{') {
@@ -249,8 +154,8 @@ QJsonValue LiteralReader::readLiteral(const QString &pointer, int depth)
         return readName(pointer, depth);
     if (m_dialect == Dialect::Code && (sign || c == u'!' || c == u'/'))
         return QJsonValue::Undefined;
-    fail(u",:}])"_s.contains(c) ? Words::tr("A value is missing before \"%1\".").arg(c)
-                                : Words::tr("\"%1\" is not the beginning of a value.").arg(c),
+    fail(u",:}])"_s.contains(c) ? tr("A value is missing before \"%1\".").arg(c)
+                                : tr("\"%1\" is not the beginning of a value.").arg(c),
          m_at);
     return {};
 }
@@ -267,14 +172,14 @@ QString LiteralReader::readKey()
         skipSpace();
         const auto text = atText() ? readText(false) : std::nullopt;
         if (!text || !take(u']'))
-            fail(Words::tr("The name in brackets is not a text."), start);
+            fail(tr("The name in brackets is not a text."), start);
         return text ? wellFormed(*text) : QString();
     }
     if (isNameStart(peek()))
         return name();
     if (peek().isDigit())
         return QString::fromUtf8(toJson(readNumber()));
-    fail(Words::tr("The name of a member is missing."), start);
+    fail(tr("The name of a member is missing."), start);
     return {};
 }
 
@@ -290,7 +195,7 @@ QJsonValue LiteralReader::readObject(const QString &pointer, int depth, QChar en
             return object;
         }
         if (m_at >= m_text.size()) {
-            fail(Words::tr("The \"{\" has no end."), opened);
+            fail(tr("The \"{\" has no end."), opened);
             break;
         }
         const qsizetype start = m_at;
@@ -318,14 +223,14 @@ QJsonValue LiteralReader::readObject(const QString &pointer, int depth, QChar en
                 listExpression(place, start);
                 m_places.remove(place);
             } else {
-                fail(Words::tr("A colon is missing after \"%1\".").arg(key.left(40)), m_at);
+                fail(tr("A colon is missing after \"%1\".").arg(key.left(40)), m_at);
             }
         }
         if (m_fault || take(u','))
             continue;
         if (peek() != end && !m_fault)
-            fail(m_at >= m_text.size() ? Words::tr("The \"{\" has no end.")
-                                       : Words::tr("A comma or the end of the object is missing."),
+            fail(m_at >= m_text.size() ? tr("The \"{\" has no end.")
+                                       : tr("A comma or the end of the object is missing."),
                  m_at >= m_text.size() ? opened : m_at);
     }
     return {};
@@ -342,7 +247,7 @@ QJsonValue LiteralReader::readList(const QString &pointer, int depth)
             return list;
         }
         if (m_at >= m_text.size()) {
-            fail(Words::tr("The \"[\" has no end."), opened);
+            fail(tr("The \"[\" has no end."), opened);
             break;
         }
         const QJsonValue entry =
@@ -352,8 +257,8 @@ QJsonValue LiteralReader::readList(const QString &pointer, int depth)
         if (m_fault || take(u','))
             continue;
         if (peek() != u']' && !m_fault)
-            fail(m_at >= m_text.size() ? Words::tr("The \"[\" has no end.")
-                                       : Words::tr("A comma or the end of the list is missing."),
+            fail(m_at >= m_text.size() ? tr("The \"[\" has no end.")
+                                       : tr("A comma or the end of the list is missing."),
                  m_at >= m_text.size() ? opened : m_at);
     }
     return {};
@@ -380,62 +285,8 @@ QJsonValue LiteralReader::readParenthesis(const QString &pointer, int depth)
         if (take(u')'))
             return tuple;
     }
-    fail(Words::tr("The \"(\" has no end."), opened);
+    fail(tr("The \"(\" has no end."), opened);
     return {};
-}
-
-QJsonValue LiteralReader::readNumber()
-{
-    const qsizetype start = m_at;
-    bool negative = false;
-    if (peek() == u'-' || peek() == u'+') {
-        negative = peek() == u'-';
-        ++m_at;
-    }
-    const QChar kind = peek(1).toLower();
-    const int base = peek() != u'0' ? 10
-        : kind == u'x'              ? 16
-        : kind == u'o'              ? 8
-        : kind == u'b'              ? 2
-                                    : 10;
-    if (base != 10)
-        m_at += 2;
-    QString digits;
-    bool isFraction = false;
-    while (m_at < m_text.size()) {
-        const QChar c = m_text.at(m_at);
-        const bool exponent = base == 10 && c.toLower() == u'e';
-        if (c == u'_') {
-            ++m_at;
-            continue;
-        }
-        if (c == u'.' || exponent)
-            isFraction = true;
-        else if (!(c.unicode() < 0x80 && (c.isDigit() || (base == 16 && c.isLetter()))))
-            break;
-        digits += c;
-        ++m_at;
-        if (exponent && (peek() == u'-' || peek() == u'+'))
-            digits += m_text.at(m_at++);
-    }
-    // JavaScript's BigInt.
-    if (!isFraction && peek() == u'n' && m_dialect == Dialect::Code)
-        ++m_at;
-    const QString signedDigits = negative ? u'-' + digits : digits;
-    bool ok = false;
-    if (!isFraction) {
-        const qint64 whole = signedDigits.toLongLong(&ok, base);
-        if (ok && !isNameStart(peek()))
-            return whole;
-    }
-    const double number = base == 10 ? signedDigits.toDouble(&ok) : 0;
-    if (!ok || base != 10 || !std::isfinite(number) || isNameStart(peek())) {
-        fail(Words::tr("\"%1\" is not a number.")
-                 .arg(m_text.mid(start, std::min<qsizetype>(m_at - start + 1, 40))),
-             start);
-        return {};
-    }
-    return number;
 }
 
 QJsonValue LiteralReader::readName(const QString &pointer, int depth)
@@ -449,8 +300,7 @@ QJsonValue LiteralReader::readName(const QString &pointer, int depth)
     if (word == u"null"_s || word == u"None"_s || word == u"undefined"_s)
         return QJsonValue::Null;
     if (m_dialect == Dialect::Json) {
-        fail(Words::tr("\"%1\" is not a value; a text stands in quotes.").arg(word.left(40)),
-             start);
+        fail(tr("\"%1\" is not a value; a text stands in quotes.").arg(word.left(40)), start);
         return {};
     }
     const QString prefix = word.toLower();
@@ -493,113 +343,6 @@ std::optional<QString> LiteralReader::readJoinedText(bool raw)
         joined = joined && part ? std::optional(*joined + *part) : std::nullopt;
     }
     return joined;
-}
-
-/// Nothing for a template with ${}: an expression.
-std::optional<QString> LiteralReader::readText(bool raw)
-{
-    const qsizetype start = m_at;
-    const QChar quote = peek();
-    const bool triple =
-        m_dialect == Dialect::Code && quote != u'`' && peek(1) == quote && peek(2) == quote;
-    const bool manyLines = triple || quote == u'`';
-    m_at += triple ? 3 : 1;
-    QString text;
-    bool hasExpression = false;
-    while (m_at < m_text.size()) {
-        const QChar c = m_text.at(m_at);
-        if (c == quote && (!triple || (peek(1) == quote && peek(2) == quote))) {
-            m_at += triple ? 3 : 1;
-            return hasExpression ? std::nullopt : std::optional(text);
-        }
-        if (c == u'\n' && !manyLines)
-            break;
-        if (quote == u'`' && c == u'$' && peek(1) == u'{')
-            hasExpression = true;
-        if (c == u'\\' && raw && m_at + 1 < m_text.size()) {
-            text += m_text.mid(m_at, 2);
-            m_at += 2;
-        } else if (c == u'\\' && !raw) {
-            readEscape(text);
-        } else {
-            text += c;
-            ++m_at;
-        }
-    }
-    fail(Words::tr("The text has no closing quote."), start);
-    return std::nullopt;
-}
-
-char32_t LiteralReader::readHex(int digits)
-{
-    bool ok = false;
-    const qsizetype start = m_at;
-    const uint number = m_text.mid(m_at, digits).toUInt(&ok, 16);
-    m_at = std::min(m_at + digits, m_text.size());
-    if (!ok || number > 0x10ffff || m_at - start < digits) {
-        fail(Words::tr("An escape takes %n hexadecimal digit(s).", nullptr, digits), start);
-        return U'\0';
-    }
-    return number;
-}
-
-void LiteralReader::readEscape(QString &into)
-{
-    const QChar c = peek(1);
-    m_at = std::min(m_at + 2, m_text.size());
-    const auto append = [&into](char32_t point) { into += QString::fromUcs4(&point, 1); };
-    switch (c.unicode()) {
-    case u'n':
-        into += u'\n';
-        return;
-    case u't':
-        into += u'\t';
-        return;
-    case u'r':
-        into += u'\r';
-        return;
-    case u'b':
-        into += u'\b';
-        return;
-    case u'f':
-        into += u'\f';
-        return;
-    case u'v':
-        into += u'\v';
-        return;
-    case u'\n':
-        return;
-    case u'x':
-        into += QChar(char16_t(readHex(2)));
-        return;
-    case u'U':
-        append(readHex(8));
-        return;
-    case u'u':
-        if (peek() == u'{') {
-            const qsizetype end = m_text.indexOf(u'}', m_at);
-            const qsizetype digits = end - m_at - 1;
-            if (end < 0 || digits < 1 || digits > 6)
-                return fail(Words::tr("The escape has no end."), m_at);
-            ++m_at;
-            append(readHex(int(digits)));
-            m_at = m_fault ? m_at : end + 1;
-            return;
-        }
-        into += QChar(char16_t(readHex(4)));
-        return;
-    default:
-        break;
-    }
-    if (c >= u'0' && c <= u'7') {
-        // Octal, as Python has it; \0 in both.
-        uint number = uint(c.digitValue());
-        for (int i = 0; i < 2 && peek() >= u'0' && peek() <= u'7'; ++i)
-            number = number * 8 + uint(m_text.at(m_at++).digitValue());
-        into += QChar(char16_t(number));
-        return;
-    }
-    into += c;
 }
 
 } // namespace peregrine

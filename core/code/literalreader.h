@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/code/literalscanner.h"
 #include "core/code/textfault.h"
 
 #include <QHash>
@@ -17,13 +18,10 @@ namespace peregrine {
 /// tuples, dict(a=1), texts joined by standing beside each other or by a plus. Whatever is no
 /// literal (a variable, a call) is left out of the value and listed. Bounded in depth and in the
 /// number of values; integers of 64 bits stay exact. Pure.
-class LiteralReader
+class LiteralReader : private LiteralScanner
 {
 public:
-    enum class Dialect {
-        Json, ///< JSON; comments, single quotes and a comma too many are forgiven
-        Code, ///< all of the above
-    };
+    using LiteralScanner::Dialect;
 
     /// An expression that stands where a value should.
     struct Unread
@@ -51,12 +49,9 @@ public:
     /// As value(); an error too when something else follows it.
     [[nodiscard]] Expected<QJsonValue, TextFault> wholeText();
 
-    /// Where the next reading begins: behind what was read, and behind white space and comments.
-    [[nodiscard]] qsizetype position();
-    /// Takes the character, after white space and comments, when it is there.
-    [[nodiscard]] bool take(QChar c);
-    /// Takes a name and the "=" behind it: a keyword argument of Python's.
-    [[nodiscard]] std::optional<QString> takeKeyword();
+    using LiteralScanner::position;
+    using LiteralScanner::take;
+    using LiteralScanner::takeKeyword;
 
     [[nodiscard]] const QList<Unread> &unread() const { return m_unread; }
     /// By JSON pointer, every value that was read; for members it begins at the key.
@@ -68,29 +63,15 @@ private:
     [[nodiscard]] QJsonValue readObject(const QString &pointer, int depth, QChar end);
     [[nodiscard]] QJsonValue readList(const QString &pointer, int depth);
     [[nodiscard]] QJsonValue readParenthesis(const QString &pointer, int depth);
-    [[nodiscard]] QJsonValue readNumber();
     [[nodiscard]] QJsonValue readName(const QString &pointer, int depth);
     [[nodiscard]] std::optional<QString> readJoinedText(bool raw);
-    [[nodiscard]] std::optional<QString> readText(bool raw);
-    void readEscape(QString &into);
     [[nodiscard]] QString readKey();
-    [[nodiscard]] char32_t readHex(int digits);
 
     void listExpression(const QString &pointer, qsizetype start);
     void skipExpression();
-    void skipSpace();
-    [[nodiscard]] bool atText() const;
     [[nodiscard]] bool continues();
-    [[nodiscard]] QChar peek(qsizetype ahead = 0) const;
-    [[nodiscard]] QString name();
-    /// The first one counts. Nothing is left to read after it, so that all that reads ends.
-    void fail(const QString &message, qsizetype offset);
 
-    const QString &m_text;
-    Dialect m_dialect;
-    qsizetype m_at;
     qsizetype m_values = 0;
-    std::optional<TextFault> m_fault;
     QList<Unread> m_unread;
     QHash<QString, Place> m_places;
 };
