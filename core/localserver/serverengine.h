@@ -14,6 +14,7 @@
 #include "core/localserver/storage/filesapi.h"
 #include "core/localserver/storage/storageapi.h"
 #include "core/localserver/storage/uploadsapi.h"
+#include "core/localserver/thumbnails/thumbnailsapi.h"
 #include "core/localserver/webhooks/webhookcourier.h"
 #include "core/localserver/webhooks/wellknownapi.h"
 
@@ -67,6 +68,7 @@ private:
     WellKnownApi m_wellKnownApi;
     UploadsApi m_uploadsApi;
     CdnApi m_cdnApi;
+    ThumbnailsApi m_thumbnailsApi;
     FilesApi m_filesApi;
     CatalogueApi m_catalogueApi;
     SiteApi m_siteApi;

@@ -2,6 +2,7 @@
 
 #include "core/localserver/catalogue/modellist.h"
 #include "core/localserver/catalogue/modeltext.h"
+#include "core/localserver/thumbnails/thumbnailpath.h"
 
 #include <QJsonArray>
 
@@ -25,6 +26,7 @@ QJsonObject siteEntry(const ModelCard &card, const QString &base)
         {QStringLiteral("category"), card.category},
         {QStringLiteral("shortDescription"), card.description},
         {QStringLiteral("tags"), QJsonArray::fromStringList(card.tags)},
+        {QStringLiteral("thumbnailUrl"), QString(base + thumbnailPath(card.endpoint))},
         {QStringLiteral("modelUrl"), modelUrl},
         {QStringLiteral("licenseType"), QStringLiteral("commercial")},
         {QStringLiteral("date"), card.date},

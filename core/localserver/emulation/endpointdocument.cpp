@@ -1,6 +1,7 @@
 #include "core/localserver/emulation/endpointdocument.h"
 
 #include "core/base/json.h"
+#include "core/localserver/thumbnails/thumbnailpath.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -137,7 +138,7 @@ QJsonObject EndpointDocument::served(const QString &base) const
     QJsonObject metadata = info.value(QLatin1String("x-fal-metadata")).toObject();
     metadata.insert(QStringLiteral("endpointId"), endpoint);
     // Pictures and pages of the real model stand on other servers, and would promise its work.
-    metadata.insert(QStringLiteral("thumbnailUrl"), QString());
+    metadata.insert(QStringLiteral("thumbnailUrl"), QString(base + thumbnailPath(endpoint)));
     metadata.insert(QStringLiteral("playgroundUrl"), QString());
     metadata.insert(QStringLiteral("documentationUrl"), self);
     metadata.insert(QStringLiteral("about"),

@@ -62,4 +62,25 @@ std::optional<ModelAnswer> AnimateModel::run(const QJsonObject &input, RunContex
     });
 }
 
+QImage AnimateModel::thumbnail(const std::stop_token &stop) const
+{
+    studio::PaintRequest request;
+    request.prompt = QStringLiteral("a hot air balloon over misty mountains at sunrise");
+    request.size = QSize(768, 480);
+    request.steps = thumbnailSteps;
+    request.seed = 3;
+    const QImage scene = studio::paint(
+        request, [&stop](int, int, const QString &) { return !stop.stop_requested(); });
+    if (scene.isNull())
+        return {};
+    // The camera goes from left to right.
+    studio::EmblemRequest film = emblem();
+    constexpr int frames = 3;
+    for (int i = 0; i < frames; ++i) {
+        const int left = (scene.width() - thumbnailSize.width()) * i / (frames - 1);
+        film.pictures.append(scene.copy({{left, 0}, thumbnailSize}));
+    }
+    return studio::paintEmblem(film);
+}
+
 } // namespace peregrine::localserver

@@ -75,4 +75,23 @@ std::optional<ModelAnswer> DescribeModel::run(const QJsonObject &input, RunConte
     });
 }
 
+QImage DescribeModel::thumbnail(const std::stop_token &stop) const
+{
+    studio::PaintRequest request;
+    request.prompt = QStringLiteral("a still life with a cup, two lemons and a pear on a table");
+    request.size = thumbnailSize;
+    request.steps = thumbnailSteps;
+    request.seed = 2;
+    const QImage seen = studio::paint(
+        request, [&stop](int, int, const QString &) { return !stop.stop_requested(); });
+    if (seen.isNull())
+        return {};
+    studio::EmblemRequest look = emblem();
+    look.pictures = {seen};
+    const studio::Description description = studio::describe(seen, QStringLiteral("brief"));
+    for (const studio::NamedColor &measured : description.colors)
+        look.swatches.append(measured.color);
+    return studio::paintEmblem(look);
+}
+
 } // namespace peregrine::localserver

@@ -4,10 +4,13 @@
 #include "core/localserver/models/modelcard.h"
 #include "core/localserver/models/realtimemodel.h"
 #include "core/localserver/models/runcontext.h"
+#include "core/localserver/studio/emblem/emblem.h"
 
+#include <QImage>
 #include <QJsonObject>
 
 #include <optional>
+#include <stop_token>
 
 namespace peregrine::localserver {
 
@@ -15,6 +18,11 @@ namespace peregrine::localserver {
 class LocalModel
 {
 public:
+    /// Pixels; about what fal's are shown in.
+    static constexpr QSize thumbnailSize{640, 480};
+    /// Of the studio: more would not be seen in a picture that is shown so small.
+    static constexpr int thumbnailSteps = 12;
+
     explicit LocalModel(ModelCard card);
     LocalModel(const LocalModel &) = delete;
     LocalModel &operator=(const LocalModel &) = delete;
@@ -35,8 +43,16 @@ public:
     [[nodiscard]] virtual std::optional<ModelAnswer> run(const QJsonObject &input,
                                                          RunContext &context) const = 0;
 
+    /// What the catalogue shows for the model, about 640 x 480 and the same each time. Takes up to
+    /// half a second; null when stop was asked for.
+    [[nodiscard]] virtual QImage thumbnail(const std::stop_token &stop) const;
+
     /// For models that answer realtime connections too; null for the others.
     [[nodiscard]] virtual const RealtimeModel *realtime() const { return nullptr; }
+
+protected:
+    /// The thumbnail's kind of work, with nothing of the model's own in it.
+    [[nodiscard]] studio::EmblemRequest emblem() const;
 
 private:
     ModelCard m_card;

@@ -1,6 +1,7 @@
 #include "core/localserver/models/openapidocument.h"
 
 #include "core/localserver/realtime/realtimelimits.h"
+#include "core/localserver/thumbnails/thumbnailpath.h"
 
 #include <QJsonArray>
 
@@ -209,9 +210,12 @@ QJsonObject openApiDocument(const ModelCard &card, const QString &base)
     const QString self =
         base + QLatin1String("/fal.ai/api/openapi/queue/openapi.json?endpoint_id=") + card.endpoint;
     const QJsonObject metadata{
-        {QStringLiteral("endpointId"), card.endpoint}, {QStringLiteral("category"), card.category},
-        {QStringLiteral("thumbnailUrl"), QString()},   {QStringLiteral("playgroundUrl"), QString()},
-        {QStringLiteral("documentationUrl"), self},    {QStringLiteral("about"), card.description},
+        {QStringLiteral("endpointId"), card.endpoint},
+        {QStringLiteral("category"), card.category},
+        {QStringLiteral("thumbnailUrl"), QString(base + thumbnailPath(card.endpoint))},
+        {QStringLiteral("playgroundUrl"), QString()},
+        {QStringLiteral("documentationUrl"), self},
+        {QStringLiteral("about"), card.description},
     };
     const QJsonObject info{
         {QStringLiteral("title"), QStringLiteral("Queue OpenAPI for ") + card.endpoint},
@@ -253,6 +257,7 @@ QJsonObject catalogueEntry(const ModelCard &card, const QString &base)
         {QStringLiteral("updated_at"), card.date},
         {QStringLiteral("date"), card.date},
         {QStringLiteral("is_favorited"), QJsonValue(QJsonValue::Null)},
+        {QStringLiteral("thumbnail_url"), QString(base + thumbnailPath(card.endpoint))},
         {QStringLiteral("model_url"), modelUrl},
         {QStringLiteral("license_type"), QStringLiteral("commercial")},
         {QStringLiteral("group"),

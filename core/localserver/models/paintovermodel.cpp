@@ -37,4 +37,26 @@ std::optional<ModelAnswer> PaintOverModel::run(const QJsonObject &input, RunCont
     return paintAll(request, input, card().endpoint, context);
 }
 
+QImage PaintOverModel::thumbnail(const std::stop_token &stop) const
+{
+    const studio::Progress progress = [&stop](int, int, const QString &) {
+        return !stop.stop_requested();
+    };
+    studio::PaintRequest request;
+    request.prompt = QStringLiteral("a red barn in a green meadow, clear sky at noon");
+    request.size = thumbnailSize;
+    request.steps = thumbnailSteps;
+    request.seed = 5;
+    const QImage source = studio::paint(request, progress);
+    if (source.isNull())
+        return {};
+    request.prompt = QStringLiteral("an impressionist barn at sunset, vivid");
+    request.source = source;
+    request.strength = 0.45;
+    const QImage over = studio::paint(request, progress);
+    studio::EmblemRequest compared = emblem();
+    compared.pictures = {source, over};
+    return over.isNull() ? QImage() : studio::paintEmblem(compared);
+}
+
 } // namespace peregrine::localserver

@@ -8,6 +8,7 @@
 #include <QCborArray>
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QPainter>
 
 namespace peregrine::localserver {
 
@@ -46,6 +47,32 @@ Expected<QImage, ModelAnswer> drawingOf(const QJsonObject &input, const QCborVal
                         QStringLiteral("missing"))})};
     }
     return loadDataUri(uri, field);
+}
+
+/// A tree and a house below the sun, as one draws them in a minute.
+QImage sampleDrawing(QSize size)
+{
+    QImage drawing(size, QImage::Format_RGB32);
+    drawing.fill(Qt::white);
+    QPainter painter(&drawing);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto take = [&painter](QRgb color) {
+        painter.setPen(QPen(QColor::fromRgb(color), 9, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    };
+    const auto draw = [&painter](const QPolygonF &line) { painter.drawPolyline(line); };
+    take(0xb83a2e); // the roof
+    draw({{354, 250}, {466, 132}, {578, 250}, {354, 250}});
+    take(0xc98a4b); // the walls
+    draw({{376, 262}, {374, 400}, {556, 400}, {554, 262}, {376, 262}});
+    take(0x6b482c); // the trunk
+    draw({{148, 290}, {146, 402}, {174, 402}, {171, 290}, {148, 290}});
+    take(0x3c8545); // its leaves
+    painter.drawEllipse(QPointF(160, 214), 78, 76);
+    take(0xe9ae2c); // the sun
+    painter.drawEllipse(QPointF(252, 92), 44, 44);
+    take(0x4f8f3f); // the ground
+    draw({{0, 410}, {150, 408}, {330, 412}, {500, 408}, {640, 412}});
+    return drawing;
 }
 
 } // namespace
@@ -136,6 +163,19 @@ Expected<QCborMap, ModelAnswer> SketchModel::answer(const RealtimeRequest &reque
     if (const QString id = input.value(QStringLiteral("request_id")).toString(); !id.isEmpty())
         output.insert(QStringLiteral("request_id"), id);
     return output;
+}
+
+QImage SketchModel::thumbnail(const std::stop_token &stop) const
+{
+    studio::SketchRequest sketch;
+    sketch.drawing = sampleDrawing(thumbnailSize);
+    sketch.prompt = QStringLiteral("watercolor, spring");
+    sketch.steps = 6;
+    sketch.seed = 4;
+    const QImage painted = m_painter.paint(sketch, [&stop] { return stop.stop_requested(); });
+    studio::EmblemRequest compared = emblem();
+    compared.pictures = {sketch.drawing, painted};
+    return painted.isNull() ? QImage() : studio::paintEmblem(compared);
 }
 
 } // namespace peregrine::localserver

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/localserver/models/inputvalues.h"
 #include "core/localserver/models/outputfile.h"
+#include "core/localserver/studio/wavfile.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -58,6 +59,20 @@ std::optional<ModelAnswer> SpeakModel::run(const QJsonObject &input, RunContext 
         {QStringLiteral("timings"),
          QJsonObject{{QStringLiteral("inference"), static_cast<double>(timer.elapsed()) / 1000.0}}},
     });
+}
+
+QImage SpeakModel::thumbnail(const std::stop_token &stop) const
+{
+    studio::SpeakRequest request;
+    request.text = QStringLiteral("This voice was made on your computer.");
+    const std::optional<studio::EncodedFile> speech = studio::speak(
+        request, [&stop](int, int, const QString &) { return !stop.stop_requested(); });
+    if (!speech)
+        return {};
+    constexpr int parts = 33;
+    studio::EmblemRequest wave = emblem();
+    wave.loudness = studio::loudnessOf(speech->bytes, parts);
+    return studio::paintEmblem(wave);
 }
 
 } // namespace peregrine::localserver

@@ -13,6 +13,7 @@ public:
 
     [[nodiscard]] std::optional<ModelAnswer> run(const QJsonObject &input,
                                                  RunContext &context) const override;
+    [[nodiscard]] QImage thumbnail(const std::stop_token &stop) const override;
 };
 
 } // namespace peregrine::localserver

@@ -1,6 +1,7 @@
 #include "core/localserver/storage/filesapi.h"
 
 #include "core/http/byterange.h"
+#include "core/localserver/thumbnails/thumbnailpath.h"
 
 #include <utility>
 
@@ -15,10 +16,12 @@ HttpResponse notFound()
 
 } // namespace
 
-FilesApi::FilesApi(const KeyCheck &keys, const FileStore &files, CdnApi &cdn)
+FilesApi::FilesApi(const KeyCheck &keys, const FileStore &files, CdnApi &cdn,
+                   ThumbnailsApi &thumbnails)
     : m_keys(keys)
     , m_files(files)
     , m_cdn(cdn)
+    , m_thumbnails(thumbnails)
 { }
 
 HttpBodyPlan FilesApi::planBody(const HttpRequest &head)
@@ -28,10 +31,12 @@ HttpBodyPlan FilesApi::planBody(const HttpRequest &head)
 
 void FilesApi::handle(HttpRequest request, HttpResponder responder)
 {
-    if (request.method == "GET")
-        responder.send(give(request));
-    else
+    if (request.method != "GET")
         m_cdn.handle(std::move(request), std::move(responder));
+    else if (isThumbnailPath(request.target.segments))
+        m_thumbnails.handle(request, responder);
+    else
+        responder.send(give(request));
 }
 
 HttpResponse FilesApi::give(const HttpRequest &request) const

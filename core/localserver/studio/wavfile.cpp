@@ -9,6 +9,8 @@ namespace peregrine::studio {
 
 namespace {
 
+constexpr quint16 bytesPerSample = 2;
+
 template <typename Number> void append(QByteArray &bytes, Number value)
 {
     char raw[sizeof(Number)];
@@ -32,7 +34,6 @@ QByteArray wavFile(const QList<float> &samples, int sampleRate,
 {
     constexpr quint16 pcm = 1;
     constexpr quint16 channels = 1;
-    constexpr quint16 bytesPerSample = 2;
     QByteArray format;
     append(format, pcm);
     append(format, channels);
@@ -59,6 +60,32 @@ QByteArray wavFile(const QList<float> &samples, int sampleRate,
     QByteArray file;
     appendChunk(file, "RIFF", content);
     return file;
+}
+
+QList<float> loudnessOf(const QByteArray &wav, int count)
+{
+    const qsizetype data = wav.indexOf("data");
+    constexpr qsizetype headLength = 8;
+    const qsizetype samples = data < 0 ? 0 : (wav.size() - data - headLength) / bytesPerSample;
+    QList<float> result;
+    if (count < 1 || samples < count)
+        return result;
+    float loudest = 0.0F;
+    for (qsizetype part = 0; part < count; ++part) {
+        const qsizetype first = samples * part / count;
+        const qsizetype end = samples * (part + 1) / count;
+        float sum = 0.0F;
+        for (qsizetype i = first; i < end; ++i) {
+            const auto sample =
+                qFromLittleEndian<qint16>(wav.constData() + data + headLength + i * bytesPerSample);
+            sum += std::abs(static_cast<float>(sample));
+        }
+        result.append(sum / static_cast<float>(end - first));
+        loudest = std::max(loudest, result.constLast());
+    }
+    for (float &value : result)
+        value = loudest > 0.0F ? value / loudest : 0.0F;
+    return result;
 }
 
 } // namespace peregrine::studio

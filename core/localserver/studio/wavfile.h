@@ -11,4 +11,8 @@ namespace peregrine::studio {
 [[nodiscard]] QByteArray wavFile(const QList<float> &samples, int sampleRate,
                                  const QMap<QByteArray, QByteArray> &information);
 
+/// How loud such a file is, in `count` even parts from begin to end: 0 to 1, the loudest being 1.
+/// Empty when it is none.
+[[nodiscard]] QList<float> loudnessOf(const QByteArray &wav, int count);
+
 } // namespace peregrine::studio
