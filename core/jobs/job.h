@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/ids.h"
 #include "core/fal/endpointid.h"
+#include "core/jobs/joblane.h"
 #include "core/jobs/jobstate.h"
 #include "core/prompts/prompttemplate.h"
 
@@ -43,6 +44,10 @@ struct Job
     PromptOrigin promptOrigin;
 
     JobState state = JobState::Waiting;
+    /// While it waits here; see JobSchedule.
+    JobLane lane = JobLane::Interactive;
+    bool held = false;
+    double rank = 0;
     /// Place in the server's queue, 0 is next; -1 when not known.
     int queuePosition = -1;
     /// 0..1 where the server's logs tell, never guessed. Not kept on disk.

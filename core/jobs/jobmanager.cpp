@@ -56,7 +56,9 @@ void JobManager::resume()
                  QList<Job> oldestFirst(recent->rbegin(), recent->rend());
                  add(oldestFirst);
                  for (const Job &job : std::as_const(oldestFirst)) {
-                     if (isActive(job.state) && job.state != JobState::Waiting)
+                     if (job.state == JobState::Waiting)
+                         wait(job, true);
+                     else if (isActive(job.state))
                          run(job.id);
                  }
                  startWaiting();
@@ -80,7 +82,12 @@ void JobManager::add(const QList<Job> &jobs)
 
 void JobManager::update(const Job &job)
 {
-    m_jobs[job.id] = job;
+    Job &kept = m_jobs[job.id];
+    // The server has a slot free while the result comes down.
+    const bool freesSlot = job.state == JobState::Fetching && kept.state != JobState::Fetching;
+    kept = job;
+    if (freesSlot && m_schedule.size() > 0)
+        QMetaObject::invokeMethod(this, &JobManager::startWaiting, Qt::QueuedConnection);
     if (!m_changed.contains(job.id))
         m_changed.append(job.id);
     if (!m_flush.isActive())
@@ -113,7 +120,10 @@ JobId JobManager::submit(const JobRequest &request)
     for (const LocalFile &file : request.files)
         job.input = withValueAt(job.input, file.pointer, QJsonValue(QJsonValue::Null)).toObject();
     job.createdAt = m_clock.now();
+    job.lane = request.lane;
     add({job});
+    wait(job, false);
+    job = m_jobs.value(job.id);
     whenDone(this, m_repository.save(job), [this, id = job.id](const JobRepository::Saved &saved) {
         if (saved)
             startWaiting();
@@ -131,6 +141,7 @@ void JobManager::failBeforeStart(const JobId &id, const Error &error)
     const auto next = after(it->state, JobEvent::Faulted);
     if (!next)
         return;
+    stopWaiting(id);
     it->state = *next;
     it->error = error;
     it->endedAt = m_clock.now();
@@ -161,15 +172,8 @@ void JobManager::loseBeforeStart(const JobId &id, const Error &error)
 
 void JobManager::startWaiting()
 {
-    // A copy: run() may end a job at once, and whoever hears of it may add or dismiss jobs.
-    const QList<JobId> order = m_order;
-    for (const JobId &id : order) {
-        if (m_runners.size() >= m_options.limit)
-            return;
-        const Job *waiting = job(id);
-        if (waiting && waiting->state == JobState::Waiting && !m_runners.contains(id))
-            run(id);
-    }
+    while (const auto id = m_schedule.next(underWay()))
+        run(*id);
 }
 
 AssetDownloader &JobManager::downloaderFor(const QString &server, const QUrl &base)
@@ -183,8 +187,96 @@ AssetDownloader &JobManager::downloaderFor(const QString &server, const QUrl &ba
     return *downloader;
 }
 
+QHash<QString, int> JobManager::underWay() const
+{
+    QHash<QString, int> counts;
+    for (auto runner = m_runners.cbegin(); runner != m_runners.cend(); ++runner) {
+        const Job *running = job(runner.key());
+        if (running && running->state != JobState::Fetching)
+            ++counts[running->server];
+    }
+    return counts;
+}
+
+void JobManager::wait(const Job &job, bool keepsRank)
+{
+    if (!m_limited.contains(job.server))
+        setLimit(job.server, m_options.limit);
+    m_schedule.add({job.id, job.server, job.lane, job.held, job.rank}, keepsRank);
+    // The new job is saved by whoever adds it.
+    const QList<WaitingJob> changed = m_schedule.takeChanged();
+    for (const WaitingJob &waiting : changed) {
+        m_jobs[waiting.id].rank = waiting.rank;
+        if (waiting.id != job.id)
+            m_repository.save(m_jobs.value(waiting.id));
+    }
+    Q_EMIT waitingChanged();
+}
+
+void JobManager::stopWaiting(const JobId &id)
+{
+    if (!m_schedule.contains(id))
+        return;
+    m_schedule.remove(id);
+    Q_EMIT waitingChanged();
+}
+
+void JobManager::keepSchedule()
+{
+    const QList<WaitingJob> changed = m_schedule.takeChanged();
+    for (const WaitingJob &waiting : changed) {
+        Job changing = m_jobs.value(waiting.id);
+        changing.lane = waiting.lane;
+        changing.held = waiting.held;
+        changing.rank = waiting.rank;
+        m_repository.save(changing);
+        update(changing);
+    }
+    if (changed.isEmpty())
+        return;
+    Q_EMIT waitingChanged();
+    startWaiting();
+}
+
+void JobManager::setPaused(bool paused)
+{
+    if (paused == m_schedule.isPaused())
+        return;
+    m_schedule.setPaused(paused);
+    Q_EMIT pausedChanged(paused);
+    startWaiting();
+}
+
+void JobManager::setLimit(const QString &server, int limit)
+{
+    m_limited.insert(server);
+    m_schedule.setLimit(server, limit);
+    if (m_schedule.size() > 0)
+        startWaiting();
+}
+
+void JobManager::setHeld(const QList<JobId> &ids, bool held)
+{
+    for (const JobId &id : ids)
+        m_schedule.setHeld(id, held);
+    keepSchedule();
+}
+
+void JobManager::sendNext(const JobId &id)
+{
+    m_schedule.sendNext(id);
+    keepSchedule();
+}
+
+void JobManager::move(const JobId &id, const JobId &before)
+{
+    m_schedule.move(id, before);
+    keepSchedule();
+}
+
 void JobManager::run(const JobId &id)
 {
+    stopWaiting(id);
     const Job job = m_jobs.value(id);
     const auto client = m_servers.client(job.server);
     if (!client) {
@@ -238,6 +330,7 @@ void JobManager::cancel(const JobId &id)
     const auto it = m_jobs.find(id);
     if (it == m_jobs.end() || it->state != JobState::Waiting)
         return;
+    stopWaiting(id);
     it->state = *after(JobState::Waiting, JobEvent::CancelConfirmed);
     it->endedAt = m_clock.now();
     const Job job = *it;
@@ -245,6 +338,15 @@ void JobManager::cancel(const JobId &id)
     update(job);
     flushUpdates();
     Q_EMIT jobEnded(job);
+}
+
+JobId JobManager::duplicate(const JobId &id)
+{
+    const Job *old = job(id);
+    if (!old)
+        return {};
+    return submit({old->endpoint, old->modelTitle, old->server, old->input, old->files,
+                   old->promptOrigin, old->lane});
 }
 
 JobId JobManager::retry(const JobId &id)
@@ -256,10 +358,7 @@ JobId JobManager::retry(const JobId &id)
         askAgain(id);
         return id;
     }
-    const Job &old = *it;
-    JobRequest request{old.endpoint, old.modelTitle, old.server,
-                       old.input,    old.files,      old.promptOrigin};
-    return submit(request);
+    return duplicate(id);
 }
 
 void JobManager::askAgain(const JobId &id)

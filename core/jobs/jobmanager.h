@@ -5,9 +5,11 @@
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
 #include "core/jobs/jobrepository.h"
+#include "core/jobs/jobschedule.h"
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <chrono>
@@ -27,6 +29,7 @@ struct JobRequest
     QJsonObject input;
     QList<LocalFile> files;
     PromptOrigin promptOrigin{};
+    JobLane lane = JobLane::Interactive;
 };
 
 /// All jobs: sends them, follows them, keeps them, and takes up after a restart what was under way.
@@ -42,7 +45,8 @@ public:
         std::chrono::milliseconds pollInterval{500};
         /// Before a job whose server cannot be reached asks again; doubles each time.
         std::chrono::milliseconds troubleDelay{5000};
-        /// Jobs that may be under way at once; the others wait here.
+        /// Jobs that may be under way at once on a server for which setLimit() says nothing else;
+        /// the others wait here.
         int limit = 10;
         /// How many past jobs resume() lists.
         int history = 500;
@@ -59,6 +63,23 @@ public:
     /// Keeps the job, then sends it. Returns at once.
     JobId submit(const JobRequest &request);
     void cancel(const JobId &id);
+    /// The same once more, whatever has become of it. The new job; an empty id when there is none
+    /// to repeat.
+    JobId duplicate(const JobId &id);
+
+    /// While paused nothing is sent; what is under way goes on.
+    void setPaused(bool paused);
+    [[nodiscard]] bool isPaused() const { return m_schedule.isPaused(); }
+    /// How many of a server's jobs may be under way at once.
+    void setLimit(const QString &server, int limit);
+    /// Waiting jobs, in the order in which they are sent; held ones in their places.
+    [[nodiscard]] QList<JobId> waiting() const { return m_schedule.order(); }
+    /// These wait until they are released. Nothing happens to jobs that do not wait.
+    void setHeld(const QList<JobId> &ids, bool held);
+    /// To the front, and released.
+    void sendNext(const JobId &id);
+    /// Before another waiting job; an empty id: at the end.
+    void move(const JobId &id, const JobId &before);
     /// A job that has ended is sent again as a new one; one whose result could not be fetched or
     /// kept is only fetched again, at no charge. Answers the job that runs now.
     JobId retry(const JobId &id);
@@ -91,11 +112,19 @@ Q_SIGNALS:
     void storageFailed(const peregrine::Error &error);
     /// resume() is through with listing.
     void resumed();
+    void pausedChanged(bool paused);
+    /// Which jobs wait, or in which order, is another.
+    void waitingChanged();
 
 private:
     void add(const QList<Job> &jobs);
     void update(const Job &job);
     void startWaiting();
+    /// What the schedule has changed goes to the disk.
+    void keepSchedule();
+    void wait(const Job &job, bool keepsRank);
+    void stopWaiting(const JobId &id);
+    [[nodiscard]] QHash<QString, int> underWay() const;
     void run(const JobId &id);
     void conclude(JobRunner *runner, const Job &job, const QList<Asset> &assets);
     void failBeforeStart(const JobId &id, const Error &error);
@@ -108,6 +137,8 @@ private:
     JobRepository &m_repository;
     const Clock &m_clock;
     Options m_options;
+    JobSchedule m_schedule;
+    QSet<QString> m_limited;
     QHash<JobId, Job> m_jobs;
     QList<JobId> m_order;
     QHash<JobId, JobRunner *> m_runners;

@@ -15,13 +15,30 @@ namespace peregrine {
 namespace {
 
 // What readJobRow() reads comes first, what only SQL looks at after it.
-constexpr std::array readColumns{
-    "id",           "batch",        "endpoint",       "model_title",
-    "server",       "state",        "queue_position", "request",
-    "status_url",   "response_url", "cancel_url",     "created_at",
-    "submitted_at", "started_at",   "ended_at",       "inference_seconds",
-    "error",        "files",        "input",          "output",
-    "prompt_origin"};
+constexpr std::array readColumns{"id",
+                                 "batch",
+                                 "endpoint",
+                                 "model_title",
+                                 "server",
+                                 "state",
+                                 "queue_position",
+                                 "request",
+                                 "status_url",
+                                 "response_url",
+                                 "cancel_url",
+                                 "created_at",
+                                 "submitted_at",
+                                 "started_at",
+                                 "ended_at",
+                                 "inference_seconds",
+                                 "error",
+                                 "files",
+                                 "input",
+                                 "output",
+                                 "prompt_origin",
+                                 "lane",
+                                 "held",
+                                 "rank"};
 constexpr std::array searchColumns{"title", "search_text"};
 
 QStringList names(bool all)
@@ -120,6 +137,9 @@ QVariantList jobRowValues(const Job &job)
             QString::fromUtf8(toJson(job.input)),
             QString::fromUtf8(toJson(job.output)),
             originColumn(job.promptOrigin),
+            jobLaneName(job.lane),
+            job.held,
+            job.rank,
             text(title),
             foldedForSearch(searched)};
 }
@@ -152,6 +172,9 @@ Expected<Job, QString> readJobRow(const QSqlQuery &query)
     const auto input = nextJson();
     const auto output = nextJson();
     const QVariant origin = next();
+    job.lane = jobLaneFromName(next().toString());
+    job.held = next().toBool();
+    job.rank = next().toDouble();
 
     if (job.id.isEmpty())
         return Unexpected{QStringLiteral("a job without an id")};

@@ -115,6 +115,16 @@ QStringList promptsAndPresets()
     };
 }
 
+/// The place of a job that waits here.
+QStringList waitingJobs()
+{
+    return {
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN lane TEXT NOT NULL DEFAULT 'interactive'"),
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN held INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN rank REAL NOT NULL DEFAULT 0"),
+    };
+}
+
 Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &statements, int version)
 {
     Transaction transaction(database);
@@ -141,7 +151,8 @@ Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &stateme
 
 const QList<QStringList> &librarySteps()
 {
-    static const QList<QStringList> steps{firstSchema(), uploads(), promptsAndPresets()};
+    static const QList<QStringList> steps{firstSchema(), uploads(), promptsAndPresets(),
+                                          waitingJobs()};
     return steps;
 }
 
