@@ -111,6 +111,21 @@ QString place(int queuePosition)
     return Text::tr("%n ahead", "requests before this one in the server's queue", queuePosition);
 }
 
+QString waiting(const Job &job, int before, bool paused)
+{
+    QString words = state(job.state);
+    if (job.held)
+        words = Text::tr("Held");
+    else if (paused)
+        words = Text::tr("Paused");
+    if (before < 0 || job.held)
+        return words;
+    const QString where = before == 0
+        ? Text::tr("next to be sent")
+        : Text::tr("%n before it", "jobs that are sent before this one", before);
+    return words + QStringLiteral("  ·  ") + where;
+}
+
 QString seconds(qint64 seconds)
 {
     const QLocale locale;

@@ -17,6 +17,9 @@ namespace peregrine::jobtext {
 
 /// "Next in line", "2nd in line"; empty when the place is not known.
 [[nodiscard]] QString place(int queuePosition);
+/// What a job waits for here: "Held", "Paused", "Waiting  ·  2 before it". Before: how many are
+/// sent before it; -1 when not known.
+[[nodiscard]] QString waiting(const Job &job, int before, bool paused);
 /// "4 s", "2 min 05 s", "1 h 03 min".
 [[nodiscard]] QString seconds(qint64 seconds);
 /// Since it was sent, or how long it took; empty before it is sent.

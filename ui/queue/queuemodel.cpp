@@ -62,7 +62,7 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     case JobRole:
         return QVariant::fromValue(job);
     case SummaryRole:
-        return jobtext::summary(job, QDateTime::currentDateTimeUtc());
+        return summaryOf(job);
     case Qt::DisplayRole:
         return job.title();
     case Qt::DecorationRole:
@@ -70,12 +70,35 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return toolTip(job);
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1. %2. %3")
-            .arg(job.title(), job.modelTitle,
-                 jobtext::summary(job, QDateTime::currentDateTimeUtc()));
+        return QStringLiteral("%1. %2. %3").arg(job.title(), job.modelTitle, summaryOf(job));
     default:
         return {};
     }
+}
+
+QString QueueModel::summaryOf(const Job &job) const
+{
+    return job.state == JobState::Waiting
+        ? jobtext::waiting(job, m_before.value(job.id, -1), m_paused)
+        : jobtext::summary(job, QDateTime::currentDateTimeUtc());
+}
+
+void QueueModel::setWaiting(const QList<JobId> &order, bool paused)
+{
+    QHash<JobId, int> before;
+    for (const JobId &id : order)
+        before.insert(id, static_cast<int>(before.size()));
+    const bool pausedChanged = paused != m_paused;
+    m_paused = paused;
+    QList<int> rows;
+    for (auto entry = before.cbegin(); entry != before.cend(); ++entry) {
+        const int row = rowOf(entry.key());
+        if (row >= 0 && (pausedChanged || m_before.value(entry.key(), -1) != entry.value()))
+            rows.append(row);
+    }
+    m_before = before;
+    announceRows(std::move(rows), {SummaryRole, Qt::AccessibleTextRole});
+    Q_EMIT countsChanged();
 }
 
 void QueueModel::upsert(const QList<Job> &jobs)

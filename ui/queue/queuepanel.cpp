@@ -101,6 +101,20 @@ void QueuePanel::makeActions()
                          &QueuePanel::cancelChosen);
     m_retry = addAction(tr("&Retry"), QStringLiteral("retry"), QKeySequence(Qt::Key_R),
                         &QueuePanel::retry);
+    m_duplicate = addAction(tr("&Duplicate"), QStringLiteral("copy"),
+                            QKeySequence(Qt::CTRL | Qt::Key_D), &QueuePanel::duplicate);
+    m_pause = new QAction(theme::icon(QStringLiteral("pause")), tr("&Pause the queue"), this);
+    m_pause->setCheckable(true);
+    connect(m_pause, &QAction::triggered, this, &QueuePanel::pause);
+    m_hold =
+        addAction(tr("&Hold"), QStringLiteral("lock"), QKeySequence(Qt::Key_H), &QueuePanel::hold);
+    m_hold->setCheckable(true);
+    m_sendNext = addAction(tr("Send &next"), QStringLiteral("arrow-up"), QKeySequence(Qt::Key_N),
+                           &QueuePanel::sendNext);
+    m_earlier = addAction(tr("Send &earlier"), QStringLiteral("chevron-up"),
+                          QKeySequence(Qt::ALT | Qt::Key_Up), &QueuePanel::sendEarlier);
+    m_later = addAction(tr("Send &later"), QStringLiteral("chevron-down"),
+                        QKeySequence(Qt::ALT | Qt::Key_Down), &QueuePanel::sendLater);
     m_askAgain = addAction(tr("&Ask again"), QStringLiteral("retry"), {}, &QueuePanel::askAgain);
     m_giveUp = addAction(tr("&Give up"), QStringLiteral("close"), {}, &QueuePanel::giveUp);
     m_remove = addAction(tr("Re&move from the list"), QStringLiteral("close"), QKeySequence::Delete,
@@ -118,12 +132,14 @@ void QueuePanel::makeHeader()
     layout->setSpacing(theme::space1);
     m_counts->setObjectName(QStringLiteral("queueCounts"));
     layout->addWidget(m_counts, 1);
-    for (QAction *action : {m_cancel, m_retry, m_clear}) {
+    for (QAction *action : {m_pause, m_cancel, m_retry, m_clear}) {
         auto *button = new QToolButton(m_header);
         button->setDefaultAction(action);
         button->setAutoRaise(true);
         button->setAccessibleName(action->text().remove(u'&'));
         layout->addWidget(button);
+        if (action == m_pause)
+            m_pauseButton = button;
     }
 }
 
@@ -176,11 +192,37 @@ void QueuePanel::updateCounts()
 {
     const int total = m_model->rowCount();
     m_pages->setCurrentWidget(total == 0 ? static_cast<QWidget *>(m_empty) : m_list);
-    m_header->setVisible(total > 0);
-    const int active = m_model->activeCount();
-    m_counts->setText(active > 0 ? tr("%n under way", "jobs", active)
-                                 : tr("%n job(s)", nullptr, total));
+    m_header->setVisible(total > 0 || m_model->isPaused());
+    m_counts->setText(countWords());
+    m_counts->setToolTip(m_counts->text());
     m_clear->setEnabled(m_model->endedCount() > 0);
+}
+
+QString QueuePanel::countWords() const
+{
+    const int waiting = m_model->waitingCount();
+    const int underWay = m_model->activeCount() - waiting;
+    QStringList words;
+    if (m_model->isPaused())
+        words.append(tr("Paused"));
+    if (underWay > 0)
+        words.append(tr("%n under way", "jobs", underWay));
+    if (waiting > 0)
+        words.append(tr("%n waiting", "jobs", waiting));
+    if (underWay <= 0 && waiting == 0)
+        words.append(tr("%n job(s)", nullptr, m_model->rowCount()));
+    return words.join(QStringLiteral(" · "));
+}
+
+void QueuePanel::setWaiting(const QList<JobId> &order, bool paused)
+{
+    m_waiting = order;
+    m_pause->setChecked(paused);
+    m_pause->setText(paused ? tr("&Go on with the queue") : tr("&Pause the queue"));
+    m_pauseButton->setAccessibleName(m_pause->text().remove(u'&'));
+    m_pause->setIcon(theme::icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
+    m_model->setWaiting(order, paused);
+    updateActions();
 }
 
 QList<Job> QueuePanel::chosen() const
@@ -211,6 +253,16 @@ void QueuePanel::updateActions()
     const JobState state = one ? jobs.first().state : JobState::Waiting;
     m_cancel->setEnabled(any(canCancel));
     m_retry->setEnabled(one && !isActive(state));
+    m_duplicate->setEnabled(one);
+    const int place = one ? m_model->placeOf(jobs.first().id) : -1;
+    m_hold->setEnabled(any([](JobState s) { return s == JobState::Waiting; }));
+    m_hold->setChecked(
+        !jobs.isEmpty()
+        && std::all_of(jobs.cbegin(), jobs.cend(), [](const Job &job) { return job.held; }));
+    m_sendNext->setEnabled(place > 0 || (one && jobs.first().held));
+    // Also where it goes no further: else the keys would move the selection.
+    m_earlier->setEnabled(place >= 0);
+    m_later->setEnabled(place >= 0);
     m_askAgain->setEnabled(one && state == JobState::Unknown);
     m_giveUp->setEnabled(one && state == JobState::Unknown);
     m_remove->setEnabled(any([](JobState s) { return !isActive(s); }));
@@ -221,11 +273,13 @@ void QueuePanel::showMenu(const QPoint &position)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction *action : {m_cancel, m_retry, m_askAgain, m_giveUp}) {
+    for (QAction *action : {m_sendNext, m_earlier, m_later, m_hold, m_cancel, m_retry, m_duplicate,
+                            m_askAgain, m_giveUp}) {
         if (action->isEnabled())
             menu->addAction(action);
     }
     menu->addSeparator();
+    menu->addAction(m_pause);
     menu->addAction(m_copyId);
     menu->addAction(m_remove);
     menu->addAction(m_clear);
@@ -272,6 +326,54 @@ void QueuePanel::retry()
 {
     if (const auto job = onlyChosen())
         Q_EMIT retryRequested(job->id);
+}
+
+void QueuePanel::duplicate()
+{
+    if (const auto job = onlyChosen())
+        Q_EMIT duplicateRequested(job->id);
+}
+
+void QueuePanel::pause()
+{
+    Q_EMIT pauseRequested(!m_model->isPaused());
+}
+
+void QueuePanel::hold()
+{
+    QList<JobId> ids;
+    bool allHeld = true;
+    const QList<Job> jobs = chosen();
+    for (const Job &job : jobs) {
+        if (job.state != JobState::Waiting)
+            continue;
+        ids.append(job.id);
+        allHeld = allHeld && job.held;
+    }
+    if (!ids.isEmpty())
+        Q_EMIT holdRequested(ids, !allHeld);
+}
+
+void QueuePanel::sendNext()
+{
+    if (const auto job = onlyChosen())
+        Q_EMIT sendNextRequested(job->id);
+}
+
+void QueuePanel::sendEarlier()
+{
+    const auto job = onlyChosen();
+    const int place = job ? m_model->placeOf(job->id) : -1;
+    if (place > 0)
+        Q_EMIT moveRequested(job->id, m_waiting.at(place - 1));
+}
+
+void QueuePanel::sendLater()
+{
+    const auto job = onlyChosen();
+    const int place = job ? m_model->placeOf(job->id) : -1;
+    if (place >= 0 && place + 1 < m_waiting.size())
+        Q_EMIT moveRequested(job->id, m_waiting.value(place + 2));
 }
 
 void QueuePanel::askAgain()

@@ -12,6 +12,7 @@ class QAction;
 class QLabel;
 class QListView;
 class QStackedWidget;
+class QToolButton;
 
 namespace peregrine {
 
@@ -32,6 +33,8 @@ public:
     /// When it was the current one, its neighbour becomes that, with one jobSelected() later on.
     void remove(const JobId &id);
     void setThumbnail(const JobId &id, const QPixmap &thumbnail);
+    /// The jobs that wait here, in the order in which they are sent, and whether none is sent now.
+    void setWaiting(const QList<JobId> &order, bool paused);
     /// Makes the job the current one, without jobSelected().
     void select(const JobId &id);
 
@@ -45,6 +48,12 @@ Q_SIGNALS:
     void jobActivated(const peregrine::JobId &id);
     void cancelRequested(const QList<peregrine::JobId> &ids);
     void retryRequested(const peregrine::JobId &id);
+    void duplicateRequested(const peregrine::JobId &id);
+    void pauseRequested(bool paused);
+    void holdRequested(const QList<peregrine::JobId> &ids, bool held);
+    void sendNextRequested(const peregrine::JobId &id);
+    /// Before another waiting job; an empty id: at the end.
+    void moveRequested(const peregrine::JobId &id, const peregrine::JobId &before);
     void removeRequested(const QList<peregrine::JobId> &ids);
     void askAgainRequested(const peregrine::JobId &id);
     void giveUpRequested(const peregrine::JobId &id);
@@ -64,6 +73,13 @@ private:
     void removeChosen();
     void clearEnded();
     void retry();
+    void duplicate();
+    void pause();
+    void hold();
+    void sendNext();
+    void sendEarlier();
+    void sendLater();
+    [[nodiscard]] QString countWords() const;
     void askAgain();
     void giveUp();
     void copyRequestId();
@@ -73,9 +89,18 @@ private:
     QStackedWidget *m_pages;
     MessagePage *m_empty;
     QLabel *m_counts;
+    /// As the model is told of them.
+    QList<JobId> m_waiting;
     QWidget *m_header;
     QAction *m_cancel = nullptr;
     QAction *m_retry = nullptr;
+    QAction *m_duplicate = nullptr;
+    QAction *m_pause = nullptr;
+    QToolButton *m_pauseButton = nullptr;
+    QAction *m_hold = nullptr;
+    QAction *m_sendNext = nullptr;
+    QAction *m_earlier = nullptr;
+    QAction *m_later = nullptr;
     QAction *m_askAgain = nullptr;
     QAction *m_giveUp = nullptr;
     QAction *m_remove = nullptr;

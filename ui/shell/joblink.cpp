@@ -33,6 +33,10 @@ void JobLink::connectJobs()
         for (const JobId &id : ids)
             m_queue.remove(id);
     });
+    const auto showWaiting = [this] { m_queue.setWaiting(m_jobs.waiting(), m_jobs.isPaused()); };
+    connect(&m_jobs, &JobManager::waitingChanged, this, showWaiting);
+    connect(&m_jobs, &JobManager::pausedChanged, this, showWaiting);
+    showWaiting();
     connect(&m_jobs, &JobManager::assetsAdded, this, &JobLink::showThumbnail);
     connect(&m_jobs, &JobManager::logAppended, this,
             [this](const JobId &id, const QList<LogLine> &lines) {
@@ -61,6 +65,12 @@ void JobLink::connectPanels()
     connect(&m_queue, &QueuePanel::removeRequested, this,
             [this](const QList<JobId> &ids) { m_jobs.dismiss(ids); });
     connect(&m_queue, &QueuePanel::retryRequested, this, &JobLink::retry);
+    connect(&m_queue, &QueuePanel::duplicateRequested, this,
+            [this](const JobId &id) { follow(m_jobs.duplicate(id)); });
+    connect(&m_queue, &QueuePanel::pauseRequested, &m_jobs, &JobManager::setPaused);
+    connect(&m_queue, &QueuePanel::holdRequested, &m_jobs, &JobManager::setHeld);
+    connect(&m_queue, &QueuePanel::sendNextRequested, &m_jobs, &JobManager::sendNext);
+    connect(&m_queue, &QueuePanel::moveRequested, &m_jobs, &JobManager::move);
     connect(&m_queue, &QueuePanel::askAgainRequested, this,
             [this](const JobId &id) { m_jobs.askAgain(id); });
     connect(&m_queue, &QueuePanel::giveUpRequested, this,

@@ -21,9 +21,9 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -234,6 +234,12 @@ void MainWindow::showModels()
 
 void MainWindow::connectJobs()
 {
+    m_means.jobs.setPaused(m_means.settings.get(settings::queuePaused));
+    connect(&m_means.jobs, &JobManager::pausedChanged, this, [this](bool paused) {
+        m_means.settings.set(settings::queuePaused, paused);
+        // A pause that a crash forgets would send what was not to be sent.
+        m_means.settings.sync();
+    });
     connect(&m_means.jobs, &JobManager::assetsAdded, m_library, &GalleryPanel::addAssets);
     connect(&m_means.jobs, &JobManager::jobsAdded, this, &MainWindow::updateTitle);
     connect(&m_means.jobs, &JobManager::jobsUpdated, this, &MainWindow::updateTitle);

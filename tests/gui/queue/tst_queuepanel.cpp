@@ -113,7 +113,7 @@ private Q_SLOTS:
     {
         QVERIFY(!m_panel->list().accessibleName().isEmpty());
         const auto buttons = m_panel->findChildren<QToolButton *>();
-        QCOMPARE(buttons.size(), 3);
+        QCOMPARE(buttons.size(), 4);
         for (const QToolButton *button : buttons) {
             QVERIFY(!button->accessibleName().isEmpty());
             QVERIFY(!button->accessibleName().contains(u'&'));
@@ -126,22 +126,23 @@ private Q_SLOTS:
     {
         QTest::addColumn<JobState>("state");
         QTest::addColumn<QString>("enabled");
-        const QString active = u"Cancel"_s;
-        const QString sent = u"Cancel,Copy request id"_s;
-        QTest::newRow("waiting") << JobState::Waiting << active;
+        const QString active = u"Cancel,Duplicate"_s;
+        const QString sent = u"Cancel,Duplicate,Copy request id"_s;
+        QTest::newRow("waiting") << JobState::Waiting << u"Cancel,Duplicate,Hold"_s;
         QTest::newRow("uploading") << JobState::Uploading << active;
         QTest::newRow("submitting") << JobState::Submitting << active;
         QTest::newRow("queued") << JobState::Queued << sent;
         QTest::newRow("running") << JobState::Running << sent;
-        QTest::newRow("canceling") << JobState::Canceling << u"Copy request id"_s;
+        QTest::newRow("canceling") << JobState::Canceling << u"Duplicate,Copy request id"_s;
         QTest::newRow("fetching") << JobState::Fetching << sent;
-        const QString ended = u"Retry,Remove from the list,Copy request id,Clear finished"_s;
+        const QString ended =
+            u"Retry,Duplicate,Remove from the list,Copy request id,Clear finished"_s;
         QTest::newRow("done") << JobState::Done << ended;
         QTest::newRow("failed") << JobState::Failed << ended;
         QTest::newRow("canceled") << JobState::Canceled << ended;
         QTest::newRow("unknown")
             << JobState::Unknown
-            << u"Retry,Ask again,Give up,Remove from the list,Copy request id"_s;
+            << u"Retry,Duplicate,Ask again,Give up,Remove from the list,Copy request id"_s;
     }
 
     void actionsByState()
@@ -167,6 +168,72 @@ private Q_SLOTS:
         const auto actions = m_panel->list().actions();
         for (const QAction *action : actions)
             QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+    }
+
+    void waitingJobsAreOrdered()
+    {
+        m_panel->upsert({makeJob(1, JobState::Waiting), makeJob(2, JobState::Waiting),
+                         makeJob(3, JobState::Waiting), makeJob(4, JobState::Running)});
+        m_panel->setWaiting({jobId(1), jobId(2), jobId(3)}, false);
+        const auto words = [this](int id) {
+            QueueModel &model = m_panel->model();
+            return model.index(model.rowOf(jobId(id))).data(QueueModel::SummaryRole).toString();
+        };
+        QCOMPARE(words(1), u"Waiting  ·  next to be sent"_s);
+        QVERIFY(words(3).contains(u'2'));
+        QVERIFY2(counts().contains(u"1 under way") && counts().contains(u"3 waiting"),
+                 qPrintable(counts()));
+        QSignalSpy next(m_panel.get(), &QueuePanel::sendNextRequested);
+        QSignalSpy moved(m_panel.get(), &QueuePanel::moveRequested);
+        QSignalSpy held(m_panel.get(), &QueuePanel::holdRequested);
+        choose({2});
+        press(Qt::Key_N);
+        QCOMPARE(next.takeFirst().first().value<JobId>(), jobId(2));
+        press(Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(moved.last().at(1).value<JobId>(), jobId(1));
+        press(Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(moved.last().at(1).value<JobId>(), JobId());
+        QCOMPARE(moved.size(), 2);
+        // The first cannot go earlier, the last not later.
+        choose({1});
+        press(Qt::Key_Up, Qt::AltModifier);
+        press(Qt::Key_N);
+        choose({3});
+        press(Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(moved.size() + next.size(), 2);
+        press(Qt::Key_A, Qt::ControlModifier);
+        press(Qt::Key_H);
+        QCOMPARE(held.last().first().value<QList<JobId>>().size(), 3);
+        QCOMPARE(held.last().at(1).toBool(), true);
+        Job one = makeJob(1, JobState::Waiting);
+        one.held = true;
+        m_panel->upsert({one});
+        QCOMPARE(words(1), u"Held"_s);
+        choose({1});
+        press(Qt::Key_H);
+        QCOMPARE(held.last().at(1).toBool(), false);
+        press(Qt::Key_N);
+        QCOMPARE(next.takeFirst().first().value<JobId>(), jobId(1));
+    }
+
+    void pausedIsSaidAndEnded()
+    {
+        QSignalSpy asked(m_panel.get(), &QueuePanel::pauseRequested);
+        m_panel->upsert({makeJob(1, JobState::Waiting)});
+        m_panel->setWaiting({jobId(1)}, false);
+        auto *button = m_panel->findChildren<QToolButton *>().constFirst();
+        QCOMPARE(button->accessibleName(), u"Pause the queue"_s);
+        button->click();
+        QCOMPARE(asked.takeFirst().first().toBool(), true);
+        m_panel->setWaiting({jobId(1)}, true);
+        QVERIFY2(counts().startsWith(u"Paused"), qPrintable(counts()));
+        QCOMPARE(button->accessibleName(), u"Go on with the queue"_s);
+        button->click();
+        QCOMPARE(asked.takeFirst().first().toBool(), false);
+        // Also when nothing is left in it.
+        m_panel->remove(jobId(1));
+        m_panel->setWaiting({}, true);
+        QVERIFY(button->isVisible());
     }
 
     void unknownWithoutRequestCanBeSearchedFor()
