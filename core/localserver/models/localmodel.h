@@ -44,7 +44,7 @@ public:
                                                          RunContext &context) const = 0;
 
     /// What the catalogue shows for the model, about 640 x 480 and the same each time. Takes up to
-    /// half a second; null when stop was asked for.
+    /// a second of one core; null when stop was asked for.
     [[nodiscard]] virtual QImage thumbnail(const std::stop_token &stop) const;
 
     /// For models that answer realtime connections too; null for the others.
