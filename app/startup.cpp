@@ -128,8 +128,9 @@ void Startup::choose(const QString &server)
     const auto client = m_services.servers.client(server);
     if (!client)
         m_window.showNews(client.error().message);
-    m_services.webPictures.setPlainHttpBase(client ? (*client)->transport().environment().base()
-                                                   : QUrl());
+    const QUrl base = client ? (*client)->transport().environment().base() : QUrl();
+    m_services.webPictures.setPlainHttpBase(base);
+    m_services.webThumbnails.setPlainHttpBase(base);
     m_window.useServer(server, std::exchange(m_endpoint, {}));
 }
 

@@ -36,13 +36,24 @@ WebThumbnails::WebThumbnails(QString folder, Thumbnailer &thumbnails, const QUrl
     : QObject(parent)
     , m_folder(std::move(folder))
     , m_thumbnails(thumbnails)
-    , m_downloader(plainHttpBase, nullptr, impatient())
+    , m_plainHttpBase(plainHttpBase)
+    , m_downloader(std::make_unique<AssetDownloader>(plainHttpBase, nullptr, impatient()))
     , m_pictures(memoryBytes)
 {
     (void)QtConcurrent::run(pruneFolder, m_folder, folderBytes);
 }
 
 WebThumbnails::~WebThumbnails() = default;
+
+void WebThumbnails::setPlainHttpBase(const QUrl &base)
+{
+    if (base == m_plainHttpBase)
+        return;
+    want({});
+    m_plainHttpBase = base;
+    m_missing.clear();
+    m_downloader = std::make_unique<AssetDownloader>(base, nullptr, impatient());
+}
 
 QImage WebThumbnails::pictureOf(const QUrl &url) const
 {
@@ -86,7 +97,7 @@ void WebThumbnails::next()
 void WebThumbnails::fetch(const QUrl &url, const QString &name)
 {
     Download *download =
-        m_downloader.fetch({url, QStringLiteral("image"), m_folder, name, maxBytes});
+        m_downloader->fetch({url, QStringLiteral("image"), m_folder, name, maxBytes});
     m_underWay.insert(url, download);
     connect(download, &Download::succeeded, this,
             [this, url, download] { decode(url, download->file().path); });

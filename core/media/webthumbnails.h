@@ -13,6 +13,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <memory>
+
 namespace peregrine {
 
 /// Small pictures of addresses on the web, for lists that are scrolled through: fetched when they
@@ -33,6 +35,9 @@ public:
                   QObject *parent = nullptr);
     ~WebThumbnails() override;
 
+    /// Another server is in use. What is under way is given up, and what could not be had may be
+    /// had now.
+    void setPlainHttpBase(const QUrl &base);
     /// What is on show now, the first most urgent. What was wanted before and is not any more is
     /// given up.
     void want(const QList<QUrl> &urls);
@@ -50,7 +55,8 @@ private:
 
     QString m_folder;
     Thumbnailer &m_thumbnails;
-    AssetDownloader m_downloader;
+    QUrl m_plainHttpBase;
+    std::unique_ptr<AssetDownloader> m_downloader;
     QCache<QUrl, QImage> m_pictures;
     QList<QUrl> m_waiting;
     /// Null downloads are being decoded.

@@ -250,6 +250,8 @@ void ModelBrowser::setModels(const QList<ModelCard> &models)
     showCounts();
     if (const QModelIndex again = m_filter->indexOf(current); again.isValid())
         m_list->setCurrentIndex(again);
+    // Models that stay in their rows may have other pictures.
+    m_pictureDelay.start();
     showState();
 }
 

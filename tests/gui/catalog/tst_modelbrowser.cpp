@@ -119,6 +119,12 @@ private Q_SLOTS:
         };
         QCOMPARE(shown(0).size(), QSize(40, 30));
         QVERIFY(shown(2).isNull());
+        // The same models with other pictures.
+        wanted.clear();
+        cards[2].thumbnailUrl = QUrl(u"https://example.org/other.png"_s);
+        browser.setModels(cards);
+        QVERIFY(wanted.wait(2000));
+        QVERIFY(wanted.last().first().value<QList<QUrl>>().contains(cards.at(2).thumbnailUrl));
         // At the other end others are wanted, and what is there is not asked for again.
         wanted.clear();
         browser.list().scrollToBottom();

@@ -20,6 +20,7 @@ class TestWebThumbnails : public QObject
 private Q_SLOTS:
     void init();
     void arrivesAndIsKept();
+    void anotherServersPicturesComeFromThere();
     void whatCannotBeHadIsAskedOnce_data();
     void whatCannotBeHadIsAskedOnce();
     void onlyWhatIsOnShow();
@@ -63,6 +64,27 @@ void TestWebThumbnails::arrivesAndIsKept()
     web->want({url});
     QTRY_COMPARE(again.size(), 1);
     QCOMPARE(m_server->seen().size(), 1);
+}
+
+void TestWebThumbnails::anotherServersPicturesComeFromThere()
+{
+    m_server->on("/a.png",
+                 ScriptedAnswer::ok(encoded(testPicture({800, 400}), "png"), "image/png"));
+    m_server->on("/slow.png", ScriptedAnswer::ok("x", "image/png").stallAfter(0));
+    const QUrl url = m_server->url("/a.png");
+    WebThumbnails web(m_folder->filePath(QStringLiteral("web")), *m_thumbnailer);
+    const QSignalSpy arrived(&web, &WebThumbnails::arrived);
+    // Plain http is for the server in use only.
+    web.want({url});
+    QTest::qWait(0);
+    QVERIFY(m_server->seen().isEmpty());
+    web.setPlainHttpBase(m_server->url({}));
+    web.want({m_server->url("/slow.png"), url});
+    QTRY_COMPARE(arrived.size(), 1);
+    // Given up with what was under way.
+    web.setPlainHttpBase({});
+    web.want({m_server->url("/b.png")});
+    QCOMPARE(m_server->seen().size(), 2);
 }
 
 void TestWebThumbnails::whatCannotBeHadIsAskedOnce_data()
