@@ -162,8 +162,10 @@ ModelCard EndpointDocument::card() const
     card.description = notice(endpoint);
     card.tags = {QStringLiteral("local"), QStringLiteral("emulation"), QStringLiteral("free")};
     card.streams = streams;
-    card.groupKey = QStringLiteral("local-emulations");
-    card.groupLabel = QStringLiteral("Local emulations");
+    // As fal does it: the endpoints of one application belong together.
+    card.groupKey = card.application();
+    const QString within = endpoint.mid(card.groupKey.size() + 1);
+    card.groupLabel = within.isEmpty() ? card.groupKey.section(QLatin1Char('/'), -1) : within;
     return card;
 }
 
