@@ -211,7 +211,8 @@ QString ModelCardDelegate::secondLine(const ModelCard &card, Density density)
         line.append(tr("Not in the server's list"));
     if (density == Density::Full && card.isListed)
         line.append(modeltext::category(card.category));
-    if (!card.familyLabel.isEmpty())
+    // The id says it already where the label is a part of it.
+    if (!card.familyLabel.isEmpty() && !card.endpoint.toString().endsWith(card.familyLabel))
         line.append(card.familyLabel);
     if (card.status == ModelCard::Status::Deprecated)
         line.append(tr("Deprecated"));
