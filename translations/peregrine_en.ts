@@ -260,7 +260,7 @@
     </message>
 </context>
 <context>
-    <name>peregrine::MediaEditor</name>
+    <name>peregrine::MediaIntake</name>
     <message numerus="yes">
         <source>%n file(s) are packed into “%1”.</source>
         <translation>
@@ -438,6 +438,14 @@
             <numerusform>%n jobs</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>peregrine::SystemKeyStore</name>
@@ -586,6 +594,14 @@
         <translation>
             <numerusform>%n ahead</numerusform>
             <numerusform>%n ahead</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n before it</source>
+        <comment>jobs that are sent before this one</comment>
+        <translation>
+            <numerusform>%n before it</numerusform>
+            <numerusform>%n before it</numerusform>
         </translation>
     </message>
 </context>
