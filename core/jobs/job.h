@@ -27,11 +27,26 @@ struct LocalFile
     friend bool operator==(const LocalFile &, const LocalFile &) = default;
 };
 
+/// In US dollars; nothing where it is not known.
+struct JobCost
+{
+    /// From the price list, before the job was sent.
+    std::optional<double> estimated{};
+    /// From what the server said it billed.
+    std::optional<double> billed{};
+
+    [[nodiscard]] std::optional<double> best() const { return billed ? billed : estimated; }
+    friend bool operator==(const JobCost &, const JobCost &) = default;
+};
+
 /// What Peregrine keeps about one request from the moment the user presses Generate.
 struct Job
 {
     JobId id;
+    /// Jobs that were sent together have it in common; a job alone has one of its own.
     BatchId batch;
+    /// The index on each axis of the batch's variation; empty where there is none.
+    QList<int> batchPlace;
     EndpointId endpoint;
     QString modelTitle;
     /// The server's name as settings and receipts know it: "fal", "local" or a base URL.
@@ -65,6 +80,11 @@ struct Job
     QDateTime endedAt;
     /// The server's metrics.inference_time, in seconds; 0 when not given.
     double inferenceSeconds = 0;
+    /// How often its submit has left this machine.
+    int attempts = 0;
+    JobCost cost;
+    /// The run of a program that looks after it, while it is active; see RunnerClaim. Empty: nobody.
+    QString runner;
 
     QJsonObject output;
 

@@ -55,12 +55,14 @@ void JobManager::resume()
                  }
                  QList<Job> oldestFirst(recent->rbegin(), recent->rend());
                  add(oldestFirst);
+                 QList<Job> waiting;
                  for (const Job &job : std::as_const(oldestFirst)) {
                      if (job.state == JobState::Waiting)
-                         wait(job, true);
+                         waiting.append(job);
                      else if (isActive(job.state))
                          run(job.id);
                  }
+                 wait(waiting, true);
                  startWaiting();
                  Q_EMIT resumed();
              });
@@ -106,11 +108,12 @@ void JobManager::flushUpdates()
         Q_EMIT jobsUpdated(updated);
 }
 
-JobId JobManager::submit(const JobRequest &request)
+Job JobManager::newJob(const JobRequest &request) const
 {
     Job job;
     job.id = JobId(makeIdText());
-    job.batch = BatchId(job.id.toString());
+    job.batch = request.batch.isEmpty() ? BatchId(job.id.toString()) : request.batch;
+    job.batchPlace = request.batchPlace;
     job.endpoint = request.endpoint;
     job.modelTitle = request.modelTitle;
     job.server = request.server;
@@ -121,16 +124,36 @@ JobId JobManager::submit(const JobRequest &request)
         job.input = withValueAt(job.input, file.pointer, QJsonValue(QJsonValue::Null)).toObject();
     job.createdAt = m_clock.now();
     job.lane = request.lane;
-    add({job});
-    wait(job, false);
-    job = m_jobs.value(job.id);
-    whenDone(this, m_repository.save(job), [this, id = job.id](const JobRepository::Saved &saved) {
+    job.cost.estimated = request.estimatedCost;
+    return job;
+}
+
+JobId JobManager::submit(const JobRequest &request)
+{
+    return submitAll({request}).constFirst();
+}
+
+QList<JobId> JobManager::submitAll(const QList<JobRequest> &requests)
+{
+    QList<Job> jobs;
+    QList<JobId> ids;
+    for (const JobRequest &request : requests) {
+        jobs.append(newJob(request));
+        ids.append(jobs.constLast().id);
+    }
+    add(jobs);
+    wait(jobs, false);
+    for (Job &job : jobs)
+        job = m_jobs.value(job.id);
+    whenDone(this, m_repository.saveAll(jobs), [this, ids](const JobRepository::Saved &saved) {
         if (saved)
             startWaiting();
-        else if (!m_runners.contains(id))
-            failBeforeStart(id, saved.error());
+        for (const JobId &id : ids) {
+            if (!saved && !m_runners.contains(id))
+                failBeforeStart(id, saved.error());
+        }
     });
-    return job.id;
+    return ids;
 }
 
 void JobManager::failBeforeStart(const JobId &id, const Error &error)
@@ -198,16 +221,20 @@ QHash<QString, int> JobManager::underWay() const
     return counts;
 }
 
-void JobManager::wait(const Job &job, bool keepsRank)
+void JobManager::wait(const QList<Job> &jobs, bool keepsRank)
 {
-    if (!m_limited.contains(job.server))
-        setLimit(job.server, m_options.limit);
-    m_schedule.add({job.id, job.server, job.lane, job.held, job.rank}, keepsRank);
-    // The new job is saved by whoever adds it.
+    QSet<JobId> added;
+    for (const Job &job : jobs) {
+        if (!m_limited.contains(job.server))
+            setLimit(job.server, m_options.limit);
+        m_schedule.add({job.id, job.server, job.lane, job.held, job.rank}, keepsRank);
+        added.insert(job.id);
+    }
+    // The new jobs are saved by whoever adds them.
     const QList<WaitingJob> changed = m_schedule.takeChanged();
     for (const WaitingJob &waiting : changed) {
         m_jobs[waiting.id].rank = waiting.rank;
-        if (waiting.id != job.id)
+        if (!added.contains(waiting.id))
             m_repository.save(m_jobs.value(waiting.id));
     }
     Q_EMIT waitingChanged();

@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <optional>
 
 namespace peregrine {
 
@@ -30,6 +31,11 @@ struct JobRequest
     QList<LocalFile> files;
     PromptOrigin promptOrigin{};
     JobLane lane = JobLane::Interactive;
+    /// Empty: a batch of its own.
+    BatchId batch{};
+    QList<int> batchPlace{};
+    /// In US dollars, from the price list.
+    std::optional<double> estimatedCost{};
 };
 
 /// All jobs: sends them, follows them, keeps them, and takes up after a restart what was under way.
@@ -62,6 +68,8 @@ public:
 
     /// Keeps the job, then sends it. Returns at once.
     JobId submit(const JobRequest &request);
+    /// Keeps all in one transaction, then sends them in this order.
+    QList<JobId> submitAll(const QList<JobRequest> &requests);
     void cancel(const JobId &id);
     /// The same once more, whatever has become of it. The new job; an empty id when there is none
     /// to repeat.
@@ -117,12 +125,13 @@ Q_SIGNALS:
     void waitingChanged();
 
 private:
+    [[nodiscard]] Job newJob(const JobRequest &request) const;
     void add(const QList<Job> &jobs);
     void update(const Job &job);
     void startWaiting();
     /// What the schedule has changed goes to the disk.
     void keepSchedule();
-    void wait(const Job &job, bool keepsRank);
+    void wait(const QList<Job> &jobs, bool keepsRank);
     void stopWaiting(const JobId &id);
     [[nodiscard]] QHash<QString, int> underWay() const;
     void run(const JobId &id);

@@ -25,6 +25,8 @@ public:
 
     /// Inserts or replaces the job, in one transaction.
     virtual QFuture<Saved> save(const Job &job) = 0;
+    /// All of them or none, in one transaction.
+    virtual QFuture<Saved> saveAll(const QList<Job> &jobs) = 0;
     /// The job in its last state with all its assets, in one transaction.
     virtual QFuture<Saved> saveResult(const Job &job, const QList<Asset> &assets) = 0;
     virtual QFuture<Saved> appendLog(const JobId &id, const QList<LogLine> &lines) = 0;

@@ -8,7 +8,9 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace peregrine {
 
@@ -38,7 +40,12 @@ constexpr std::array readColumns{"id",
                                  "prompt_origin",
                                  "lane",
                                  "held",
-                                 "rank"};
+                                 "rank",
+                                 "runner",
+                                 "attempts",
+                                 "batch_place",
+                                 "estimated_cost",
+                                 "billed_cost"};
 constexpr std::array searchColumns{"title", "search_text"};
 
 QStringList names(bool all)
@@ -81,6 +88,37 @@ QVariant originColumn(const PromptOrigin &origin)
 {
     const QJsonObject json = promptOriginToJson(origin);
     return json.isEmpty() ? QVariant() : QVariant(QString::fromUtf8(toJson(json)));
+}
+
+/// "0,2,1".
+QString placeText(const QList<int> &place)
+{
+    QStringList parts;
+    for (const int index : place)
+        parts.append(QString::number(index));
+    return parts.isEmpty() ? QStringLiteral("") : parts.join(u',');
+}
+
+QList<int> placeFrom(const QString &text)
+{
+    QList<int> place;
+    const QStringList parts = text.split(u',', Qt::SkipEmptyParts);
+    for (const QString &part : parts)
+        place.append(std::max(0, part.toInt()));
+    return place;
+}
+
+QVariant amountColumn(const std::optional<double> &amount)
+{
+    return amount ? QVariant(*amount) : QVariant();
+}
+
+/// What is no amount of money is none.
+std::optional<double> amountFrom(const QVariant &value)
+{
+    const double amount = value.toDouble();
+    const bool isAmount = !value.isNull() && std::isfinite(amount) && amount >= 0;
+    return isAmount ? std::optional(amount) : std::nullopt;
 }
 
 /// Null where there is no text.
@@ -140,6 +178,11 @@ QVariantList jobRowValues(const Job &job)
             jobLaneName(job.lane),
             job.held,
             job.rank,
+            text(job.runner),
+            job.attempts,
+            placeText(job.batchPlace),
+            amountColumn(job.cost.estimated),
+            amountColumn(job.cost.billed),
             text(title),
             foldedForSearch(searched)};
 }
@@ -175,6 +218,11 @@ Expected<Job, QString> readJobRow(const QSqlQuery &query)
     job.lane = jobLaneFromName(next().toString());
     job.held = next().toBool();
     job.rank = next().toDouble();
+    job.runner = next().toString();
+    job.attempts = next().toInt();
+    job.batchPlace = placeFrom(next().toString());
+    job.cost.estimated = amountFrom(next());
+    job.cost.billed = amountFrom(next());
 
     if (job.id.isEmpty())
         return Unexpected{QStringLiteral("a job without an id")};

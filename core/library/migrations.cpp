@@ -125,6 +125,34 @@ QStringList waitingJobs()
     };
 }
 
+/// Who looks after a job, what it costs, where it stands in its batch, and what was spent.
+QStringList batchesAndSpending()
+{
+    return {
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN runner TEXT NOT NULL DEFAULT ''"),
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN batch_place TEXT NOT NULL DEFAULT ''"),
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN estimated_cost REAL"),
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN billed_cost REAL"),
+        QStringLiteral("CREATE INDEX jobs_batch ON jobs (batch)"),
+        QStringLiteral("CREATE INDEX jobs_request ON jobs (request) WHERE request <> ''"),
+        QStringLiteral("CREATE TABLE batches ("
+                       " id TEXT PRIMARY KEY NOT NULL,"
+                       " title TEXT NOT NULL,"
+                       " created_at INTEGER,"
+                       " plan TEXT NOT NULL)"),
+        // Of its own: what was spent stays when a job is taken out of the list.
+        QStringLiteral("CREATE TABLE spending ("
+                       " job TEXT PRIMARY KEY NOT NULL,"
+                       " server TEXT NOT NULL,"
+                       " profile TEXT NOT NULL,"
+                       " spent_at INTEGER,"
+                       " amount REAL NOT NULL,"
+                       " is_exact INTEGER NOT NULL)"),
+        QStringLiteral("CREATE INDEX spending_time ON spending (spent_at)"),
+    };
+}
+
 Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &statements, int version)
 {
     Transaction transaction(database);
@@ -152,7 +180,7 @@ Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &stateme
 const QList<QStringList> &librarySteps()
 {
     static const QList<QStringList> steps{firstSchema(), uploads(), promptsAndPresets(),
-                                          waitingJobs()};
+                                          waitingJobs(), batchesAndSpending()};
     return steps;
 }
 

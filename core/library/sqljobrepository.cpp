@@ -63,6 +63,20 @@ QFuture<Saved> SqlJobRepository::save(const Job &job)
     });
 }
 
+QFuture<Saved> SqlJobRepository::saveAll(const QList<Job> &jobs)
+{
+    return m_store.run([jobs](QSqlDatabase &database) -> Saved {
+        Transaction transaction(database);
+        if (auto begun = transaction.begin(); !begun)
+            return begun;
+        for (const Job &job : jobs) {
+            if (auto saved = write(database, jobUpsert(), jobRowValues(job)); !saved)
+                return saved;
+        }
+        return transaction.commit();
+    });
+}
+
 QFuture<Saved> SqlJobRepository::saveResult(const Job &job, const QList<Asset> &assets)
 {
     return m_store.run([store = &m_store, job, assets](QSqlDatabase &database) -> Saved {

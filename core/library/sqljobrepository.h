@@ -23,6 +23,7 @@ public:
     QFuture<Saved> save(const Job &job) override;
     /// Results that the job had before and that are not among `assets` are forgotten; their files
     /// stay.
+    QFuture<Saved> saveAll(const QList<Job> &jobs) override;
     QFuture<Saved> saveResult(const Job &job, const QList<Asset> &assets) override;
     QFuture<Saved> appendLog(const JobId &id, const QList<LogLine> &lines) override;
     QFuture<Saved> dismiss(const JobId &id) override;

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QPromise>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -36,12 +37,15 @@ public:
             saved = Unexpected{Error::storage(QStringLiteral("The disk is full."))};
         else
             kept.insert(job.id, job);
-        if (!holds)
-            return readyFuture(saved);
-        auto promise = std::make_shared<QPromise<Saved>>();
-        promise->start();
-        m_held.append({promise, saved});
-        return promise->future();
+        return answer(saved);
+    }
+    QFuture<Saved> saveAll(const QList<Job> &jobs) override
+    {
+        if (std::any_of(jobs.cbegin(), jobs.cend(), refuses))
+            return answer(Unexpected{Error::storage(QStringLiteral("The disk is full."))});
+        for (const Job &job : jobs)
+            kept.insert(job.id, job);
+        return answer(Done());
     }
     QFuture<Saved> saveResult(const Job &job, const QList<Asset> &) override { return save(job); }
     QFuture<Saved> appendLog(const JobId &, const QList<LogLine> &lines) override
@@ -71,6 +75,16 @@ public:
     QList<LogLine> logs;
 
 private:
+    QFuture<Saved> answer(const Saved &saved)
+    {
+        if (!holds)
+            return readyFuture(saved);
+        auto promise = std::make_shared<QPromise<Saved>>();
+        promise->start();
+        m_held.append({promise, saved});
+        return promise->future();
+    }
+
     QList<std::pair<std::shared_ptr<QPromise<Saved>>, Saved>> m_held;
 };
 

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void canceledWhileItWaits();
     void duplicates();
     void aFetchedJobFreesItsSlot();
+    void aBatchIsKeptAsOne();
 
 private:
     void startProgram(int limit);
@@ -266,6 +267,37 @@ void TestJobQueue::aFetchedJobFreesItsSlot()
     m_server->on(statusPath(1), json("{\"status\":\"COMPLETED\"}"));
     QTRY_COMPARE(sent(), QStringLiteral("a b"));
     QCOMPARE(m_jobs->job(first)->state, JobState::Fetching);
+}
+
+void TestJobQueue::aBatchIsKeptAsOne()
+{
+    startProgram(1);
+    m_jobs->setPaused(true);
+    JobRequest request;
+    request.endpoint = *EndpointId::parse(QStringLiteral("local/paint"));
+    request.server = m_server->url({}).toString();
+    request.batch = BatchId(QStringLiteral("b1"));
+    QList<JobRequest> requests;
+    for (int i = 0; i < 3; ++i) {
+        request.batchPlace = {i};
+        requests.append(request);
+    }
+    QSignalSpy added(m_jobs.get(), &JobManager::jobsAdded);
+    const QList<JobId> ids = m_jobs->submitAll(requests);
+    QCOMPARE(added.size(), 1);
+    QCOMPARE(m_jobs->waiting(), ids);
+    for (int i = 0; i < 3; ++i) {
+        QCOMPARE(m_repository->kept.value(ids.at(i)).batch, request.batch);
+        QCOMPARE(m_repository->kept.value(ids.at(i)).batchPlace, QList<int>{i});
+    }
+
+    m_repository->refuses = [](const Job &job) { return job.batchPlace == QList<int>{1}; };
+    QSignalSpy ended(m_jobs.get(), &JobManager::jobEnded);
+    const QList<JobId> refused = m_jobs->submitAll(requests);
+    QTRY_COMPARE(ended.size(), 3);
+    for (const JobId &id : refused)
+        QCOMPARE(m_jobs->job(id)->state, JobState::Failed);
+    QCOMPARE(m_jobs->waiting(), ids);
 }
 
 QTEST_GUILESS_MAIN(TestJobQueue)

@@ -65,6 +65,10 @@ Job fullJob()
     job.startedAt = job.createdAt.addMSecs(20);
     job.endedAt = job.createdAt.addMSecs(300);
     job.inferenceSeconds = 1.25;
+    job.batchPlace = {0, 12, 3};
+    job.attempts = 2;
+    job.cost = {0.03, 0.025};
+    job.runner = QStringLiteral("run-1");
     job.output = {{QStringLiteral("seed"), qint64{9007199254740991}},
                   {QStringLiteral("images"),
                    QJsonArray{QJsonObject{{QStringLiteral("url"), QStringLiteral("https://x")}}}}};
@@ -92,6 +96,10 @@ void compareJobs(const Job &actual, const Job &expected)
     QCOMPARE(actual.startedAt, expected.startedAt);
     QCOMPARE(actual.endedAt, expected.endedAt);
     QCOMPARE(actual.inferenceSeconds, expected.inferenceSeconds);
+    QCOMPARE(actual.batchPlace, expected.batchPlace);
+    QCOMPARE(actual.attempts, expected.attempts);
+    QCOMPARE(actual.cost, expected.cost);
+    QCOMPARE(actual.runner, expected.runner);
     QCOMPARE(actual.output, expected.output);
 }
 
