@@ -9,6 +9,9 @@
 #include "core/jobs/logprogress.h"
 #include "core/jobs/resultfetcher.h"
 
+#include <QThreadPool>
+#include <QtConcurrent>
+
 #include <algorithm>
 #include <utility>
 
@@ -98,7 +101,7 @@ void JobRunner::start()
         m_pollTimer.start(0);
         break;
     case JobState::Fetching:
-        fetchOutput();
+        recoverResult();
         break;
     case JobState::Done:
     case JobState::Failed:
@@ -276,6 +279,27 @@ void JobRunner::take(const QueueStatus &status)
     m_pollTimer.start(m_means.pollInterval);
 }
 
+void JobRunner::recoverResult()
+{
+    using Recovered = std::optional<ResultStaging::Published>;
+    whenDone(this, QtConcurrent::run([staging = ResultStaging(m_means.resultsFolder, m_job)] {
+                 return staging.recover();
+             }),
+             [this](const Recovered &recovered) {
+                 if (m_ended)
+                     return;
+                 if (!recovered) {
+                     fetchOutput();
+                     return;
+                 }
+                 m_job.output = recovered->output;
+                 m_job.endedAt = recovered->endedAt;
+                 m_job.error.reset();
+                 if (apply(JobEvent::Stored))
+                     endWith(recovered->assets);
+             });
+}
+
 void JobRunner::fetchOutput()
 {
     OutputCall *call = m_means.client.queue().result(ticket());
@@ -400,18 +424,22 @@ void JobRunner::endWith(const QList<Asset> &assets)
     }
     if (!m_job.endedAt.isValid())
         m_job.endedAt = m_means.clock.now();
-    whenDone(this, m_means.repository.saveResult(m_job, assets),
-             [this, assets](const JobRepository::Saved &saved) {
-                 if (!saved && m_job.state == JobState::Done) {
-                     // The files are there but the library does not know them: not Done.
-                     m_job.state = JobState::Failed;
-                     m_job.error = saved.error();
-                     qCWarning(lcJobs) << "A result could not be entered in the library";
-                     Q_EMIT ended(m_job, {});
-                     return;
-                 }
-                 Q_EMIT ended(m_job, assets);
-             });
+    whenDone(
+        this, m_means.repository.saveResult(m_job, assets),
+        [this, assets](const JobRepository::Saved &saved) {
+            if (!saved && m_job.state == JobState::Done) {
+                // The files are there but the library does not know them: not Done.
+                m_job.state = JobState::Failed;
+                m_job.error = saved.error();
+                qCWarning(lcJobs) << "A result could not be entered in the library";
+                Q_EMIT ended(m_job, {});
+                return;
+            }
+            if (saved && m_job.state == JobState::Done)
+                QThreadPool::globalInstance()->start(
+                    [staging = ResultStaging(m_means.resultsFolder, m_job)] { staging.clear(); });
+            Q_EMIT ended(m_job, assets);
+        });
 }
 
 } // namespace peregrine

@@ -61,6 +61,8 @@ private:
     void submit();
     void poll();
     void take(const QueueStatus &status);
+    /// A crash may have come between the results' way to the disk and the library.
+    void recoverResult();
     void fetchOutput();
     void store(const QJsonObject &output);
     void askCancel();

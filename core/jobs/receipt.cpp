@@ -61,6 +61,39 @@ QJsonObject receiptOf(const Job &job, const QList<Asset> &assets)
     return receipt;
 }
 
+QList<Asset> assetsOfReceipt(const QJsonObject &receipt, const Job &job, const QString &folder)
+{
+    QList<Asset> assets;
+    const QDateTime ended = QDateTime::fromString(
+        receipt.value(QStringLiteral("ended_at")).toString(), Qt::ISODateWithMs);
+    const QJsonArray files = receipt.value(QStringLiteral("files")).toArray();
+    for (const QJsonValue &value : files) {
+        const QJsonObject file = value.toObject();
+        const QString name = file.value(QStringLiteral("file")).toString();
+        const QString id = file.value(QStringLiteral("asset_id")).toString();
+        if (name.isEmpty() || id.isEmpty() || QFileInfo(name).fileName() != name)
+            continue;
+        Asset asset;
+        asset.id = AssetId(id);
+        asset.job = job.id;
+        asset.index = static_cast<int>(assets.size());
+        asset.kind = mediaKindFromName(file.value(QStringLiteral("kind")).toString());
+        asset.mimeType = file.value(QStringLiteral("content_type")).toString();
+        asset.path = folder + u'/' + name;
+        asset.bytes = file.value(QStringLiteral("bytes")).toInteger();
+        if (file.contains(QStringLiteral("width")))
+            asset.size = QSize(file.value(QStringLiteral("width")).toInt(),
+                               file.value(QStringLiteral("height")).toInt());
+        asset.duration = file.value(QStringLiteral("duration")).toDouble();
+        asset.createdAt = ended.isValid() ? ended : job.createdAt;
+        asset.title = job.title();
+        asset.endpoint = job.endpoint.toString();
+        asset.modelTitle = job.modelTitle;
+        assets.append(asset);
+    }
+    return assets;
+}
+
 Expected<Done, Error> writeReceipt(const QJsonObject &receipt, const QString &path)
 {
     QSaveFile file(path);

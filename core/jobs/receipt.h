@@ -13,6 +13,11 @@ namespace peregrine {
 /// make them again. Never holds a credential or a path outside its own folder.
 [[nodiscard]] QJsonObject receiptOf(const Job &job, const QList<Asset> &assets);
 
+/// The files of a receipt as assets of the job, in the folder. Leaves out what is no plain file
+/// name.
+[[nodiscard]] QList<Asset> assetsOfReceipt(const QJsonObject &receipt, const Job &job,
+                                           const QString &folder);
+
 /// Writes it atomically, flushed to disk. Blocking.
 [[nodiscard]] Expected<Done, Error> writeReceipt(const QJsonObject &receipt, const QString &path);
 

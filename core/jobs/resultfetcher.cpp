@@ -2,7 +2,6 @@
 
 #include "core/base/async.h"
 #include "core/jobs/inlinedata.h"
-#include "core/jobs/receipt.h"
 #include "core/media/assetdownloader.h"
 #include "core/media/filenames.h"
 
@@ -11,7 +10,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
-#include <QThreadPool>
 #include <QtConcurrent>
 
 #include <utility>
@@ -60,7 +58,8 @@ ResultFetcher::ResultFetcher(Job job, QString resultsFolder, AssetDownloader &do
                              QObject *parent)
     : QObject(parent)
     , m_job(std::move(job))
-    , m_folder(std::move(resultsFolder))
+    , m_results(std::move(resultsFolder))
+    , m_staging(m_results, m_job)
     , m_baseName(safeBaseName(m_job.title(), m_job.createdAt.toLocalTime()))
     , m_downloader(downloader)
 {
@@ -73,33 +72,37 @@ ResultFetcher::ResultFetcher(Job job, QString resultsFolder, AssetDownloader &do
         else
             m_media.append(item);
     }
-    QMetaObject::invokeMethod(this, &ResultFetcher::next, Qt::QueuedConnection);
+    recover();
 }
 
 ResultFetcher::~ResultFetcher()
 {
     delete m_download;
-    dropFiles();
+}
+
+void ResultFetcher::recover()
+{
+    using Recovered = std::optional<ResultStaging::Published>;
+    whenDone(this, QtConcurrent::run([staging = m_staging] { return staging.recover(); }),
+             [this](const Recovered &recovered) {
+                 if (!recovered) {
+                     next();
+                     return;
+                 }
+                 m_job.output = recovered->output;
+                 m_job.endedAt = recovered->endedAt;
+                 Q_EMIT stored(m_job, recovered->assets);
+             });
 }
 
 void ResultFetcher::fail(const Error &error)
 {
-    dropFiles();
-    Q_EMIT failed(error);
-}
-
-void ResultFetcher::dropFiles()
-{
-    QStringList paths;
-    for (const Asset &asset : std::as_const(m_assets))
-        paths.append(asset.path);
-    m_assets.clear();
-    if (paths.isEmpty())
-        return;
-    QThreadPool::globalInstance()->start([paths] {
-        for (const QString &path : paths)
-            QFile::remove(path);
-    });
+    // A result is complete or not there: what came down so far must not stay behind.
+    whenDone(this, QtConcurrent::run([staging = m_staging] {
+                 staging.clear();
+                 return Done();
+             }),
+             [this, error](Done) { Q_EMIT failed(error); });
 }
 
 Asset ResultFetcher::newAsset() const
@@ -122,7 +125,7 @@ void ResultFetcher::next()
     else if (m_media.isEmpty())
         writeTexts();
     else
-        writeReceiptFile();
+        publish();
 }
 
 void ResultFetcher::fetch(const OutputItem &item)
@@ -130,7 +133,7 @@ void ResultFetcher::fetch(const OutputItem &item)
     DownloadRequest request;
     request.url = item.url;
     request.expectedType = item.contentType;
-    request.folder = m_folder;
+    request.folder = m_staging.folder();
     request.baseName = m_baseName;
     Download *download = m_downloader.fetch(request);
     m_download = download;
@@ -146,7 +149,7 @@ void ResultFetcher::fetch(const OutputItem &item)
         asset.size = file.info.size;
         asset.duration = file.info.duration;
         m_assets.append(asset);
-        Q_EMIT fetched(asset.path, url);
+        m_urls.append(url);
         next();
     });
 }
@@ -158,7 +161,7 @@ void ResultFetcher::writeTexts()
     const QByteArray bytes = plain
         ? m_texts.first().text.toUtf8()
         : QJsonDocument(withoutInlineData(m_job.output).toObject()).toJson();
-    const QString folder = m_folder;
+    const QString folder = m_staging.folder();
     const QString baseName = m_baseName;
     whenDone(
         this, QtConcurrent::run([folder, baseName, bytes, plain] {
@@ -176,23 +179,30 @@ void ResultFetcher::writeTexts()
             asset.path = written.path;
             asset.bytes = written.bytes;
             m_assets.append(asset);
-            writeReceiptFile();
+            m_urls.append(QUrl());
+            publish();
         });
 }
 
-void ResultFetcher::writeReceiptFile()
+void ResultFetcher::publish()
 {
+    using Published = Expected<ResultStaging::Published, Error>;
     m_job.output = withoutInlineData(m_job.output).toObject();
-    const QJsonObject receipt = receiptOf(m_job, m_assets);
-    const QFileInfo first(m_assets.first().path);
-    const QString path =
-        first.path() + u'/' + first.completeBaseName() + QStringLiteral(".receipt.json");
-    whenDone(this, QtConcurrent::run([receipt, path] { return writeReceipt(receipt, path); }),
-             [this](const Expected<Done, Error> &written) {
-                 if (written)
-                     Q_EMIT stored(m_job, std::exchange(m_assets, {}));
-                 else
-                     fail(written.error());
+    whenDone(this,
+             QtConcurrent::run([staging = ResultStaging(m_results, m_job), assets = m_assets,
+                                baseName = m_baseName]() -> Published {
+                 return staging.publish(assets, baseName);
+             }),
+             [this](const Published &published) {
+                 if (!published) {
+                     Q_EMIT failed(published.error());
+                     return;
+                 }
+                 for (qsizetype i = 0; i < published->assets.size() && i < m_urls.size(); ++i) {
+                     if (!m_urls.at(i).isEmpty())
+                         Q_EMIT fetched(published->assets.at(i).path, m_urls.at(i));
+                 }
+                 Q_EMIT stored(m_job, published->assets);
              });
 }
 
