@@ -83,7 +83,8 @@ struct Job
     /// How often its submit has left this machine.
     int attempts = 0;
     JobCost cost;
-    /// The run of a program that looks after it, while it is active; see RunnerClaim. Empty: nobody.
+    /// The run of a program that looks after it, while it is active; see ProgramRun. Empty:
+    /// nobody.
     QString runner;
 
     QJsonObject output;

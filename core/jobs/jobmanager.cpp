@@ -7,6 +7,8 @@
 #include "core/jobs/requestfinder.h"
 #include "core/media/assetdownloader.h"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace peregrine {
@@ -16,6 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto updateInterval = 50ms;
+/// Of what a server may ask with Retry-After.
+constexpr std::chrono::seconds longestRest = 300s;
 
 /// Fetching such a job again costs nothing: the server has done its work.
 bool canFetchAgain(const Job &job)
@@ -61,6 +65,8 @@ void JobManager::resume()
                          waiting.append(job);
                      else if (isActive(job.state))
                          run(job.id);
+                     if (job.state == JobState::Submitting)
+                         m_askOnce.insert(job.id);
                  }
                  wait(waiting, true);
                  startWaiting();
@@ -90,8 +96,10 @@ void JobManager::update(const Job &job)
     kept = job;
     if (freesSlot && m_schedule.size() > 0)
         QMetaObject::invokeMethod(this, &JobManager::startWaiting, Qt::QueuedConnection);
-    if (!m_changed.contains(job.id))
+    if (!m_isChanged.contains(job.id)) {
+        m_isChanged.insert(job.id);
         m_changed.append(job.id);
+    }
     if (!m_flush.isActive())
         m_flush.start();
 }
@@ -100,6 +108,7 @@ void JobManager::flushUpdates()
 {
     QList<Job> updated;
     const QList<JobId> changed = std::exchange(m_changed, {});
+    m_isChanged.clear();
     for (const JobId &id : changed) {
         if (const auto it = m_jobs.constFind(id); it != m_jobs.cend())
             updated.append(*it);
@@ -143,8 +152,18 @@ QList<JobId> JobManager::submitAll(const QList<JobRequest> &requests)
     }
     add(jobs);
     wait(jobs, false);
-    for (Job &job : jobs)
+    keepNew(jobs);
+    return ids;
+}
+
+void JobManager::keepNew(QList<Job> jobs)
+{
+    QList<JobId> ids;
+    for (Job &job : jobs) {
+        // Its rank is known by now.
         job = m_jobs.value(job.id);
+        ids.append(job.id);
+    }
     whenDone(this, m_repository.saveAll(jobs), [this, ids](const JobRepository::Saved &saved) {
         if (saved)
             startWaiting();
@@ -153,7 +172,6 @@ QList<JobId> JobManager::submitAll(const QList<JobRequest> &requests)
                 failBeforeStart(id, saved.error());
         }
     });
-    return ids;
 }
 
 void JobManager::failBeforeStart(const JobId &id, const Error &error)
@@ -195,8 +213,14 @@ void JobManager::loseBeforeStart(const JobId &id, const Error &error)
 
 void JobManager::startWaiting()
 {
-    while (const auto id = m_schedule.next(underWay()))
+    QHash<QString, int> busy = underWay();
+    // Nothing is free where nothing may be sent for a while.
+    for (const QString &server : std::as_const(m_resting))
+        busy.insert(server, std::numeric_limits<int>::max());
+    while (const auto id = m_schedule.next(busy)) {
+        ++busy[m_jobs.value(*id).server];
         run(*id);
+    }
 }
 
 AssetDownloader &JobManager::downloaderFor(const QString &server, const QUrl &base)
@@ -329,6 +353,8 @@ void JobManager::run(const JobId &id)
         m_repository.appendLog(id, lines);
         Q_EMIT logAppended(id, lines);
     });
+    connect(runner, &JobRunner::putBack, this,
+            [this, runner](const Job &back, const Error &error) { putBack(runner, back, error); });
     connect(runner, &JobRunner::ended, this,
             [this, runner](const Job &ended, const QList<Asset> &assets) {
                 conclude(runner, ended, assets);
@@ -345,6 +371,60 @@ void JobManager::conclude(JobRunner *runner, const Job &job, const QList<Asset> 
     if (!assets.isEmpty())
         Q_EMIT assetsAdded(assets);
     Q_EMIT jobEnded(job);
+    if (m_askOnce.remove(job.id) && job.state == JobState::Unknown && job.request.isEmpty())
+        findRequest(job, false);
+    startWaiting();
+}
+
+void JobManager::putBack(JobRunner *runner, const Job &job, const Error &error)
+{
+    m_runners.remove(job.id);
+    runner->deleteLater();
+    update(job);
+    wait({job}, true);
+    if (error.kind == Error::Kind::RateLimited) {
+        rest(job.server, error);
+    } else if (!m_schedule.isBlocked(job.server)) {
+        m_schedule.setBlocked(job.server, true);
+        Q_EMIT accountBlocked(job.server, error);
+    }
+    startWaiting();
+}
+
+void JobManager::rest(const QString &server, const Error &error)
+{
+    const int limit = std::max(1, underWay().value(server));
+    if (limit < m_schedule.limit(server)) {
+        m_schedule.setLimit(server, limit);
+        Q_EMIT limitLearned(server, limit);
+    }
+    if (m_resting.contains(server))
+        return;
+    m_resting.insert(server);
+    const auto asked = std::min(std::chrono::seconds(error.retryAfterSeconds), longestRest);
+    QTimer::singleShot(std::max<std::chrono::milliseconds>(asked, m_options.troubleDelay), this,
+                       [this, server] {
+                           m_resting.remove(server);
+                           startWaiting();
+                       });
+}
+
+void JobManager::setBlocked(const QString &server, bool blocked)
+{
+    if (m_schedule.isBlocked(server) == blocked)
+        return;
+    m_schedule.setBlocked(server, blocked);
+    if (blocked)
+        return;
+    Q_EMIT accountReleased(server);
+    const QList<Job> all = jobs();
+    for (const Job &job : all) {
+        const bool lostByIt = job.state == JobState::Unknown && job.server == server && job.error
+            && (job.error->kind == Error::Kind::Locked
+                || job.error->kind == Error::Kind::Unauthorized);
+        if (lostByIt)
+            askAgain(job.id);
+    }
     startWaiting();
 }
 
@@ -367,25 +447,71 @@ void JobManager::cancel(const JobId &id)
     Q_EMIT jobEnded(job);
 }
 
-JobId JobManager::duplicate(const JobId &id)
+JobRequest JobManager::requestOf(const Job &job, Seed seed) const
 {
-    const Job *old = job(id);
-    if (!old)
-        return {};
-    return submit({old->endpoint, old->modelTitle, old->server, old->input, old->files,
-                   old->promptOrigin, old->lane});
+    JobRequest request{job.endpoint, job.modelTitle,   job.server, job.input,
+                       job.files,    job.promptOrigin, job.lane};
+    request.estimatedCost = job.cost.estimated;
+    if (seed == Seed::New)
+        request.input.remove(QStringLiteral("seed"));
+    return request;
 }
 
-JobId JobManager::retry(const JobId &id)
+JobId JobManager::duplicate(const JobId &id, Seed seed)
+{
+    const Job *old = job(id);
+    return old ? submit(requestOf(*old, seed)) : JobId();
+}
+
+JobId JobManager::retry(const JobId &id, Seed seed)
 {
     const auto it = m_jobs.constFind(id);
     if (it == m_jobs.cend() || isActive(it->state))
         return id;
-    if (canFetchAgain(*it)) {
+    if (seed == Seed::Same && canFetchAgain(*it)) {
         askAgain(id);
         return id;
     }
-    return duplicate(id);
+    JobRequest request = requestOf(*it, seed);
+    // It takes the place of the one that did not work.
+    request.batch = it->batch;
+    request.batchPlace = it->batchPlace;
+    return submit(request);
+}
+
+QList<JobId> JobManager::takeBack(const QList<JobId> &ids)
+{
+    QList<JobId> back;
+    QList<Job> listed;
+    QList<Job> sentAgain;
+    for (const JobId &id : ids) {
+        if (const auto dismissed = m_dismissed.constFind(id); dismissed != m_dismissed.cend()) {
+            listed.append(*dismissed);
+            m_dismissed.erase(dismissed);
+            m_repository.restore(id);
+            back.append(id);
+            continue;
+        }
+        const Job *canceled = job(id);
+        if (!canceled || canceled->state != JobState::Canceled || canceled->attempts > 0)
+            continue;
+        Job again = *canceled;
+        again.id = JobId(makeIdText());
+        again.state = JobState::Waiting;
+        again.endedAt = {};
+        again.error.reset();
+        sentAgain.append(again);
+        dismiss({id});
+        m_dismissed.remove(id);
+        back.append(again.id);
+    }
+    add(listed);
+    if (!sentAgain.isEmpty()) {
+        add(sentAgain);
+        wait(sentAgain, true);
+        keepNew(sentAgain);
+    }
+    return back;
 }
 
 void JobManager::askAgain(const JobId &id)
@@ -394,7 +520,7 @@ void JobManager::askAgain(const JobId &id)
     if (it == m_jobs.end() || m_runners.contains(id))
         return;
     if (it->request.isEmpty()) {
-        findRequest(*it);
+        findRequest(*it, true);
         return;
     }
     if (it->state != JobState::Unknown && !canFetchAgain(*it))
@@ -410,7 +536,7 @@ void JobManager::askAgain(const JobId &id)
     run(id);
 }
 
-void JobManager::findRequest(const Job &job)
+void JobManager::findRequest(const Job &job, bool saysWhyNot)
 {
     const auto client = m_servers.client(job.server);
     if (job.state != JobState::Unknown || m_finders.contains(job.id) || !client)
@@ -433,8 +559,9 @@ void JobManager::findRequest(const Job &job)
             askAgain(lost->id);
         }
     });
-    connect(finder, &RequestFinder::failed, this, [this, still](const Error &error) {
-        if (Job *lost = still()) {
+    connect(finder, &RequestFinder::failed, this, [this, still, saysWhyNot](const Error &error) {
+        Job *lost = still();
+        if (lost && saysWhyNot) {
             lost->error = error;
             m_repository.save(*lost);
             update(*lost);
@@ -465,14 +592,15 @@ void JobManager::dismiss(const QList<JobId> &ids)
         const auto it = m_jobs.constFind(id);
         if (it == m_jobs.cend() || isActive(it->state))
             continue;
+        m_dismissed.insert(id, *it);
         m_jobs.erase(it);
-        m_order.removeOne(id);
-        m_changed.removeOne(id);
         m_repository.dismiss(id);
         removed.append(id);
     }
-    if (!removed.isEmpty())
-        Q_EMIT jobsRemoved(removed);
+    if (removed.isEmpty())
+        return;
+    m_order.removeIf([this](const JobId &id) { return !m_jobs.contains(id); });
+    Q_EMIT jobsRemoved(removed);
 }
 
 const Job *JobManager::job(const JobId &id) const

@@ -55,7 +55,7 @@ public:
         /// the others wait here.
         int limit = 10;
         /// How many past jobs resume() lists.
-        int history = 500;
+        int history = 10'000;
     };
 
     /// The references must outlive the manager.
@@ -71,13 +71,26 @@ public:
     /// Keeps all in one transaction, then sends them in this order.
     QList<JobId> submitAll(const QList<JobRequest> &requests);
     void cancel(const JobId &id);
+    /// Which seed a job gets that is sent again: the one it had, or one that the model chooses.
+    enum class Seed { Same, New };
     /// The same once more, whatever has become of it. The new job; an empty id when there is none
     /// to repeat.
-    JobId duplicate(const JobId &id);
+    JobId duplicate(const JobId &id, Seed seed = Seed::Same);
+    /// Undoes cancel() for jobs that were never sent (they come back as new jobs in their old
+    /// places) and dismiss() (they are listed again, for as long as the program runs). The jobs
+    /// that came back.
+    QList<JobId> takeBack(const QList<JobId> &ids);
 
     /// While paused nothing is sent; what is under way goes on.
     void setPaused(bool paused);
     [[nodiscard]] bool isPaused() const { return m_schedule.isPaused(); }
+    /// A server whose account takes no jobs (locked, out of balance, wrong key): its jobs wait
+    /// until this is called with false, which also asks again about those that were under way.
+    void setBlocked(const QString &server, bool blocked);
+    [[nodiscard]] bool isBlocked(const QString &server) const
+    {
+        return m_schedule.isBlocked(server);
+    }
     /// How many of a server's jobs may be under way at once.
     void setLimit(const QString &server, int limit);
     /// Waiting jobs, in the order in which they are sent; held ones in their places.
@@ -90,7 +103,7 @@ public:
     void move(const JobId &id, const JobId &before);
     /// A job that has ended is sent again as a new one; one whose result could not be fetched or
     /// kept is only fetched again, at no charge. Answers the job that runs now.
-    JobId retry(const JobId &id);
+    JobId retry(const JobId &id, Seed seed = Seed::Same);
     /// Asks the server about an Unknown job again. Without a request id the account's requests are
     /// searched for it; when that leads nowhere the job's error says why.
     void askAgain(const JobId &id);
@@ -121,12 +134,20 @@ Q_SIGNALS:
     /// resume() is through with listing.
     void resumed();
     void pausedChanged(bool paused);
+    /// The account behind a server takes no jobs, and why (Locked or Unauthorized); once until
+    /// setBlocked(server, false).
+    void accountBlocked(const QString &server, const peregrine::Error &error);
+    void accountReleased(const QString &server);
+    /// The server said that fewer jobs may be under way than were sent.
+    void limitLearned(const QString &server, int limit);
     /// Which jobs wait, or in which order, is another.
     void waitingChanged();
 
 private:
     [[nodiscard]] Job newJob(const JobRequest &request) const;
     void add(const QList<Job> &jobs);
+    /// Saves jobs that wait from now on; whatever cannot be kept is not sent.
+    void keepNew(QList<Job> jobs);
     void update(const Job &job);
     void startWaiting();
     /// What the schedule has changed goes to the disk.
@@ -135,11 +156,16 @@ private:
     void stopWaiting(const JobId &id);
     [[nodiscard]] QHash<QString, int> underWay() const;
     void run(const JobId &id);
+    void putBack(JobRunner *runner, const Job &job, const Error &error);
+    /// After an answer like "too many requests" nothing is sent for a while.
+    void rest(const QString &server, const Error &error);
+    [[nodiscard]] JobRequest requestOf(const Job &job, Seed seed) const;
     void conclude(JobRunner *runner, const Job &job, const QList<Asset> &assets);
     void failBeforeStart(const JobId &id, const Error &error);
     void loseBeforeStart(const JobId &id, const Error &error);
     [[nodiscard]] AssetDownloader &downloaderFor(const QString &server, const QUrl &base);
-    void findRequest(const Job &job);
+    /// Without saysWhyNot the job's error stays what it is when the request is not found.
+    void findRequest(const Job &job, bool saysWhyNot);
     void flushUpdates();
 
     FalServers &m_servers;
@@ -148,13 +174,21 @@ private:
     Options m_options;
     JobSchedule m_schedule;
     QSet<QString> m_limited;
+    /// Servers to which nothing is sent for a moment.
+    QSet<QString> m_resting;
     QHash<JobId, Job> m_jobs;
     QList<JobId> m_order;
     QHash<JobId, JobRunner *> m_runners;
     QHash<JobId, RequestFinder *> m_finders;
     QHash<QString, AssetDownloader *> m_downloaders;
     QHash<QString, QUrl> m_downloaderBases;
+    /// Since the last flushUpdates(), in the order of the changes.
     QList<JobId> m_changed;
+    QSet<JobId> m_isChanged;
+    /// Taken out of the list by dismiss(), for takeBack().
+    QHash<JobId, Job> m_dismissed;
+    /// Whether their submit arrived is asked once without being told to.
+    QSet<JobId> m_askOnce;
     QTimer m_flush;
 };
 

@@ -11,6 +11,24 @@
 
 namespace peregrine {
 
+/// What has become of a job since somebody looked last.
+struct JobChange
+{
+    Job job;
+    bool dismissed = false;
+    /// See JobRepository::setWish().
+    QString wish;
+};
+
+struct JobChanges
+{
+    QList<JobChange> jobs;
+    qint64 revision = 0;
+};
+
+/// Asks for a job to be cancelled by the program that looks after it.
+inline constexpr QLatin1String cancelWish{"cancel"};
+
 /// Where jobs are kept. Calls return at once; a future is done when the work is on disk (or failed)
 /// and calls take effect in the order they are made. May be called from one thread only.
 class JobRepository
@@ -30,14 +48,29 @@ public:
     /// The job in its last state with all its assets, in one transaction.
     virtual QFuture<Saved> saveResult(const Job &job, const QList<Asset> &assets) = 0;
     virtual QFuture<Saved> appendLog(const JobId &id, const QList<LogLine> &lines) = 0;
-    /// Takes the job out of recent(). It is forgotten with its log when no asset belongs to it;
-    /// else it stays for find(), because an asset's inputs are its job's.
+    /// Takes the job out of recent(). When no asset belongs to it, it is forgotten with its log
+    /// some time later; else it stays for find(), because an asset's inputs are its job's.
     virtual QFuture<Saved> dismiss(const JobId &id) = 0;
+    /// Undoes dismiss().
+    virtual QFuture<Saved> restore(const JobId &id) = 0;
 
     /// The newest jobs first, dismissed ones left out; all that have not ended are among them.
     virtual QFuture<Expected<QList<Job>, Error>> recent(int limit) = 0;
     virtual QFuture<Expected<Job, Error>> find(const JobId &id) = 0;
     virtual QFuture<Expected<QList<LogLine>, Error>> log(const JobId &id) = 0;
+
+    // For several programs on one library.
+
+    /// Makes `to` the job's runner if it still is `from`; false when somebody else was quicker.
+    virtual QFuture<Expected<bool, Error>> claim(const JobId &id, const QString &from,
+                                                 const QString &to) = 0;
+    /// Leaves a wish for whoever looks after the job; an empty one: it was heard.
+    virtual QFuture<Saved> setWish(const JobId &id, const QString &wish) = 0;
+    /// What has changed since a revision, by whomever, in the order of the changes; negative: none
+    /// is known yet, answers no jobs but the revision.
+    virtual QFuture<Expected<JobChanges, Error>> changedSince(qint64 revision) = 0;
+    /// Forgets dismissed jobs that no asset belongs to.
+    virtual QFuture<Saved> forgetDismissed() = 0;
 };
 
 } // namespace peregrine

@@ -132,7 +132,7 @@ void JobRunner::upload()
             : std::nullopt;
         Q_EMIT changed(m_job);
     });
-    connect(upload, &FalReply::failed, this, &JobRunner::fault);
+    connect(upload, &FalReply::failed, this, &JobRunner::refuse);
     connect(upload, &FalReply::succeeded, this, [this, upload] {
         m_job.progress.reset();
         m_job.input = upload->value();
@@ -157,13 +157,14 @@ void JobRunner::prepareSubmit()
 
 void JobRunner::submit()
 {
+    ++m_job.attempts;
     SubmitCall *call = m_means.client.queue().submit(m_job.endpoint, m_job.input);
     m_call = call;
     connect(call, &FalReply::failed, this, [this](const Error &error) {
         if (error.maybeDelivered)
             lose(error);
         else
-            fault(error);
+            refuse(error);
     });
     connect(call, &FalReply::succeeded, this, [this, call] {
         const QueueTicket ticket = call->value();
@@ -394,6 +395,22 @@ void JobRunner::askCancel()
             warn(tr("The server could not be asked to cancel: %1").arg(error.message));
         }
     });
+}
+
+void JobRunner::refuse(const Error &error)
+{
+    // None of these is about the job itself.
+    const bool isTheAccount = error.kind == Error::Kind::Locked
+        || error.kind == Error::Kind::Unauthorized || error.kind == Error::Kind::RateLimited;
+    if (!isTheAccount || m_cancelAsked || !apply(JobEvent::PutBack)) {
+        fault(error);
+        return;
+    }
+    m_ended = true;
+    m_job.submittedAt = {};
+    m_job.progress.reset();
+    whenDone(this, m_means.repository.save(m_job),
+             [this, error](const JobRepository::Saved &) { Q_EMIT putBack(m_job, error); });
 }
 
 void JobRunner::fault(const Error &error)

@@ -51,6 +51,9 @@ public:
 Q_SIGNALS:
     void changed(const peregrine::Job &job);
     void logArrived(const QList<peregrine::LogLine> &lines);
+    /// The server takes no job from this account now: the job waits again and is saved. The runner
+    /// can be deleted.
+    void putBack(const peregrine::Job &job, const peregrine::Error &error);
     /// The job's last state, saved with its assets (none unless Done). The runner can be deleted.
     void ended(const peregrine::Job &job, const QList<peregrine::Asset> &assets);
 
@@ -66,6 +69,8 @@ private:
     void fetchOutput();
     void store(const QJsonObject &output);
     void askCancel();
+    /// Before anything was accepted: fault(), unless the job can wait for better times.
+    void refuse(const Error &error);
     void fault(const Error &error);
     void lose(const Error &error);
     /// A trouble that may pass: asks again later and says so in the log. False when it has lasted

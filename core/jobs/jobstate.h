@@ -25,6 +25,7 @@ enum class JobState {
 enum class JobEvent {
     UploadStarted,
     SubmitStarted,
+    PutBack, ///< the server takes no job from this account now; nothing was accepted
     Accepted, ///< submit answered
     Started,
     Requeued, ///< the server took it back into its queue
@@ -55,6 +56,8 @@ inline constexpr std::array jobEdges{
     JobEdge{JobState::Uploading, JobEvent::SubmitStarted, JobState::Submitting},
     JobEdge{JobState::Uploading, JobEvent::Faulted, JobState::Failed},
     JobEdge{JobState::Uploading, JobEvent::CancelConfirmed, JobState::Canceled},
+    JobEdge{JobState::Uploading, JobEvent::PutBack, JobState::Waiting},
+    JobEdge{JobState::Submitting, JobEvent::PutBack, JobState::Waiting},
     JobEdge{JobState::Submitting, JobEvent::Accepted, JobState::Queued},
     JobEdge{JobState::Submitting, JobEvent::Faulted, JobState::Failed},
     JobEdge{JobState::Submitting, JobEvent::Lost, JobState::Unknown},

@@ -134,6 +134,11 @@ QString jobColumns()
     return names(false).join(QStringLiteral(", "));
 }
 
+QString nextRevision()
+{
+    return QStringLiteral("(SELECT coalesce(max(revision), 0) + 1 FROM jobs)");
+}
+
 QString jobUpsert()
 {
     const QStringList columns = names(true);
@@ -144,9 +149,10 @@ QString jobUpsert()
         if (column != QLatin1String("id"))
             updates.append(column + QStringLiteral(" = excluded.") + column);
     }
-    return QStringLiteral("INSERT INTO jobs (%1) VALUES (%2) ON CONFLICT (id) DO UPDATE SET %3")
+    return QStringLiteral("INSERT INTO jobs (%1, revision) VALUES (%2, %4)"
+                          " ON CONFLICT (id) DO UPDATE SET %3, revision = excluded.revision")
         .arg(columns.join(QStringLiteral(", ")), marks.join(QStringLiteral(", ")),
-             updates.join(QStringLiteral(", ")));
+             updates.join(QStringLiteral(", ")), nextRevision());
 }
 
 QVariantList jobRowValues(const Job &job)

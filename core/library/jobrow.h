@@ -15,6 +15,9 @@ namespace peregrine {
 /// The job of the query's current row, or what is wrong with the row (for the log).
 [[nodiscard]] Expected<Job, QString> readJobRow(const QSqlQuery &query);
 
+/// The SQL of what a changed row's revision becomes.
+[[nodiscard]] QString nextRevision();
+
 /// Inserts a job or updates the one with its id; takes jobRowValues().
 [[nodiscard]] QString jobUpsert();
 [[nodiscard]] QVariantList jobRowValues(const Job &job);

@@ -130,6 +130,11 @@ QStringList batchesAndSpending()
 {
     return {
         QStringLiteral("ALTER TABLE jobs ADD COLUMN runner TEXT NOT NULL DEFAULT ''"),
+        // Grows with each change of any job, so that another program can tell what is new.
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN revision INTEGER NOT NULL DEFAULT 0"),
+        QStringLiteral("CREATE INDEX jobs_revision ON jobs (revision)"),
+        // What another program asks of the one that looks after the job: 'cancel'.
+        QStringLiteral("ALTER TABLE jobs ADD COLUMN wish TEXT NOT NULL DEFAULT ''"),
         QStringLiteral("ALTER TABLE jobs ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0"),
         QStringLiteral("ALTER TABLE jobs ADD COLUMN batch_place TEXT NOT NULL DEFAULT ''"),
         QStringLiteral("ALTER TABLE jobs ADD COLUMN estimated_cost REAL"),

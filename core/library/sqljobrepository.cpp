@@ -8,6 +8,8 @@
 #include "core/library/timecolumn.h"
 #include "core/library/transaction.h"
 
+#include <QSqlRecord>
+
 #include <algorithm>
 
 namespace peregrine {
@@ -112,17 +114,89 @@ QFuture<Saved> SqlJobRepository::appendLog(const JobId &id, const QList<LogLine>
 QFuture<Saved> SqlJobRepository::dismiss(const JobId &id)
 {
     return m_store.run([id](QSqlDatabase &database) -> Saved {
-        Transaction transaction(database);
-        if (auto begun = transaction.begin(); !begun)
-            return begun;
-        for (const QString &sql :
-             {QStringLiteral("DELETE FROM jobs WHERE id = ?"
-                             " AND NOT EXISTS (SELECT 1 FROM assets WHERE assets.job = jobs.id)"),
-              QStringLiteral("UPDATE jobs SET dismissed = 1 WHERE id = ?")}) {
-            if (auto written = write(database, sql, {id.toString()}); !written)
-                return written;
+        return write(database,
+                     QStringLiteral("UPDATE jobs SET dismissed = 1, revision = %1 WHERE id = ?")
+                         .arg(nextRevision()),
+                     {id.toString()});
+    });
+}
+
+QFuture<Saved> SqlJobRepository::restore(const JobId &id)
+{
+    return m_store.run([id](QSqlDatabase &database) -> Saved {
+        return write(database,
+                     QStringLiteral("UPDATE jobs SET dismissed = 0, revision = %1 WHERE id = ?")
+                         .arg(nextRevision()),
+                     {id.toString()});
+    });
+}
+
+QFuture<Saved> SqlJobRepository::forgetDismissed()
+{
+    return m_store.run([](QSqlDatabase &database) -> Saved {
+        return write(database,
+                     QStringLiteral(
+                         // Revisions must never start over.
+                         "DELETE FROM jobs WHERE dismissed = 1"
+                         " AND revision < (SELECT max(revision) FROM jobs)"
+                         " AND NOT EXISTS (SELECT 1 FROM assets WHERE assets.job = jobs.id)"),
+                     {});
+    });
+}
+
+QFuture<Expected<bool, Error>> SqlJobRepository::claim(const JobId &id, const QString &from,
+                                                       const QString &to)
+{
+    return m_store.run([id, from, to](QSqlDatabase &database) -> Expected<bool, Error> {
+        auto query = execute(
+            database,
+            QStringLiteral("UPDATE jobs SET runner = ?, revision = %1 WHERE id = ? AND runner = ?")
+                .arg(nextRevision()),
+            {text(to), id.toString(), text(from)});
+        if (!query)
+            return Unexpected{query.error()};
+        return query->numRowsAffected() == 1;
+    });
+}
+
+QFuture<Saved> SqlJobRepository::setWish(const JobId &id, const QString &wish)
+{
+    return m_store.run([id, wish](QSqlDatabase &database) -> Saved {
+        return write(database,
+                     QStringLiteral("UPDATE jobs SET wish = ?, revision = %1 WHERE id = ?")
+                         .arg(nextRevision()),
+                     {text(wish), id.toString()});
+    });
+}
+
+QFuture<Expected<JobChanges, Error>> SqlJobRepository::changedSince(qint64 revision)
+{
+    return m_store.run([revision](QSqlDatabase &database) -> Expected<JobChanges, Error> {
+        JobChanges changes;
+        if (revision >= 0) {
+            auto query = execute(database,
+                                 QStringLiteral("SELECT %1, dismissed, wish FROM jobs"
+                                                " WHERE revision > ? ORDER BY revision")
+                                     .arg(jobColumns()),
+                                 {revision});
+            if (!query)
+                return Unexpected{query.error()};
+            const int columns = query->record().count();
+            while (query->next()) {
+                auto job = readJobRow(*query);
+                if (job)
+                    changes.jobs.append({std::move(job).value(), query->value(columns - 2).toBool(),
+                                         query->value(columns - 1).toString()});
+                else
+                    qCWarning(lcLibrary) << "Skipped" << job.error();
+            }
         }
-        return transaction.commit();
+        const auto newest =
+            scalar(database, QStringLiteral("SELECT coalesce(max(revision), 0) FROM jobs"));
+        if (!newest)
+            return Unexpected{newest.error()};
+        changes.revision = std::max(revision, newest->toLongLong());
+        return changes;
     });
 }
 

@@ -27,10 +27,17 @@ public:
     QFuture<Saved> saveResult(const Job &job, const QList<Asset> &assets) override;
     QFuture<Saved> appendLog(const JobId &id, const QList<LogLine> &lines) override;
     QFuture<Saved> dismiss(const JobId &id) override;
+    QFuture<Saved> restore(const JobId &id) override;
 
     QFuture<Expected<QList<Job>, Error>> recent(int limit) override;
     QFuture<Expected<Job, Error>> find(const JobId &id) override;
     QFuture<Expected<QList<LogLine>, Error>> log(const JobId &id) override;
+
+    QFuture<Expected<bool, Error>> claim(const JobId &id, const QString &from,
+                                         const QString &to) override;
+    QFuture<Saved> setWish(const JobId &id, const QString &wish) override;
+    QFuture<Expected<JobChanges, Error>> changedSince(qint64 revision) override;
+    QFuture<Saved> forgetDismissed() override;
 
 private:
     Store &m_store;

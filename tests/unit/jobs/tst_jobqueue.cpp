@@ -53,6 +53,11 @@ private Q_SLOTS:
     void duplicates();
     void aFetchedJobFreesItsSlot();
     void aBatchIsKeptAsOne();
+    void lockedAccountKeepsItsJobs();
+    void tooManyRequestsWaitTheirTurn();
+    void canceledJobsComeBack();
+    void dismissedJobsComeBack();
+    void anotherSeed();
 
 private:
     void startProgram(int limit);
@@ -298,6 +303,106 @@ void TestJobQueue::aBatchIsKeptAsOne()
     for (const JobId &id : refused)
         QCOMPARE(m_jobs->job(id)->state, JobState::Failed);
     QCOMPARE(m_jobs->waiting(), ids);
+}
+
+void TestJobQueue::lockedAccountKeepsItsJobs()
+{
+    const char *locked = "{\"detail\":\"User is locked. Reason: Exhausted balance.\"}";
+    m_server = std::make_unique<ScriptedServer>();
+    startProgram(1);
+    ScriptedAnswer answer = ScriptedAnswer::status(403, locked);
+    answer.header("Content-Type", "application/json");
+    m_server->on(submitPath, answer);
+    for (int i = 1; i <= 2; ++i) {
+        m_server->on(submitPath, json("{\"request_id\":\"r" + QByteArray::number(i) + "\"}"));
+        complete(i);
+    }
+    QSignalSpy blocked(m_jobs.get(), &JobManager::accountBlocked);
+    QSignalSpy ended(m_jobs.get(), &JobManager::jobEnded);
+    const QList<JobId> ids{send(QStringLiteral("a")), send(QStringLiteral("b"))};
+    QTRY_COMPARE(blocked.size(), 1);
+    QCOMPARE(blocked.first().at(1).value<Error>().kind, Error::Kind::Locked);
+    QCOMPARE(m_jobs->waiting(), ids);
+    QVERIFY(ended.isEmpty());
+    QCOMPARE(sent(), QStringLiteral("a"));
+    QCOMPARE(m_repository->kept.value(ids.first()).state, JobState::Waiting);
+
+    m_jobs->setBlocked(m_server->url({}).toString(), false);
+    QTRY_COMPARE(ended.size(), 2);
+    QCOMPARE(sent(), QStringLiteral("a a b"));
+    for (const JobId &id : ids)
+        QCOMPARE(m_jobs->job(id)->state, JobState::Done);
+    QCOMPARE(m_jobs->job(ids.first())->attempts, 2);
+    QCOMPARE(blocked.size(), 1);
+}
+
+void TestJobQueue::tooManyRequestsWaitTheirTurn()
+{
+    m_server = std::make_unique<ScriptedServer>();
+    startProgram(2);
+    m_server->on(submitPath, json("{\"request_id\":\"r1\"}"));
+    m_server->on(statusPath(1), json("{\"status\":\"IN_PROGRESS\"}"));
+    ScriptedAnswer busy = ScriptedAnswer::status(
+        429, "{\"detail\":\"too many\",\"error_type\":\"concurrent_requests_limit\"}");
+    busy.header("Content-Type", "application/json");
+    m_server->on(submitPath, busy);
+    QSignalSpy learned(m_jobs.get(), &JobManager::limitLearned);
+    send(QStringLiteral("a"));
+    QTRY_COMPARE(sent(), QStringLiteral("a"));
+    QTRY_COMPARE(m_jobs->jobs().first().state, JobState::Running);
+    const JobId second = send(QStringLiteral("b"));
+    QTRY_COMPARE_WITH_TIMEOUT(learned.size(), 1, 30'000);
+    QCOMPARE(learned.first().at(1).toInt(), 1);
+    QCOMPARE(m_jobs->waiting(), QList<JobId>{second});
+    QCOMPARE(m_jobs->job(second)->state, JobState::Waiting);
+}
+
+void TestJobQueue::canceledJobsComeBack()
+{
+    m_jobs->setPaused(true);
+    const JobId a = send(QStringLiteral("a"));
+    const JobId b = send(QStringLiteral("b"));
+    const JobId c = send(QStringLiteral("c"));
+    m_jobs->cancel(b);
+    QCOMPARE(m_jobs->waiting(), (QList<JobId>{a, c}));
+    const QList<JobId> back = m_jobs->takeBack({b});
+    QCOMPARE(back.size(), 1);
+    QCOMPARE(m_jobs->waiting(), (QList<JobId>{a, back.first(), c}));
+    QVERIFY(!m_jobs->job(b));
+    QVERIFY(m_jobs->takeBack({a, b}).isEmpty());
+    m_jobs->setPaused(false);
+    complete(1);
+    complete(2);
+    QTRY_COMPARE(sent(), QStringLiteral("a b c"));
+}
+
+void TestJobQueue::dismissedJobsComeBack()
+{
+    const JobId a = send(QStringLiteral("a"));
+    complete(1);
+    QTRY_COMPARE(m_jobs->job(a)->state, JobState::Done);
+    m_jobs->dismiss({a});
+    QVERIFY(!m_jobs->job(a));
+    QSignalSpy added(m_jobs.get(), &JobManager::jobsAdded);
+    QCOMPARE(m_jobs->takeBack({a}), QList<JobId>{a});
+    QCOMPARE(added.size(), 1);
+    QCOMPARE(m_jobs->job(a)->state, JobState::Done);
+    QVERIFY(m_jobs->takeBack({a}).isEmpty());
+    QCOMPARE(sent(), QStringLiteral("a"));
+}
+
+void TestJobQueue::anotherSeed()
+{
+    m_jobs->setPaused(true);
+    JobRequest request;
+    request.endpoint = *EndpointId::parse(QStringLiteral("local/paint"));
+    request.server = m_server->url({}).toString();
+    request.input = QJsonObject{{QStringLiteral("seed"), 7}};
+    const JobId id = m_jobs->submit(request);
+    const JobId same = m_jobs->duplicate(id);
+    const JobId other = m_jobs->duplicate(id, JobManager::Seed::New);
+    QCOMPARE(m_jobs->job(same)->input, request.input);
+    QVERIFY(m_jobs->job(other)->input.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestJobQueue)

@@ -136,6 +136,8 @@ private Q_SLOTS:
     void savingAgainUpdates();
     void recentIsNewestFirstAndHasAllThatGoOn();
     void dismissForgetsOrHides();
+    void whatOthersChanged();
+    void oneClaimWins();
     void resultReplacesEarlierOnes();
     void logKeepsItsOrder();
     void logOfAnUnknownJobFails();
@@ -246,6 +248,12 @@ void TestSqlJobRepository::dismissForgetsOrHides()
     QVERIFY(await(m_jobs->dismiss(plain.id)));
     QVERIFY(await(m_jobs->dismiss(withAsset.id)));
     QVERIFY(await(m_jobs->recent(10))->isEmpty());
+    QVERIFY(await(m_jobs->restore(plain.id)));
+    QCOMPARE(await(m_jobs->recent(10))->size(), 1);
+    QVERIFY(await(m_jobs->dismiss(plain.id)));
+    QVERIFY(await(m_jobs->save(jobWithId(QStringLiteral("newest")))));
+    QVERIFY(await(m_jobs->dismiss(JobId(QStringLiteral("newest")))));
+    QVERIFY(await(m_jobs->forgetDismissed()));
     QVERIFY(!await(m_jobs->find(plain.id)));
     QVERIFY(await(m_jobs->log(plain.id))->isEmpty());
     QVERIFY(await(m_jobs->find(withAsset.id)));
@@ -254,6 +262,53 @@ void TestSqlJobRepository::dismissForgetsOrHides()
     // A late change does not bring it back.
     QVERIFY(await(m_jobs->save(withAsset)));
     QVERIFY(await(m_jobs->recent(10))->isEmpty());
+}
+
+void TestSqlJobRepository::whatOthersChanged()
+{
+    QCOMPARE(await(m_jobs->changedSince(-1))->revision, 0);
+    const Job first = jobWithId(QStringLiteral("first"));
+    QVERIFY(await(m_jobs->saveAll({first, jobWithId(QStringLiteral("second"))})));
+    auto changes = await(m_jobs->changedSince(0));
+    QCOMPARE(changes->jobs.size(), 2);
+    QCOMPARE(changes->jobs.first().job.id, first.id);
+    const qint64 revision = changes->revision;
+    QVERIFY(await(m_jobs->changedSince(revision))->jobs.isEmpty());
+    QVERIFY(await(m_jobs->changedSince(-1))->jobs.isEmpty());
+    QCOMPARE(await(m_jobs->changedSince(-1))->revision, revision);
+
+    QVERIFY(await(m_jobs->setWish(first.id, cancelWish)));
+    changes = await(m_jobs->changedSince(revision));
+    QCOMPARE(changes->jobs.size(), 1);
+    QCOMPARE(changes->jobs.first().wish, QString(cancelWish));
+    QVERIFY(!changes->jobs.first().dismissed);
+    QVERIFY(await(m_jobs->save(first)));
+    QCOMPARE(await(m_jobs->changedSince(revision))->jobs.first().wish, QString(cancelWish));
+
+    QVERIFY(await(m_jobs->dismiss(first.id)));
+    QVERIFY(await(m_jobs->forgetDismissed()));
+    changes = await(m_jobs->changedSince(revision));
+    QCOMPARE(changes->jobs.size(), 1);
+    QVERIFY(changes->jobs.first().dismissed);
+    // Although the newest row was a dismissed one, what follows counts as newer.
+    QVERIFY(await(m_jobs->save(jobWithId(QStringLiteral("third")))));
+    changes = await(m_jobs->changedSince(changes->revision));
+    QCOMPARE(changes->jobs.size(), 1);
+    QCOMPARE(changes->jobs.first().job.id, JobId(QStringLiteral("third")));
+}
+
+void TestSqlJobRepository::oneClaimWins()
+{
+    Job job = jobWithId(QStringLiteral("a"));
+    job.runner = QStringLiteral("dead");
+    QVERIFY(await(m_jobs->save(job)));
+    const auto claim = [&](const char *from, const char *to) {
+        return await(m_jobs->claim(job.id, QLatin1String(from), QLatin1String(to))).value();
+    };
+    QCOMPARE(claim("", "one"), false);
+    QCOMPARE(claim("dead", "one"), true);
+    QCOMPARE(claim("dead", "two"), false);
+    QCOMPARE(await(m_jobs->find(job.id))->runner, QStringLiteral("one"));
 }
 
 void TestSqlJobRepository::resultReplacesEarlierOnes()
