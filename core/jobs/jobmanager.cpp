@@ -36,10 +36,16 @@ JobManager::JobManager(FalServers &servers, JobRepository &repository, const Clo
     , m_repository(repository)
     , m_clock(clock)
     , m_options(std::move(options))
+    , m_claims(
+          repository, m_options.run, [this](const JobId &id) { return looksAfter(id); }, nullptr)
 {
     m_flush.setSingleShot(true);
     m_flush.setInterval(updateInterval);
     connect(&m_flush, &QTimer::timeout, this, &JobManager::flushUpdates);
+    connect(&m_claims, &JobClaims::claimed, this, &JobManager::goOn);
+    connect(&m_claims, &JobClaims::changedElsewhere, this, &JobManager::hear);
+    connect(&m_claims, &JobClaims::cancelWished, this, &JobManager::cancel);
+    connect(&m_claims, &JobClaims::storageFailed, this, &JobManager::storageFailed);
 }
 
 JobManager::~JobManager()
@@ -50,6 +56,9 @@ JobManager::~JobManager()
 
 void JobManager::resume()
 {
+    m_repository.forgetDismissed();
+    // What changes from here on is heard of; what has changed before is in the list.
+    m_claims.startLooking(m_options.lookInterval);
     whenDone(this, m_repository.recent(m_options.history),
              [this](const Expected<QList<Job>, Error> &recent) {
                  if (!recent) {
@@ -59,19 +68,59 @@ void JobManager::resume()
                  }
                  QList<Job> oldestFirst(recent->rbegin(), recent->rend());
                  add(oldestFirst);
-                 QList<Job> waiting;
-                 for (const Job &job : std::as_const(oldestFirst)) {
-                     if (job.state == JobState::Waiting)
-                         waiting.append(job);
-                     else if (isActive(job.state))
-                         run(job.id);
-                     if (job.state == JobState::Submitting)
-                         m_askOnce.insert(job.id);
-                 }
-                 wait(waiting, true);
-                 startWaiting();
+                 oldestFirst.removeIf([](const Job &job) { return !isActive(job.state); });
+                 m_claims.takeUp(oldestFirst);
                  Q_EMIT resumed();
              });
+}
+
+void JobManager::goOn(const QList<Job> &jobs)
+{
+    QList<Job> waiting;
+    for (const Job &job : jobs) {
+        if (looksAfter(job.id) || !m_jobs.contains(job.id))
+            continue;
+        m_jobs.insert(job.id, job);
+        if (job.state == JobState::Submitting)
+            m_askOnce.insert(job.id);
+        if (job.state == JobState::Waiting)
+            waiting.append(job);
+        else
+            run(job.id);
+    }
+    if (!waiting.isEmpty())
+        wait(waiting, true);
+    startWaiting();
+}
+
+void JobManager::hear(const JobChange &change)
+{
+    const JobId &id = change.job.id;
+    const Job *known = job(id);
+    if (change.dismissed) {
+        if (known && !isActive(known->state)) {
+            m_jobs.remove(id);
+            m_order.removeOne(id);
+            Q_EMIT jobsRemoved({id});
+        }
+        return;
+    }
+    if (m_dismissed.contains(id))
+        return;
+    const bool wasActive = !known || isActive(known->state);
+    if (known)
+        update(change.job);
+    else
+        add({change.job});
+    if (wasActive && !isActive(change.job.state)) {
+        flushUpdates();
+        Q_EMIT jobEndedElsewhere(change.job);
+    }
+}
+
+bool JobManager::looksAfter(const JobId &id) const
+{
+    return m_runners.contains(id) || m_schedule.contains(id);
 }
 
 void JobManager::add(const QList<Job> &jobs)
@@ -134,6 +183,7 @@ Job JobManager::newJob(const JobRequest &request) const
     job.createdAt = m_clock.now();
     job.lane = request.lane;
     job.cost.estimated = request.estimatedCost;
+    job.runner = m_claims.runId();
     return job;
 }
 
@@ -435,6 +485,10 @@ void JobManager::cancel(const JobId &id)
         return;
     }
     const auto it = m_jobs.find(id);
+    if (it != m_jobs.end() && m_claims.isElsewhere(id)) {
+        m_repository.setWish(id, cancelWish);
+        return;
+    }
     if (it == m_jobs.end() || it->state != JobState::Waiting)
         return;
     stopWaiting(id);
@@ -529,6 +583,7 @@ void JobManager::askAgain(const JobId &id)
     if (!next)
         return;
     it->state = *next;
+    it->runner = m_claims.runId();
     it->error.reset();
     it->endedAt = {};
     m_repository.save(*it);

@@ -4,6 +4,7 @@
 #include "core/fal/falservers.h"
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
+#include "core/jobs/jobclaims.h"
 #include "core/jobs/jobrepository.h"
 #include "core/jobs/jobschedule.h"
 
@@ -19,6 +20,7 @@ namespace peregrine {
 
 class AssetDownloader;
 class JobRunner;
+class ProgramRun;
 class RequestFinder;
 
 /// What a user asks for with one press of Generate.
@@ -56,6 +58,11 @@ public:
         int limit = 10;
         /// How many past jobs resume() lists.
         int history = 10'000;
+        /// When other programs work on the same library: this one's run. Jobs that belong to
+        /// another that goes on are listed and left alone.
+        const ProgramRun *run = nullptr;
+        /// How often to look for what others have changed.
+        std::chrono::milliseconds lookInterval{1000};
     };
 
     /// The references must outlive the manager.
@@ -116,6 +123,8 @@ public:
     /// Oldest first.
     [[nodiscard]] QList<Job> jobs() const;
     [[nodiscard]] int activeCount() const;
+    /// Whether another program looks after the job: then cancel() asks that one.
+    [[nodiscard]] bool isElsewhere(const JobId &id) const { return m_claims.isElsewhere(id); }
     /// Asks for a job's log; logLoaded() answers.
     void loadLog(const JobId &id);
 
@@ -126,6 +135,8 @@ Q_SIGNALS:
     void jobsRemoved(const QList<peregrine::JobId> &ids);
     /// Done, Failed, Canceled or Unknown, after jobsUpdated().
     void jobEnded(const peregrine::Job &job);
+    /// Another program on the library has brought a job to its end; its results are there.
+    void jobEndedElsewhere(const peregrine::Job &job);
     void assetsAdded(const QList<peregrine::Asset> &assets);
     void logAppended(const peregrine::JobId &id, const QList<peregrine::LogLine> &lines);
     void logLoaded(const peregrine::JobId &id, const QList<peregrine::LogLine> &lines);
@@ -150,6 +161,10 @@ private:
     void keepNew(QList<Job> jobs);
     void update(const Job &job);
     void startWaiting();
+    /// Jobs that this program looks after from now on.
+    void goOn(const QList<Job> &jobs);
+    [[nodiscard]] bool looksAfter(const JobId &id) const;
+    void hear(const JobChange &change);
     /// What the schedule has changed goes to the disk.
     void keepSchedule();
     void wait(const QList<Job> &jobs, bool keepsRank);
@@ -173,6 +188,7 @@ private:
     const Clock &m_clock;
     Options m_options;
     JobSchedule m_schedule;
+    JobClaims m_claims;
     QSet<QString> m_limited;
     /// Servers to which nothing is sent for a moment.
     QSet<QString> m_resting;

@@ -7,7 +7,9 @@
 #include "core/jobs/job.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QList>
+#include <QSet>
 
 namespace peregrine {
 
@@ -61,9 +63,10 @@ public:
 
     // For several programs on one library.
 
-    /// Makes `to` the job's runner if it still is `from`; false when somebody else was quicker.
-    virtual QFuture<Expected<bool, Error>> claim(const JobId &id, const QString &from,
-                                                 const QString &to) = 0;
+    /// Makes `to` the runner of each of these jobs whose runner still is the one that is given with
+    /// it; answers which. The others somebody else was quicker with.
+    virtual QFuture<Expected<QSet<JobId>, Error>> claim(const QHash<JobId, QString> &runners,
+                                                        const QString &to) = 0;
     /// Leaves a wish for whoever looks after the job; an empty one: it was heard.
     virtual QFuture<Saved> setWish(const JobId &id, const QString &wish) = 0;
     /// What has changed since a revision, by whomever, in the order of the changes; negative: none

@@ -144,18 +144,28 @@ QFuture<Saved> SqlJobRepository::forgetDismissed()
     });
 }
 
-QFuture<Expected<bool, Error>> SqlJobRepository::claim(const JobId &id, const QString &from,
-                                                       const QString &to)
+QFuture<Expected<QSet<JobId>, Error>> SqlJobRepository::claim(const QHash<JobId, QString> &runners,
+                                                              const QString &to)
 {
-    return m_store.run([id, from, to](QSqlDatabase &database) -> Expected<bool, Error> {
-        auto query = execute(
-            database,
-            QStringLiteral("UPDATE jobs SET runner = ?, revision = %1 WHERE id = ? AND runner = ?")
-                .arg(nextRevision()),
-            {text(to), id.toString(), text(from)});
-        if (!query)
-            return Unexpected{query.error()};
-        return query->numRowsAffected() == 1;
+    return m_store.run([runners, to](QSqlDatabase &database) -> Expected<QSet<JobId>, Error> {
+        Transaction transaction(database);
+        if (auto begun = transaction.begin(); !begun)
+            return Unexpected{begun.error()};
+        QSet<JobId> claimed;
+        for (auto it = runners.cbegin(); it != runners.cend(); ++it) {
+            auto query = execute(database,
+                                 QStringLiteral("UPDATE jobs SET runner = ?, revision = %1"
+                                                " WHERE id = ? AND runner = ?")
+                                     .arg(nextRevision()),
+                                 {text(to), it.key().toString(), text(it.value())});
+            if (!query)
+                return Unexpected{query.error()};
+            if (query->numRowsAffected() == 1)
+                claimed.insert(it.key());
+        }
+        if (auto done = transaction.commit(); !done)
+            return Unexpected{done.error()};
+        return claimed;
     });
 }
 

@@ -33,8 +33,8 @@ public:
     QFuture<Expected<Job, Error>> find(const JobId &id) override;
     QFuture<Expected<QList<LogLine>, Error>> log(const JobId &id) override;
 
-    QFuture<Expected<bool, Error>> claim(const JobId &id, const QString &from,
-                                         const QString &to) override;
+    QFuture<Expected<QSet<JobId>, Error>> claim(const QHash<JobId, QString> &runners,
+                                                const QString &to) override;
     QFuture<Saved> setWish(const JobId &id, const QString &wish) override;
     QFuture<Expected<JobChanges, Error>> changedSince(qint64 revision) override;
     QFuture<Saved> forgetDismissed() override;

@@ -72,13 +72,17 @@ public:
     }
 
     QFuture<Saved> restore(const JobId &) override { return readyFuture(Saved(Done())); }
-    QFuture<Expected<bool, Error>> claim(const JobId &id, const QString &from,
-                                         const QString &to) override
+    QFuture<Expected<QSet<JobId>, Error>> claim(const QHash<JobId, QString> &runners,
+                                                const QString &to) override
     {
-        const bool isFree = kept.contains(id) && kept.value(id).runner == from;
-        if (isFree)
-            kept[id].runner = to;
-        return readyFuture(Expected<bool, Error>(isFree));
+        QSet<JobId> claimed;
+        for (auto it = runners.cbegin(); it != runners.cend(); ++it) {
+            if (kept.contains(it.key()) && kept.value(it.key()).runner == it.value()) {
+                kept[it.key()].runner = to;
+                claimed.insert(it.key());
+            }
+        }
+        return readyFuture(Expected<QSet<JobId>, Error>(claimed));
     }
     QFuture<Saved> setWish(const JobId &, const QString &) override
     {
