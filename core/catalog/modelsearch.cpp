@@ -14,10 +14,25 @@ namespace {
 constexpr int inTitle = 300;
 constexpr int inId = 200;
 constexpr int inKind = 100;
+constexpr int wholeName = 150;
 
 int weighed(int match, int weight)
 {
     return match == NoMatch ? 0 : match + weight;
+}
+
+/// How much of a name the words are, 0..1: of "flux lora" and "flux 2 lora gallery" people who look
+/// for "flux lora" mean the first.
+double coverage(const QStringList &words, const QString &name)
+{
+    const auto letters = std::count_if(
+        name.cbegin(), name.cend(), [](QChar character) { return character.isLetterOrNumber(); });
+    if (letters == 0)
+        return 0;
+    qsizetype covered = 0;
+    for (const QString &word : words)
+        covered += name.contains(word) ? word.size() : 0;
+    return std::min(1.0, double(covered) / double(letters));
 }
 
 } // namespace
@@ -29,7 +44,8 @@ void ModelSearch::setModels(const QList<ModelCard> &models)
     for (const ModelCard &card : models) {
         const QStringList kind =
             QStringList{card.category, card.familyKey, card.familyLabel} + card.tags;
-        m_texts.append({foldedForMatch(card.title), foldedForMatch(card.endpoint.toString()),
+        const QString id = foldedForMatch(card.endpoint.toString());
+        m_texts.append({foldedForMatch(card.title), id, id.section(QLatin1Char('/'), 1),
                         foldedForMatch(kind.join(QLatin1Char('\n'))),
                         foldedForMatch(card.description)});
     }
@@ -68,6 +84,9 @@ QList<int> ModelSearch::scores(const QString &words) const
                 if (one == 0)
                     break;
             }
+            if (sum > 0)
+                sum += qRound(wholeName
+                              * std::max(coverage(list, texts.title), coverage(list, texts.name)));
             all.append(sum);
         }
         return all;

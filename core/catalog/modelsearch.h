@@ -25,6 +25,8 @@ private:
     {
         QString title;
         QString id;
+        /// The id without its owner.
+        QString name;
         QString kind;
         QString description;
     };

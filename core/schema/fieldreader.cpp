@@ -243,6 +243,8 @@ void FieldReader::readText(FieldSpec &spec, const QJsonObject &schema, const Pla
         spec.kind = FieldKind::Media;
         spec.mediaKind = *media;
         spec.limits = mediaLimits(place.limits);
+        if (spec.limits.maxBytes == 0)
+            spec.limits.maxBytes = maxBytesInWords(spec.help);
         return;
     }
     const bool prose = isProse(spec.meaning) || isProseName(spec.name)
@@ -279,6 +281,8 @@ void FieldReader::readList(FieldSpec &spec, const QJsonObject &schema, const Pla
     // The items are read under the list's name, which is what tells pictures from texts.
     FieldSpec read = FieldReader::read(item, inside);
     read.name.clear();
+    if (read.kind == FieldKind::Media && read.limits.maxBytes == 0)
+        read.limits.maxBytes = maxBytesInWords(spec.help);
     spec.children = {read};
 }
 

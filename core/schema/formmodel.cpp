@@ -326,6 +326,11 @@ void FormModel::setInput(const QJsonObject &input, const QList<FileInput> &files
     loadAsStep(completed(input, files));
 }
 
+void FormModel::setExactInput(const FormValues &values)
+{
+    loadAsStep(prunedValues(m_schema.input, values));
+}
+
 /// The inputs of a past job with what it left to the model's defaults.
 FormValues FormModel::completed(const QJsonObject &input, const QList<FileInput> &files) const
 {

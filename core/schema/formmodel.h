@@ -89,6 +89,10 @@ public:
     /// the schema does not know are left out.
     void setInput(const QJsonObject &input, const QList<FileInput> &files = {});
 
+    /// Loads what is to be sent as it stands: what it does not hold is unset, and the model takes
+    /// its default. Members that the schema does not know are left out.
+    void setExactInput(const FormValues &values);
+
     /// Where validate() asks for what is known of video and sound files; by default nothing is.
     void setClipLookup(ClipLookup clips) { m_clips = std::move(clips); }
     /// Checks all; marks what is wrong and returns it, empty when it can be sent.

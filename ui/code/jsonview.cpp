@@ -120,7 +120,9 @@ void JsonView::hideEvent(QHideEvent *event)
     if (m_delay.isActive())
         takeText();
     m_delay.stop();
-    // The form shows what could be read last, and that can be sent.
+    // The form shows what could be read last, and that can be sent; the text waits here.
+    if (m_fault)
+        m_atHide = m_model.values();
     m_model.setUnreadable({}, {});
 }
 
@@ -148,6 +150,10 @@ void JsonView::takeForm()
     m_delay.stop();
     const FormValues values = m_model.values();
     rememberFiles(values);
+    if (const auto atHide = std::exchange(m_atHide, std::nullopt); atHide == values) {
+        takeText();
+        return;
+    }
     const FieldSpec &schema = m_model.schema().input;
     if (!m_reading || m_reading->values != values)
         write(InputText::write(schema, values));
@@ -208,7 +214,7 @@ void JsonView::takeText()
         m_reading = std::move(*reading);
         m_model.setUnreadable({}, {});
         if (m_reading->values != m_model.values())
-            m_model.setInput(m_reading->values.input, m_reading->values.files);
+            m_model.setExactInput(m_reading->values);
     }
     readMarks();
 }

@@ -76,6 +76,8 @@ private:
     QList<Mark> m_marks;
     /// Files that the form has held: only these may stand in the text.
     QStringList m_files;
+    /// What the form held when the view went with a text that cannot be read.
+    std::optional<FormValues> m_atHide;
     bool m_writing = false;
     bool m_applying = false;
 };

@@ -19,6 +19,20 @@
 
 namespace peregrine {
 
+namespace {
+
+/// What nobody can do without stands first: the prompt, then what has to be given; the rest as its
+/// author has it.
+int turnOf(const FieldSpec &field)
+{
+    if (field.meaning == FieldMeaning::Prompt)
+        return 0;
+    const bool needed = field.required && initialValue(field).isUndefined();
+    return needed ? 1 : 2;
+}
+
+} // namespace
+
 FormContent::FormContent(FormContext &context)
     : m_context(context)
     , m_general(new QLabel(this))
@@ -62,6 +76,9 @@ void FormContent::build()
                 continue;
             (field.important ? m_first : m_folded).append({field, nullptr});
         }
+        std::stable_sort(m_first.begin(), m_first.end(), [](const Place &a, const Place &b) {
+            return turnOf(a.spec) < turnOf(b.spec);
+        });
         for (Place &place : m_first)
             addRow(layout, place);
     } else if (root.required) {

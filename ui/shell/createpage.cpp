@@ -27,10 +27,12 @@
 #include <QDataStream>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace peregrine {
 
@@ -89,6 +91,10 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     m_detailsDock = addDock(m_details, QStringLiteral("detailsDock"), tr("Details"));
     m_detailsDock->hide();
     m_defaultLayout = saveLayout();
+    // In the form these keys are its own.
+    const QList<QWidget *> elsewhere{middle, m_queueDock, m_logDock, m_detailsDock};
+    for (QWidget *place : elsewhere)
+        generateByKeyIn(*place);
 
     m_stage->setEmptyText(tr("Nothing made yet"),
                           tr("Describe what you want at the left and press Generate."));
@@ -121,6 +127,15 @@ QDockWidget *CreatePage::addDock(QWidget *content, const QString &name, const QS
     return dock;
 }
 
+void CreatePage::generateByKeyIn(QWidget &place)
+{
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | key), &place);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, m_form, &FormPanel::generate);
+    }
+}
+
 QList<QDockWidget *> CreatePage::docks() const
 {
     return {m_queueDock, m_logDock, m_detailsDock};
@@ -134,6 +149,16 @@ void CreatePage::connectForm()
     connect(m_form, &FormPanel::retryRequested, this,
             [this] { m_means.catalog.requestDocument(m_form->endpoint()); });
     connect(m_form, &FormPanel::messageForUser, this, &CreatePage::messageForUser);
+    // Where people go on: at the start, after a model was chosen, and when the field that had the
+    // focus went with its form.
+    connect(m_form, &FormPanel::formGone, this, [this] {
+        const QWidget *focused = window()->focusWidget();
+        m_wantsFocus = !focused || m_form->isAncestorOf(focused);
+    });
+    connect(m_form, &FormPanel::formShown, this, [this] {
+        if (std::exchange(m_wantsFocus, false) && isVisible())
+            m_form->focusPrompt();
+    });
 
     connect(&m_means.catalog, &ModelCatalog::modelsChanged, this, [this] {
         if (!m_form->endpoint().isEmpty())

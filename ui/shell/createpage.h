@@ -95,6 +95,8 @@ Q_SIGNALS:
     void messageForUser(const QString &message);
 
 private:
+    /// Ctrl+Enter sends the form from there, too.
+    void generateByKeyIn(QWidget &place);
     QDockWidget *addDock(QWidget *content, const QString &name, const QString &title);
     void connectForm();
     void connectStage();
@@ -126,6 +128,8 @@ private:
     QByteArray m_defaultLayout;
     /// To be put into the form when it is there.
     std::optional<FormValues> m_pendingValues;
+    /// The next form that comes up takes the focus.
+    bool m_wantsFocus = false;
     bool m_pendingExample = false;
     /// The server's document that the form on show was made from.
     QJsonObject m_document;

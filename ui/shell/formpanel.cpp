@@ -141,7 +141,10 @@ void FormPanel::showFaults(const QList<FieldFault> &faults)
 
 void FormPanel::focusPrompt()
 {
-    m_form->focusPrompt();
+    if (m_view)
+        m_view->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_form->focusPrompt();
 }
 
 void FormPanel::setView(QWidget *view)

@@ -112,6 +112,35 @@ private Q_SLOTS:
         QVERIFY(m_model->validate().isEmpty());
     }
 
+    void brokenTextWaits()
+    {
+        const QString broken = u"{\n  \"prompt\": \"a long one\"\n  \"num_images\": 2\n}"_s;
+        m_edit->setPlainText(broken);
+        QTRY_VERIFY(m_status->text().startsWith(u"Line 3"_s));
+        m_view->hide();
+        m_view->show();
+        QCOMPARE(m_edit->toPlainText(), broken);
+        QVERIFY(m_status->text().startsWith(u"Line 3"_s));
+        QVERIFY(!m_model->validate().isEmpty());
+        // What the form was given meanwhile is newer.
+        m_view->hide();
+        m_model->setValue(u"/prompt"_s, u"a cow"_s);
+        m_view->show();
+        QVERIFY(m_edit->toPlainText().contains(u"a cow"_s));
+        QVERIFY(m_model->validate().isEmpty());
+    }
+
+    void whatIsTakenOutIsNotSent()
+    {
+        QVERIFY(m_model->values().input.contains(u"num_images"_s));
+        m_edit->setPlainText(u"{\"prompt\": \"a dog\"}"_s);
+        QTRY_COMPARE(m_model->value(u"/prompt"_s).toString(), u"a dog"_s);
+        QCOMPARE(m_model->values().input, (QJsonObject{{u"prompt"_s, u"a dog"_s}}));
+        m_view->hide();
+        m_view->show();
+        QVERIFY(!m_edit->toPlainText().contains(u"num_images"_s));
+    }
+
     void faultsMarkTheirLine()
     {
         m_edit->setPlainText(u"{\n  \"prompt\": \"a\",\n  \"num_images\": 9\n}"_s);

@@ -12,6 +12,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -36,6 +39,8 @@ private Q_SLOTS:
     void canvasForgetsTheOldestSteps();
     void maskIsPaintedIntoItsField();
     void maskThatIsThereIsGoneOnWith();
+    void escapeAsksBeforeWorkIsLost();
+    void maskOfAnotherPicture();
     void withoutAPictureItSaysWhatIsMissing();
     void boxesArePulledOpen();
     void pointsByKeyboard();
@@ -230,6 +235,62 @@ void TestPictureWork::maskThatIsThereIsGoneOnWith()
     QTRY_COMPARE(at(board.canvas().mask(), 200, 100), 255);
     QTest::keyClick(dialog, Qt::Key_Escape);
     QCOMPARE(model().file(QStringLiteral("/mask_url")), path);
+}
+
+void TestPictureWork::escapeAsksBeforeWorkIsLost()
+{
+    model().setFile(QStringLiteral("/image_url"), m_picture);
+    auto *dialog = openBy<MaskDialog>("field.mask_url.paint");
+    const QPointer<MaskDialog> open(dialog);
+    MaskBoard &board = dialog->board();
+    QTest::mouseClick(&board, Qt::LeftButton, {}, viewOf(board, {200, 100}));
+    QVERIFY(board.canvas().canUndo());
+    const auto question = [dialog] { return dialog->findChild<QMessageBox *>(); };
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(question());
+    // Enter and Escape keep what was painted.
+    QTest::keyClick(question(), Qt::Key_Escape);
+    QTRY_VERIFY(!question());
+    QVERIFY(open && dialog->isVisible());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(question());
+    QPushButton *discard = nullptr;
+    const QList<QPushButton *> buttons = question()->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (button->property("danger").toBool())
+            discard = button;
+    }
+    QVERIFY(discard);
+    discard->click();
+    QTRY_VERIFY(!open);
+    QVERIFY(model().file(QStringLiteral("/mask_url")).isEmpty());
+}
+
+void TestPictureWork::maskOfAnotherPicture()
+{
+    const QString mask = m_folder.filePath(QStringLiteral("mask.png"));
+    QImage painted(400, 200, QImage::Format_Grayscale8);
+    painted.fill(255);
+    QVERIFY(painted.save(mask));
+    const QString other = m_folder.filePath(QStringLiteral("other.png"));
+    QVERIFY(QImage(64, 64, QImage::Format_RGB32).save(other));
+    const auto warning = [this] {
+        const QList<QLabel *> labels = m_form->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(QStringLiteral("400 × 200 pixels"))
+                && label->text().contains(QLatin1String("other.png"));
+        });
+    };
+    model().setFile(QStringLiteral("/mask_url"), mask);
+    model().setFile(QStringLiteral("/image_url"), m_picture);
+    QVERIFY(!warning());
+    model().setFile(QStringLiteral("/image_url"), other);
+    QVERIFY(warning());
+    model().setFile(QStringLiteral("/image_url"), m_picture);
+    QVERIFY(!warning());
+    model().setFile(QStringLiteral("/image_url"), other);
+    model().setValue(QStringLiteral("/mask_url"), QJsonValue::Undefined);
+    QVERIFY(!warning());
 }
 
 void TestPictureWork::withoutAPictureItSaysWhatIsMissing()

@@ -35,10 +35,26 @@ QList<ModelCard> models()
     return list;
 }
 
-/// Ids, the best first.
-QStringList found(const QString &words)
+/// Names that hold one another.
+QList<ModelCard> alike()
 {
-    const QList<ModelCard> list = models();
+    return {
+        card(u"fal-ai/flux-2-lora-gallery/face-to-full-portrait"_s, u"Flux 2 Lora Gallery"_s, {}),
+        card(u"fal-ai/flux-kontext-lora/inpaint"_s, u"FLUX.1 Kontext LoRA Inpaint"_s, {}),
+        card(u"fal-ai/flux-lora"_s, u"FLUX.1 [dev] with LoRAs"_s, {}),
+        card(u"fal-ai/flux/schnell/redux"_s, u"FLUX.1 [schnell] Redux"_s, {}),
+        card(u"fal-ai/flux/schnell"_s, u"FLUX.1 [schnell]"_s, {}),
+        card(u"fal-ai/kling-video/v2.5-turbo/pro/image-to-video"_s, u"Kling Video"_s, {}),
+        card(u"fal-ai/veo3.1/fast/image-to-video"_s, u"Veo 3.1 Fast"_s, {}),
+        card(u"fal-ai/veo3.1"_s, u"Veo 3.1"_s, {}),
+        card(u"fal-ai/nano-banana-pro/edit"_s, u"Nano Banana Pro"_s, {}),
+        card(u"fal-ai/nano-banana"_s, u"Nano Banana"_s, {}),
+    };
+}
+
+/// Ids, the best first.
+QStringList found(const QString &words, const QList<ModelCard> &list = models())
+{
     ModelSearch search;
     search.setModels(list);
     const QList<int> scores = search.scores(words);
@@ -62,6 +78,27 @@ class TestModelSearch : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theNameThatIsMeantComesFirst_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("first");
+        QTest::newRow("flux lora") << u"flux lora"_s << u"flux-lora"_s;
+        QTest::newRow("lora flux") << u"lora flux"_s << u"flux-lora"_s;
+        QTest::newRow("schnell") << u"schnell"_s << u"flux/schnell"_s;
+        QTest::newRow("flux schnell") << u"flux schnell"_s << u"flux/schnell"_s;
+        QTest::newRow("redux") << u"redux"_s << u"flux/schnell/redux"_s;
+        QTest::newRow("kontext") << u"flux kontext"_s << u"flux-kontext-lora/inpaint"_s;
+        QTest::newRow("veo") << u"veo"_s << u"veo3.1"_s;
+        QTest::newRow("veo fast") << u"veo fast"_s << u"veo3.1/fast/image-to-video"_s;
+        QTest::newRow("banana") << u"banana"_s << u"nano-banana"_s;
+        QTest::newRow("banana pro") << u"nano pro"_s << u"nano-banana-pro/edit"_s;
+    }
+    void theNameThatIsMeantComesFirst()
+    {
+        QFETCH(QString, words);
+        QTEST(found(words, alike()).value(0), "first");
+    }
+
     void finds_data()
     {
         QTest::addColumn<QString>("words");

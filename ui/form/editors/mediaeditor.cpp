@@ -9,6 +9,7 @@
 #include "core/schema/mediahints.h"
 #include "core/uploads/uploadtray.h"
 #include "ui/form/editors/dropzone.h"
+#include "ui/form/editors/maskfit.h"
 #include "ui/form/editors/mediaintake.h"
 #include "ui/form/editors/mediawords.h"
 #include "ui/form/editors/problemlabel.h"
@@ -73,6 +74,10 @@ MediaEditor::MediaEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
     layout->addWidget(m_problem);
     layout->addWidget(m_shrink, 0, Qt::AlignLeft);
 
+    if (spec().meaning == FieldMeaning::Mask) {
+        m_maskFit = new MaskFit(model(), pointer(), this);
+        connect(m_maskFit, &MaskFit::changed, this, &MediaEditor::refresh);
+    }
     connect(m_zone, &DropZone::dropped, m_intake, &MediaIntake::take);
     connect(m_zone, &DropZone::chooseRequested, this, &MediaEditor::choose);
     connect(m_zone, &DropZone::clearRequested, this, &MediaEditor::clear);
@@ -256,6 +261,8 @@ void MediaEditor::refresh()
     }
     if (!path.isEmpty()) {
         showLocalFile(path);
+        if (m_maskFit && !m_maskFit->words().isEmpty())
+            showWords(m_maskFit->words(), theme::Tone::Warning);
         return;
     }
     if (address.isEmpty()) {

@@ -9,6 +9,7 @@ class QToolButton;
 
 namespace peregrine {
 
+class MaskFit;
 class MediaIntake;
 class DropZone;
 class ProblemLabel;
@@ -66,6 +67,8 @@ private:
     QToolButton *m_gallery;
     /// On show before it is saved.
     QPixmap m_pasted;
+    /// Null where no mask is taken.
+    MaskFit *m_maskFit = nullptr;
     /// Null where no archive is taken.
     QToolButton *m_folder = nullptr;
     QToolButton *m_clear;

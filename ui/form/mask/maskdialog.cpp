@@ -37,8 +37,8 @@ int positionOfSize(int size, int largest)
 } // namespace
 
 MaskDialog::MaskDialog(const QImage &picture, const QSize &pixels, const QImage &mask,
-                       QWidget *parent)
-    : QDialog(parent)
+                       Dialogs &dialogs, QWidget *parent)
+    : BoardDialog(dialogs, parent)
     , m_board(new MaskBoard(this))
     , m_pixels(pixels)
 {
@@ -56,7 +56,7 @@ MaskDialog::MaskDialog(const QImage &picture, const QSize &pixels, const QImage 
     use->setProperty("primary", true);
     use->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &MaskDialog::finish);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::rejected, this, &MaskDialog::reject);
 
     auto *foot = new QHBoxLayout;
     foot->addWidget(hint, 1);
@@ -184,6 +184,11 @@ void MaskDialog::updateSteps()
     m_redo->setEnabled(m_board->canvas().canRedo());
 }
 
+bool MaskDialog::hasWork() const
+{
+    return m_board->canvas().canUndo();
+}
+
 void MaskDialog::keyPressEvent(QKeyEvent *event)
 {
     // As in painting programs.
@@ -192,7 +197,7 @@ void MaskDialog::keyPressEvent(QKeyEvent *event)
     else if (event->key() == Qt::Key_BracketRight)
         m_size->setValue(m_size->value() + 4);
     else
-        QDialog::keyPressEvent(event);
+        BoardDialog::keyPressEvent(event);
 }
 
 void MaskDialog::finish()

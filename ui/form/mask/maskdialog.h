@@ -1,6 +1,7 @@
 #pragma once
 
-#include <QDialog>
+#include "ui/form/picture/boarddialog.h"
+
 #include <QImage>
 
 class QAction;
@@ -13,14 +14,14 @@ class MaskBoard;
 
 /// A window in which a mask is painted over a picture. Not modal to the program: open() it and wait
 /// for painted().
-class MaskDialog : public QDialog
+class MaskDialog : public BoardDialog
 {
     Q_OBJECT
 
 public:
     /// `mask` may be null. `pixels` is the picture's own size, which the mask gets; the picture
     /// given may be smaller.
-    MaskDialog(const QImage &picture, const QSize &pixels, const QImage &mask,
+    MaskDialog(const QImage &picture, const QSize &pixels, const QImage &mask, Dialogs &dialogs,
                QWidget *parent = nullptr);
 
     [[nodiscard]] MaskBoard &board() { return *m_board; }
@@ -30,6 +31,7 @@ Q_SIGNALS:
     void painted(const QImage &mask);
 
 protected:
+    [[nodiscard]] bool hasWork() const override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

@@ -33,8 +33,8 @@ QString hintFor(const CoordinateForm &form)
 } // namespace
 
 PickDialog::PickDialog(const QString &title, const QImage &picture, const CoordinateForm &form,
-                       const PickedPlaces &places, QWidget *parent)
-    : QDialog(parent)
+                       const PickedPlaces &places, Dialogs &dialogs, QWidget *parent)
+    : BoardDialog(dialogs, parent)
     , m_board(new PickBoard(this))
 {
     setObjectName(QStringLiteral("pickDialog"));
@@ -47,7 +47,7 @@ PickDialog::PickDialog(const QString &title, const QImage &picture, const Coordi
     use->setObjectName(QStringLiteral("usePlaces"));
     use->setProperty("primary", true);
     use->setDefault(true);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::rejected, this, &PickDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         Q_EMIT picked(m_board->places());
         accept();
@@ -99,6 +99,11 @@ QWidget *PickDialog::makeTools(const CoordinateForm &form)
     add(QStringLiteral("zoom-fit"), tr("Whole picture"), {}, [this] { m_board->fit(); });
     add(QStringLiteral("zoom-in"), tr("Larger"), {}, [this] { m_board->zoomIn(); });
     return row;
+}
+
+bool PickDialog::hasWork() const
+{
+    return m_board->canUndo();
 }
 
 void PickDialog::updateTools()

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/schema/coordinates.h"
+#include "ui/form/picture/boarddialog.h"
 
-#include <QDialog>
 #include <QImage>
 
 class QLabel;
@@ -14,18 +14,21 @@ class PickBoard;
 
 /// A window in which points, boxes or paths are picked over a picture. open() it and wait for
 /// picked().
-class PickDialog : public QDialog
+class PickDialog : public BoardDialog
 {
     Q_OBJECT
 
 public:
     PickDialog(const QString &title, const QImage &picture, const CoordinateForm &form,
-               const PickedPlaces &places, QWidget *parent = nullptr);
+               const PickedPlaces &places, Dialogs &dialogs, QWidget *parent = nullptr);
 
     [[nodiscard]] PickBoard &board() { return *m_board; }
 
 Q_SIGNALS:
     void picked(const peregrine::PickedPlaces &places);
+
+protected:
+    [[nodiscard]] bool hasWork() const override;
 
 private:
     [[nodiscard]] QWidget *makeTools(const CoordinateForm &form);

@@ -97,10 +97,10 @@ void keepMask(QToolButton *button, const QString &pointer, FormContext &context,
 void openMask(QToolButton *button, const QString &pointer, FormContext &context,
               const QImage &picture, const QSize &pixels, const QImage &mask)
 {
-    auto *dialog = new MaskDialog(picture, pixels, mask, button->window());
+    auto *dialog = new MaskDialog(picture, pixels, mask, context.dialogs, button->window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     // The button goes with its field; the dialog must not speak of a field that is gone.
-    QObject::connect(button, &QObject::destroyed, dialog, &QDialog::reject);
+    QObject::connect(button, &QObject::destroyed, dialog, &MaskDialog::abandon);
     QObject::connect(dialog, &MaskDialog::painted, button,
                      [button, pointer, &context](const QImage &painted) {
                          keepMask(button, pointer, context, painted);
@@ -163,9 +163,9 @@ QToolButton *makePickButton(const FieldSpec &spec, const QString &pointer, FormC
         auto *dialog = new PickDialog(
             title, picture, form,
             scaledPlaces(form.read(context.model.value(pointer), pixels), pixels, shown),
-            button->window());
+            context.dialogs, button->window());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        QObject::connect(button, &QObject::destroyed, dialog, &QDialog::reject);
+        QObject::connect(button, &QObject::destroyed, dialog, &PickDialog::abandon);
         QObject::connect(dialog, &PickDialog::picked, button,
                          [pointer, &context, form, pixels, shown](const PickedPlaces &places) {
                              FormModel &model = context.model;
