@@ -64,6 +64,25 @@ bool startsParagraph(const QString &line)
 
 } // namespace
 
+QString entryTitle(const QString &listTitle)
+{
+    static const QStringList same{QStringLiteral("series"), QStringLiteral("species"),
+                                  QStringLiteral("lens"),   QStringLiteral("canvas"),
+                                  QStringLiteral("bias"),   QStringLiteral("news")};
+    const QString word = listTitle.section(u' ', -1).toLower();
+    const auto endsWith = [&word](const char *ending) {
+        return word.endsWith(QLatin1String(ending));
+    };
+    if (word.size() < 4 || !endsWith("s") || endsWith("ss") || endsWith("us") || endsWith("is")
+        || same.contains(word))
+        return listTitle;
+    if (endsWith("ies"))
+        return listTitle.chopped(3) + u'y';
+    if (endsWith("xes") || endsWith("ches") || endsWith("shes") || endsWith("sses"))
+        return listTitle.chopped(2);
+    return listTitle.chopped(1);
+}
+
 QString wordsOfName(const QString &name)
 {
     QString spaced;

@@ -18,6 +18,10 @@ namespace peregrine {
 /// What one branch of a union is called in the choice of branches.
 [[nodiscard]] QString branchTitle(const FieldSpec &branch, const QString &componentTitle);
 
+/// What one entry of a list is called: "LoRAs" -> "LoRA", "Bounding Boxes" -> "Bounding Box". A
+/// title that is no regular English plural stays as it is.
+[[nodiscard]] QString entryTitle(const QString &listTitle);
+
 /// A name or class name in words: "num_inference_steps" -> "Num Inference Steps", "ImageSize" ->
 /// "Image Size", "image_url" -> "Image URL".
 [[nodiscard]] QString wordsOfName(const QString &name);

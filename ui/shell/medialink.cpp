@@ -18,6 +18,7 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QKeyEvent>
+#include <QKeySequence>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMimeData>
@@ -218,8 +219,12 @@ bool MediaLink::paste()
 {
     const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
     const QList<DropChoice> choices = mime ? choicesFor(*mime) : QList<DropChoice>();
-    if (choices.isEmpty())
-        return false;
+    if (choices.isEmpty()) {
+        const bool isMedia = mime && (mime->hasImage() || (mime->hasUrls() && isForNoText(*mime)));
+        if (isMedia)
+            Q_EMIT messageForUser(tr("This model has no field for what the clipboard holds."));
+        return isMedia;
+    }
     const FormModel &model = *m_form.input().model();
     const auto empty =
         std::find_if(choices.cbegin(), choices.cend(), [&model](const DropChoice &choice) {
@@ -228,6 +233,13 @@ bool MediaLink::paste()
                 || (model.file(choice.pointer).isEmpty()
                     && model.value(choice.pointer).toString().isEmpty());
         });
+    if (empty == choices.cend()) {
+        const DropChoice &full = choices.constFirst();
+        Q_EMIT messageForUser(
+            tr("What was pasted took the place of what “%1” held. Undo with %2.")
+                .arg(full.title,
+                     QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
+    }
     fill((empty == choices.cend() ? choices.cbegin() : empty)->pointer, *mime);
     return true;
 }

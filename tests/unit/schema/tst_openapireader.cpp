@@ -1,4 +1,5 @@
 #include "core/schema/fieldhints.h"
+#include "core/schema/fieldwords.h"
 #include "core/schema/formvalidator.h"
 #include "tests/unit/schema/schemafiles.h"
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void meansByHintThenName_data();
     void meansByHintThenName();
     void theOnlyPictureIsTheMainOne();
+    void entriesHaveSingularNames();
     void limitsInWords_data();
     void limitsInWords();
     void admits_data();
@@ -283,6 +285,27 @@ void TestOpenApiReader::theOnlyPictureIsTheMainOne()
     QCOMPARE(meaningsOf({u"image_url"_qs, u"depth_image_url"_qs}),
              (QList<FieldMeaning>{Image, OtherImage}));
     QCOMPARE(meaningsOf({u"reference_image_url"_qs}), (QList<FieldMeaning>{References}));
+}
+
+void TestOpenApiReader::entriesHaveSingularNames()
+{
+    const QList<std::pair<QString, QString>> names{
+        {u"LoRAs"_qs, u"LoRA"_qs},
+        {u"Image URLs"_qs, u"Image URL"_qs},
+        {u"Bounding Boxes"_qs, u"Bounding Box"_qs},
+        {u"Categories"_qs, u"Category"_qs},
+        {u"Masses"_qs, u"Mass"_qs},
+        {u"Switches"_qs, u"Switch"_qs},
+        {u"Series"_qs, u"Series"_qs},
+        {u"Bias"_qs, u"Bias"_qs},
+        {u"Status"_qs, u"Status"_qs},
+        {u"Images"_qs, u"Image"_qs},
+        {u"Camera"_qs, u"Camera"_qs},
+        {u"Gas"_qs, u"Gas"_qs},
+        {u""_qs, u""_qs},
+    };
+    for (const auto &[list, entry] : names)
+        QCOMPARE(entryTitle(list), entry);
 }
 
 void TestOpenApiReader::limitsInWords_data()

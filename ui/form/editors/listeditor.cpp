@@ -3,6 +3,7 @@
 #include "core/base/async.h"
 #include "core/media/clipbook.h"
 #include "core/schema/cliplimits.h"
+#include "core/schema/fieldwords.h"
 #include "core/schema/formmodel.h"
 #include "ui/form/editors/dropzone.h"
 #include "ui/form/editors/entrycopy.h"
@@ -208,7 +209,7 @@ void ListEditor::addEntry(qsizetype index, qsizetype count)
 {
     FieldSpec entrySpec = item();
     entrySpec.title =
-        tr("%1 %2", "title of a list, number of the entry").arg(spec().title).arg(index + 1);
+        tr("%1 %2", "name of an entry, its number").arg(entryTitle(spec().title)).arg(index + 1);
     auto *entry = new ListEntry(entrySpec, pointer() + u'/' + QString::number(index), count,
                                 context(), m_entries);
     entry->setCanDuplicate(room() > 0);
