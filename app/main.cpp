@@ -1,4 +1,5 @@
 #include "app/services.h"
+#include "app/singleinstance.h"
 #include "app/startup.h"
 #include "app/windowarguments.h"
 #include "core/credentials/credentials.h"
@@ -77,8 +78,13 @@ int main(int argc, char *argv[])
     }
     SystemProxy::install();
 
+    const Folders folders = Folders::resolve(arguments->dataDir);
+    SingleInstance instance(folders.data());
+    if (instance.begin(arguments->toList()) == SingleInstance::Role::HandedOver)
+        return 0;
+
     auto key = credentialsFromEnvironment();
-    Services services(Folders::resolve(arguments->dataDir), key ? *key : Secret());
+    Services services(folders, key ? *key : Secret());
     theme::Theme theme(application);
     theme.setAppearance(
         static_cast<theme::Appearance>(services.settings.get(settings::appearance)));
@@ -86,13 +92,15 @@ int main(int argc, char *argv[])
     MainWindow window({services.jobs, services.jobRepository, services.assets, services.catalog,
                        services.servers, services.thumbnails, services.settings, theme,
                        services.folders.results(), services.folders.pasted(), services.prompts,
-                       services.presets, services.wildcards, services.uploads, services.webThumbnails});
+                       services.presets, services.wildcards, services.uploads,
+                       services.webThumbnails});
     if (!key)
         window.showNews(key.error().message);
     window.show();
 
     Startup startup(services, window, arguments->server, arguments->endpoint);
     startup.setFiles(arguments->files);
+    QObject::connect(&instance, &SingleInstance::argumentsArrived, &startup, &Startup::take);
     startup.begin();
     return QApplication::exec();
 }

@@ -17,10 +17,11 @@ LocalServer::Options localServerOptions(const Folders &folders)
     return options;
 }
 
-JobManager::Options jobOptions(const Folders &folders)
+JobManager::Options jobOptions(const Folders &folders, const ProgramRun &run)
 {
     JobManager::Options options;
     options.resultsFolder = folders.results();
+    options.run = &run;
     return options;
 }
 
@@ -35,6 +36,7 @@ Folders chosen(Folders folders, const Settings &settings)
 
 Services::Services(const Folders &where, Secret key)
     : folders(chosen(where, Settings(where.settingsFile())))
+    , run(folders.runs())
     , settings(where.settingsFile())
     , profiles(settings)
     , keys(keyStore)
@@ -50,7 +52,7 @@ Services::Services(const Folders &where, Secret key)
     , presets(presetRepository, clock)
     , wildcards(folders.wildcards())
     , thumbnails(folders.cache() + QStringLiteral("/thumbnails"))
-    , jobs(servers, jobRepository, clock, jobOptions(folders))
+    , jobs(servers, jobRepository, clock, jobOptions(folders, run))
     , uploads(servers)
     , webThumbnails(folders.cache() + QStringLiteral("/models"), thumbnails)
     , webPictures(folders.cache() + QStringLiteral("/pictures"), thumbnails)

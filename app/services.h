@@ -7,6 +7,7 @@
 #include "core/credentials/systemkeystore.h"
 #include "core/fal/falservers.h"
 #include "core/jobs/jobmanager.h"
+#include "core/jobs/programrun.h"
 #include "core/library/assetrepository.h"
 #include "core/library/sqljobrepository.h"
 #include "core/library/sqlpresetrepository.h"
@@ -34,6 +35,7 @@ struct Services
 
     Folders folders;
     SystemClock clock;
+    ProgramRun run;
     Settings settings;
     ProfileRepository profiles;
     SystemKeyStore keyStore;

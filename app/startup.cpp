@@ -1,5 +1,6 @@
 #include "app/startup.h"
 
+#include "app/windowarguments.h"
 #include "core/base/async.h"
 #include "core/settings/settingkeys.h"
 #include "ui/form/inputform.h"
@@ -12,6 +13,13 @@
 #include <utility>
 
 namespace peregrine {
+
+namespace {
+
+/// What the embedded server draws at once; more would only wait there.
+constexpr int localLimit = 4;
+
+} // namespace
 
 Startup::Startup(Services &services, MainWindow &window, QString server, EndpointId endpoint,
                  QObject *parent)
@@ -37,7 +45,10 @@ Startup::~Startup()
 
 void Startup::begin()
 {
-    whenDone(this, QtConcurrent::run([folders = m_services.folders] { return folders.prepare(); }),
+    whenDone(this, QtConcurrent::run([folders = m_services.folders, &run = m_services.run] {
+                 auto prepared = folders.prepare();
+                 return prepared ? run.begin() : prepared;
+             }),
              [this](const Expected<Done, Error> &prepared) {
                  if (prepared)
                      openLibrary();
@@ -45,6 +56,33 @@ void Startup::begin()
                      m_window.showProblem(tr("Peregrine cannot keep your work here"),
                                           prepared.error());
              });
+}
+
+void Startup::take(const QStringList &arguments, const QString &activationToken)
+{
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8());
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+    const auto asked = WindowArguments::parse(arguments);
+    if (!asked) {
+        m_window.showNews(asked.error().message);
+        return;
+    }
+    if (!asked->endpoint.isEmpty())
+        m_endpoint = asked->endpoint;
+    if (!asked->server.isEmpty())
+        m_server = asked->server;
+    m_files += asked->files;
+    if (!m_isReady)
+        return; // the start does it
+    m_window.openFiles(std::exchange(m_files, {}));
+    if (!asked->server.isEmpty())
+        choose(asked->server);
+    else if (!m_endpoint.isEmpty())
+        m_window.openModel(std::exchange(m_endpoint, {}));
 }
 
 void Startup::openLibrary()
@@ -111,7 +149,13 @@ void Startup::useServer(const Expected<QUrl, Error> &base)
         m_window.showNews(base.error().message);
 
     m_window.libraryReady();
+    m_isReady = true;
     m_window.openFiles(std::exchange(m_files, {}));
+    const Profile profile = m_services.profiles.current();
+    m_services.jobs.setLimit(FalServers::fal, profile.concurrency);
+    m_services.jobs.setLimit(FalServers::local, localLimit);
+    if (!profile.server.isEmpty() && profile.server != FalServers::local)
+        m_services.jobs.setLimit(profile.server, profile.concurrency);
     m_services.jobs.resume();
 
     QString server = m_server;

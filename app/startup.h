@@ -31,6 +31,8 @@ public:
     void begin();
     /// Files to open once the library is there.
     void setFiles(const QStringList &files) { m_files = files; }
+    /// What a later start of the program was asked for: comes to the front and does it.
+    void take(const QStringList &arguments, const QString &activationToken);
 
 private:
     void openLibrary();
@@ -50,6 +52,8 @@ private:
     QFuture<Expected<QUrl, Error>> m_serverStart;
     std::optional<Expected<QUrl, Error>> m_localBase;
     bool m_isKeySettled = false;
+    /// The window has a server and a library.
+    bool m_isReady = false;
 };
 
 } // namespace peregrine

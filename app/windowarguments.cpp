@@ -62,6 +62,17 @@ Expected<WindowArguments, Error> WindowArguments::parse(const QStringList &argum
     return read;
 }
 
+QStringList WindowArguments::toList() const
+{
+    QStringList words;
+    if (!server.isEmpty())
+        words << QStringLiteral("--server") << server;
+    words.append(QStringLiteral("--"));
+    if (!endpoint.isEmpty())
+        words.append(endpoint.toString());
+    return words + files;
+}
+
 QString WindowArguments::helpText()
 {
     return Text::tr("peregrine [ENDPOINT] [FILE.peregrine-preset...] [--server fal|local|URL] "

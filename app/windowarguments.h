@@ -24,6 +24,9 @@ struct WindowArguments
 
     [[nodiscard]] static Expected<WindowArguments, Error> parse(const QStringList &arguments);
     [[nodiscard]] static QString helpText();
+    /// As words that parse() reads, for the program that is open already; without the data folder,
+    /// which they have in common.
+    [[nodiscard]] QStringList toList() const;
 };
 
 } // namespace peregrine

@@ -5,7 +5,10 @@
 #include "core/base/logging.h"
 #include "core/jobs/jobrunner.h"
 #include "core/jobs/requestfinder.h"
+#include "core/jobs/resultstaging.h"
 #include "core/media/assetdownloader.h"
+
+#include <QThreadPool>
 
 #include <algorithm>
 #include <limits>
@@ -20,6 +23,8 @@ using namespace std::chrono_literals;
 constexpr auto updateInterval = 50ms;
 /// Of what a server may ask with Retry-After.
 constexpr std::chrono::seconds longestRest = 300s;
+/// For a request that may have arrived, without being told to; over some seven minutes in all.
+constexpr int mostAsks = 5;
 
 /// Fetching such a job again costs nothing: the server has done its work.
 bool canFetchAgain(const Job &job)
@@ -68,10 +73,25 @@ void JobManager::resume()
                  }
                  QList<Job> oldestFirst(recent->rbegin(), recent->rend());
                  add(oldestFirst);
-                 oldestFirst.removeIf([](const Job &job) { return !isActive(job.state); });
+                 clearLeftovers(oldestFirst);
+                 // A new start is a new chance to learn what became of the others.
+                 oldestFirst.removeIf([](const Job &job) { return hasEnded(job.state); });
                  m_claims.takeUp(oldestFirst);
                  Q_EMIT resumed();
              });
+}
+
+/// A crash may have come between a job's end and the end of its staging.
+void JobManager::clearLeftovers(const QList<Job> &jobs) const
+{
+    QSet<JobId> ended;
+    for (const Job &job : jobs) {
+        if (job.state == JobState::Done || job.state == JobState::Canceled)
+            ended.insert(job.id);
+    }
+    QThreadPool::globalInstance()->start([folder = m_options.resultsFolder, ended] {
+        ResultStaging::clearLeftovers(folder, ended);
+    });
 }
 
 void JobManager::goOn(const QList<Job> &jobs)
@@ -85,8 +105,12 @@ void JobManager::goOn(const QList<Job> &jobs)
             m_askOnce.insert(job.id);
         if (job.state == JobState::Waiting)
             waiting.append(job);
-        else
+        else if (job.state != JobState::Unknown)
             run(job.id);
+        else if (job.request.isEmpty())
+            findRequest(job, false);
+        else
+            askAgain(job.id);
     }
     if (!waiting.isEmpty())
         wait(waiting, true);
@@ -112,10 +136,15 @@ void JobManager::hear(const JobChange &change)
         update(change.job);
     else
         add({change.job});
-    if (wasActive && !isActive(change.job.state)) {
-        flushUpdates();
-        Q_EMIT jobEndedElsewhere(change.job);
-    }
+    if (!wasActive || isActive(change.job.state))
+        return;
+    flushUpdates();
+    whenDone(this, m_repository.assetsOf(id),
+             [this, job = change.job](const Expected<QList<Asset>, Error> &assets) {
+                 if (assets && !assets->isEmpty())
+                     Q_EMIT assetsAdded(*assets);
+                 Q_EMIT jobEndedElsewhere(job);
+             });
 }
 
 bool JobManager::looksAfter(const JobId &id) const
@@ -616,11 +645,26 @@ void JobManager::findRequest(const Job &job, bool saysWhyNot)
     });
     connect(finder, &RequestFinder::failed, this, [this, still, saysWhyNot](const Error &error) {
         Job *lost = still();
-        if (lost && saysWhyNot) {
+        if (lost && !saysWhyNot) {
+            askLater(lost->id, error);
+        } else if (lost) {
             lost->error = error;
             m_repository.save(*lost);
             update(*lost);
         }
+    });
+}
+
+/// Servers list a request some time after they have taken it.
+void JobManager::askLater(const JobId &id, const Error &error)
+{
+    const int asked = ++m_asks[id];
+    if (error.kind != Error::Kind::NotFound || asked >= mostAsks)
+        return;
+    QTimer::singleShot(m_options.troubleDelay * (1 << (2 * (asked - 1))), this, [this, id] {
+        const Job *lost = job(id);
+        if (lost && lost->state == JobState::Unknown && lost->request.isEmpty())
+            findRequest(*lost, false);
     });
 }
 

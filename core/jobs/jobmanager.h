@@ -163,6 +163,7 @@ private:
     void startWaiting();
     /// Jobs that this program looks after from now on.
     void goOn(const QList<Job> &jobs);
+    void clearLeftovers(const QList<Job> &jobs) const;
     [[nodiscard]] bool looksAfter(const JobId &id) const;
     void hear(const JobChange &change);
     /// What the schedule has changed goes to the disk.
@@ -181,6 +182,7 @@ private:
     [[nodiscard]] AssetDownloader &downloaderFor(const QString &server, const QUrl &base);
     /// Without saysWhyNot the job's error stays what it is when the request is not found.
     void findRequest(const Job &job, bool saysWhyNot);
+    void askLater(const JobId &id, const Error &error);
     void flushUpdates();
 
     FalServers &m_servers;
@@ -205,6 +207,7 @@ private:
     QHash<JobId, Job> m_dismissed;
     /// Whether their submit arrived is asked once without being told to.
     QSet<JobId> m_askOnce;
+    QHash<JobId, int> m_asks;
     QTimer m_flush;
 };
 

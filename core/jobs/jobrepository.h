@@ -59,6 +59,7 @@ public:
     /// The newest jobs first, dismissed ones left out; all that have not ended are among them.
     virtual QFuture<Expected<QList<Job>, Error>> recent(int limit) = 0;
     virtual QFuture<Expected<Job, Error>> find(const JobId &id) = 0;
+    virtual QFuture<Expected<QList<Asset>, Error>> assetsOf(const JobId &id) = 0;
     virtual QFuture<Expected<QList<LogLine>, Error>> log(const JobId &id) = 0;
 
     // For several programs on one library.

@@ -24,6 +24,7 @@ namespace {
 
 constexpr int maxNumber = 100'000;
 constexpr std::chrono::milliseconds lockPatience{20'000};
+constexpr int leftoverDays = 7;
 constexpr qint64 maxJournalBytes = 64LL * 1024 * 1024;
 
 /// Hidden, and on the same file system as the results: a move is a rename.
@@ -147,16 +148,18 @@ void ResultStaging::clear() const
     QDir(m_folder).removeRecursively();
 }
 
-void ResultStaging::clearAllBut(const QString &resultsFolder, const QSet<JobId> &jobs)
+void ResultStaging::clearLeftovers(const QString &resultsFolder, const QSet<JobId> &ended)
 {
-    QSet<QString> wanted;
-    for (const JobId &id : jobs)
-        wanted.insert(folderName(id));
-    const QDir root(stagingRoot(resultsFolder));
-    const QStringList names = root.entryList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden);
-    for (const QString &name : names) {
-        if (!wanted.contains(name))
-            QDir(root.filePath(name)).removeRecursively();
+    QSet<QString> over;
+    for (const JobId &id : ended)
+        over.insert(folderName(id));
+    const QDateTime oldest = QDateTime::currentDateTimeUtc().addDays(-leftoverDays);
+    const QFileInfoList folders =
+        QDir(stagingRoot(resultsFolder))
+            .entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot | QDir::Hidden);
+    for (const QFileInfo &folder : folders) {
+        if (over.contains(folder.fileName()) || folder.lastModified() < oldest)
+            QDir(folder.filePath()).removeRecursively();
     }
 }
 

@@ -49,8 +49,9 @@ public:
     /// The library knows the results, or nobody wants them: removes the folder with all in it.
     void clear() const;
 
-    /// Removes what jobs have left behind that nobody looks after any more.
-    static void clearAllBut(const QString &resultsFolder, const QSet<JobId> &jobs);
+    /// Removes what these jobs have left behind, which have ended, and what is so old that nobody
+    /// will come for it. Other programs may be at work in other folders.
+    static void clearLeftovers(const QString &resultsFolder, const QSet<JobId> &ended);
 
 private:
     struct Journal;

@@ -1,6 +1,7 @@
 #include "core/library/sqljobrepository.h"
 
 #include "core/base/logging.h"
+#include "core/library/assetrepository.h"
 #include "core/library/assetrow.h"
 #include "core/library/jobrow.h"
 #include "core/library/sqlhelpers.h"
@@ -254,6 +255,11 @@ QFuture<Expected<Job, Error>> SqlJobRepository::find(const JobId &id)
         }
         return std::move(job).value();
     });
+}
+
+QFuture<Expected<QList<Asset>, Error>> SqlJobRepository::assetsOf(const JobId &id)
+{
+    return AssetRepository(m_store).ofJob(id);
 }
 
 QFuture<Expected<QList<LogLine>, Error>> SqlJobRepository::log(const JobId &id)

@@ -31,6 +31,7 @@ public:
 
     QFuture<Expected<QList<Job>, Error>> recent(int limit) override;
     QFuture<Expected<Job, Error>> find(const JobId &id) override;
+    QFuture<Expected<QList<Asset>, Error>> assetsOf(const JobId &id) override;
     QFuture<Expected<QList<LogLine>, Error>> log(const JobId &id) override;
 
     QFuture<Expected<QSet<JobId>, Error>> claim(const QHash<JobId, QString> &runners,

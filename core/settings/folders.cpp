@@ -87,6 +87,11 @@ QString Folders::settingsFile() const
     return m_config + QStringLiteral("/settings.ini");
 }
 
+QString Folders::runs() const
+{
+    return m_data + QStringLiteral("/runs");
+}
+
 QString Folders::localServer() const
 {
     return m_data + QStringLiteral("/localserver");

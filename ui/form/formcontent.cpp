@@ -21,14 +21,12 @@ namespace peregrine {
 
 namespace {
 
-/// What nobody can do without stands first: the prompt, then what has to be given; the rest as its
-/// author has it.
-int turnOf(const FieldSpec &field)
+/// What nobody can do without stands first: the prompt and what has to be given, then the rest;
+/// within both the order is the author's.
+bool comesFirst(const FieldSpec &field)
 {
-    if (field.meaning == FieldMeaning::Prompt)
-        return 0;
-    const bool needed = field.required && initialValue(field).isUndefined();
-    return needed ? 1 : 2;
+    return field.meaning == FieldMeaning::Prompt
+        || (field.required && initialValue(field).isUndefined());
 }
 
 } // namespace
@@ -76,9 +74,8 @@ void FormContent::build()
                 continue;
             (field.important ? m_first : m_folded).append({field, nullptr});
         }
-        std::stable_sort(m_first.begin(), m_first.end(), [](const Place &a, const Place &b) {
-            return turnOf(a.spec) < turnOf(b.spec);
-        });
+        std::stable_partition(m_first.begin(), m_first.end(),
+                              [](const Place &place) { return comesFirst(place.spec); });
         for (Place &place : m_first)
             addRow(layout, place);
     } else if (root.required) {

@@ -214,11 +214,14 @@ void MainWindow::connectModels()
     connect(m_models, &ModelBrowser::pageRequested, this,
             [](const QUrl &page) { QDesktopServices::openUrl(page); });
     connect(m_models, &ModelBrowser::refreshRequested, &m_means.catalog, &ModelCatalog::refresh);
-    connect(m_models, &ModelBrowser::modelChosen, this, [this](const EndpointId &endpoint) {
-        showArea(Area::Create);
-        m_create->openModel(endpoint, true);
-        m_create->focusPrompt();
-    });
+    connect(m_models, &ModelBrowser::modelChosen, this, &MainWindow::openModel);
+}
+
+void MainWindow::openModel(const EndpointId &endpoint)
+{
+    showArea(Area::Create);
+    m_create->openModel(endpoint, true);
+    m_create->focusPrompt();
 }
 
 void MainWindow::showModels()

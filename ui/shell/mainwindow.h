@@ -70,6 +70,8 @@ public:
     void hideProblem();
     /// The library can be read now: what the areas show of it is fetched.
     void libraryReady();
+    /// In the Create area.
+    void openModel(const EndpointId &endpoint);
     /// Presets, from the command line.
     void openFiles(const QStringList &paths);
     /// A line of news at the top; never a modal box.

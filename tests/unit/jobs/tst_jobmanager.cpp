@@ -414,7 +414,7 @@ void TestJobManager::submittingWhenTheProgramEnded()
     QCOMPARE(job.state, JobState::Unknown);
     QCOMPARE(count("POST", submitPath), 1);
     // The account's requests were looked through without being told to.
-    QTRY_COMPARE(count("GET", "/api.fal.ai/v1/models/requests/by-endpoint"), 1);
+    QTRY_VERIFY(count("GET", "/api.fal.ai/v1/models/requests/by-endpoint") > 0);
     QVERIFY(m_jobs->job(id)->error->maybeDelivered);
 }
 

@@ -246,7 +246,7 @@ void TestResultStaging::leftovers()
     const ResultStaging others(m_results, other);
     const QList<Asset> assets = fetched();
     write(others.folder() + QStringLiteral("/b.png"), "bytes");
-    ResultStaging::clearAllBut(m_results, {other.id});
+    ResultStaging::clearLeftovers(m_results, {m_job.id});
     QVERIFY(!QFile::exists(staging().folder()));
     QVERIFY(QFile::exists(others.folder() + QStringLiteral("/b.png")));
 }

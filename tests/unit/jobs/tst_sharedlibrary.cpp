@@ -136,8 +136,10 @@ void TestSharedLibrary::oneSeesWhatTheOtherDoes()
     QSignalSpy here(m_two->jobs.get(), &JobManager::jobEnded);
     m_server->on(resultPath, json("{\"text\":\"words\"}"));
     m_server->on(statusPath, json("{\"status\":\"COMPLETED\"}"));
+    QSignalSpy assets(m_two->jobs.get(), &JobManager::assetsAdded);
     QTRY_COMPARE(m_two->state(id), JobState::Done);
-    QCOMPARE(elsewhere.size(), 1);
+    QTRY_COMPARE(elsewhere.size(), 1);
+    QCOMPARE(assets.size(), 1);
     QVERIFY(here.isEmpty());
     QVERIFY(!m_two->jobs->isElsewhere(id));
     QCOMPARE(posts(), 1);
