@@ -1,7 +1,5 @@
 #include "core/schema/fieldhints.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 #include <initializer_list>
 
@@ -30,25 +28,6 @@ QJsonObject statedLimits(const QJsonObject &schema)
     for (auto it = own.begin(); it != own.end(); ++it)
         limits.insert(it.key(), it.value());
     return limits;
-}
-
-qint64 maxBytesInWords(const QString &help)
-{
-    static const QRegularExpression words(
-        QStringLiteral("\\b(?:max(?:imum)?|up to)\\.?:?\\s*(?:file\\s*)?(?:size\\s*)?(?:is|of|:)?"
-                       "\\s*(\\d{1,6}(?:\\.\\d{1,3})?)\\s*([KMG])i?B\\b"),
-        QRegularExpression::CaseInsensitiveOption);
-    const QRegularExpressionMatch found = words.match(help);
-    if (!found.hasMatch())
-        return 0;
-    // Whether a kilobyte has 1000 or 1024 bytes nobody says: what surely is too large is refused.
-    const QChar unit = found.captured(2).at(0).toUpper();
-    const double step = 1024;
-    const double bytes = found.captured(1).toDouble()
-        * (unit == u'K'       ? step
-               : unit == u'M' ? step * step
-                              : step * step * step);
-    return static_cast<qint64>(bytes);
 }
 
 MediaLimits mediaLimits(const QJsonObject &limits)

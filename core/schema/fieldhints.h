@@ -13,9 +13,6 @@ namespace peregrine {
 
 /// The limits of files: x-fal, or its older spelling straight on the property.
 [[nodiscard]] QJsonObject statedLimits(const QJsonObject &schema);
-/// The most bytes that a file may have, by what its author writes about it: "Max 30 MB", "File
-/// size: Up to 15 MB". 0 when it says nothing, or speaks of several files together.
-[[nodiscard]] qint64 maxBytesInWords(const QString &help);
 
 [[nodiscard]] MediaLimits mediaLimits(const QJsonObject &limits);
 

@@ -5,6 +5,7 @@
 #include "core/schema/fieldhints.h"
 #include "core/schema/fieldunion.h"
 #include "core/schema/fieldwords.h"
+#include "core/schema/limitwords.h"
 #include "core/schema/mediahints.h"
 #include "core/schema/schemainference.h"
 #include "core/schema/schemakeywords.h"
@@ -242,9 +243,7 @@ void FieldReader::readText(FieldSpec &spec, const QJsonObject &schema, const Pla
     if (const auto media = mediaKindOf(spec.meaning)) {
         spec.kind = FieldKind::Media;
         spec.mediaKind = *media;
-        spec.limits = mediaLimits(place.limits);
-        if (spec.limits.maxBytes == 0)
-            spec.limits.maxBytes = maxBytesInWords(spec.help);
+        spec.limits = withLimitsInWords(mediaLimits(place.limits), spec.help);
         return;
     }
     const bool prose = isProse(spec.meaning) || isProseName(spec.name)
@@ -281,8 +280,8 @@ void FieldReader::readList(FieldSpec &spec, const QJsonObject &schema, const Pla
     // The items are read under the list's name, which is what tells pictures from texts.
     FieldSpec read = FieldReader::read(item, inside);
     read.name.clear();
-    if (read.kind == FieldKind::Media && read.limits.maxBytes == 0)
-        read.limits.maxBytes = maxBytesInWords(spec.help);
+    if (read.kind == FieldKind::Media)
+        read.limits = withLimitsInWords(read.limits, spec.help);
     spec.children = {read};
 }
 

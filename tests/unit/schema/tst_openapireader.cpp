@@ -1,4 +1,3 @@
-#include "core/schema/fieldhints.h"
 #include "core/schema/fieldwords.h"
 #include "core/schema/formvalidator.h"
 #include "tests/unit/schema/schemafiles.h"
@@ -28,8 +27,6 @@ private Q_SLOTS:
     void meansByHintThenName();
     void theOnlyPictureIsTheMainOne();
     void entriesHaveSingularNames();
-    void limitsInWords_data();
-    void limitsInWords();
     void admits_data();
     void admits();
 };
@@ -306,31 +303,6 @@ void TestOpenApiReader::entriesHaveSingularNames()
     };
     for (const auto &[list, entry] : names)
         QCOMPARE(entryTitle(list), entry);
-}
-
-void TestOpenApiReader::limitsInWords_data()
-{
-    constexpr qint64 mb = 1024 * 1024;
-    QTest::addColumn<QString>("help");
-    QTest::addColumn<qint64>("bytes");
-    QTest::newRow("max") << u"The picture. Supported formats: JPEG, PNG. Max 30 MB."_qs << 30 * mb;
-    QTest::newRow("no space") << u"Resolution: 240-5000px. max 8MB (recommended 6MB)"_qs << 8 * mb;
-    QTest::newRow("each") << u"Max 20 MB each."_qs << 20 * mb;
-    QTest::newRow("size") << u"Max size: 200MB."_qs << 200 * mb;
-    QTest::newRow("file size") << u"Maximum file size: 1.5 GB"_qs << 1536 * mb;
-    QTest::newRow("up to") << u"Duration: 3 to 30 s. File size: Up to 15 MB."_qs << 15 * mb;
-    QTest::newRow("small") << u"up to 512 KiB"_qs << 512 * qint64(1024);
-    QTest::newRow("together") << u"(maximum total size 10MB across all pictures)"_qs << qint64(0);
-    QTest::newRow("another number") << u"Up to 10 megapixels, 24 MB/s, max 5 MBit"_qs << qint64(0);
-    QTest::newRow("advice") << u"Recommended below 6 MB."_qs << qint64(0);
-    QTest::newRow("nothing") << u"The picture."_qs << qint64(0);
-    QTest::newRow("absurd") << u"Max 99999999999 MB"_qs << qint64(0);
-}
-
-void TestOpenApiReader::limitsInWords()
-{
-    QFETCH(QString, help);
-    QTEST(maxBytesInWords(help), "bytes");
 }
 
 void TestOpenApiReader::admits_data()
