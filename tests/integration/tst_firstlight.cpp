@@ -18,6 +18,7 @@ class TestFirstLight : public QObject
 
 private Q_SLOTS:
     void promptBecomesAPictureThatStays();
+    void aSecondStartComesToTheFirst();
 };
 
 namespace {
@@ -82,6 +83,39 @@ void TestFirstLight::promptBecomesAPictureThatStays()
     QCOMPARE(library(session), results);
     session.press(QStringLiteral("alt+2"));
     QTRY_VERIFY_WITH_TIMEOUT(coloursOnScreen(session) > 2 * quiet, 20'000);
+    QVERIFY(session.quitPeregrine());
+}
+
+void TestFirstLight::aSecondStartComesToTheFirst()
+{
+    DesktopSession session;
+    session.startPeregrine();
+    const auto windows = [&session] {
+        return session
+            .run(QStringLiteral("xdotool"),
+                 {QStringLiteral("search"), QStringLiteral("--onlyvisible"),
+                  QStringLiteral("--name"), QStringLiteral("Peregrine")})
+            .trimmed()
+            .split('\n');
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(session.dataPath(QStringLiteral("cache/catalog"))),
+                             20'000);
+    const auto before = windows();
+    const auto second = session.start(
+        QStringLiteral(PEREGRINE_BIN_DIR "/peregrine"),
+        {QStringLiteral("--data-dir"), session.dataPath(), QStringLiteral("local/speak")});
+    QTRY_COMPARE_WITH_TIMEOUT(second->state(), QProcess::NotRunning, 20'000);
+    QCOMPARE(second->exitCode(), 0);
+    QCOMPARE(windows(), before);
+    // The first one shows what was asked for: its words become speech.
+    session.activate();
+    session.press(QStringLiteral("ctrl+l"));
+    session.press(QStringLiteral("ctrl+a"));
+    session.type(QStringLiteral("good morning"));
+    session.press(QStringLiteral("ctrl+Return"));
+    QTRY_VERIFY_WITH_TIMEOUT(!library(session).isEmpty(), 60'000);
+    QCOMPARE(library(session).first().toObject().value(QStringLiteral("endpoint")).toString(),
+             QStringLiteral("local/speak"));
     QVERIFY(session.quitPeregrine());
 }
 
