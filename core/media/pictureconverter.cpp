@@ -1,5 +1,6 @@
 #include "core/media/pictureconverter.h"
 
+#include "core/media/filenames.h"
 #include "core/media/imageloader.h"
 #include "core/media/mediatypes.h"
 #include "core/media/thumbnailer.h"
@@ -20,6 +21,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 namespace peregrine {
 
@@ -158,7 +161,8 @@ Encoded encodedWithin(const QImage &picture, bool lossless, const PictureLimits 
     return {};
 }
 
-QString nameFor(const QString &path, const PictureLimits &limits)
+/// Tells this question from others.
+QString keyFor(const QString &path, const PictureLimits &limits)
 {
     const QFileInfo info(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
@@ -174,30 +178,43 @@ QString nameFor(const QString &path, const PictureLimits &limits)
     return QString::fromLatin1(hash.result().toHex().left(24));
 }
 
-PictureConverter::Result described(const QString &path, const QString &mimeType)
+/// The copy that was made before, where it still is.
+std::optional<ConvertedPicture> copyIn(const QString &folder)
 {
-    const auto size = imageSize(path);
-    if (!size)
-        return Unexpected{size.error()};
-    return ConvertedPicture{path, mimeType, *size, QFileInfo(path).size()};
+    // Under these names only whole copies lie.
+    const QFileInfoList files = QDir(folder).entryInfoList(
+        {QStringLiteral("*.png"), QStringLiteral("*.jpg")}, QDir::Files | QDir::Readable);
+    for (const QFileInfo &file : files) {
+        const QString type = typeOf(file.filePath());
+        const auto size = imageSize(file.filePath());
+        if (size && type.startsWith(QLatin1String("image/")))
+            return ConvertedPicture{file.absoluteFilePath(), type, *size, file.size()};
+    }
+    return std::nullopt;
+}
+
+/// What people see in the form, and the model's server gets: the picture's name and what was done.
+QString copyName(const QString &path, bool isSmaller)
+{
+    const QString name =
+        safeFileText(QFileInfo(path).completeBaseName(), Words::tr("picture", "name of a file"));
+    return isSmaller ? Words::tr("%1 (smaller)", "name of a file").arg(name)
+                     : Words::tr("%1 (converted)", "name of a file").arg(name);
 }
 
 PictureConverter::Result convertPicture(const QString &path, const PictureLimits &limits,
                                         const QString &folder, const std::atomic_bool &closing)
 {
-    const QString base = folder + u'/' + nameFor(path, limits);
-    for (const char *type : {"image/png", "image/jpeg"}) {
-        const QString made = base + extensionFor(QLatin1String(type));
-        if (QFileInfo::exists(made)) {
-            if (const auto known = described(made, QLatin1String(type)))
-                return known;
-        }
-    }
+    // Names are for people, and may be alike; each copy lies in a folder of its own.
+    const QString place = folder + u'/' + keyFor(path, limits);
+    if (const auto known = copyIn(place))
+        return *known;
     const QString sourceType = typeOf(path);
     Expected<QImage, Error> loaded = loadFor(path, sourceType, limits);
     if (!loaded)
         return Unexpected{loaded.error()};
     QImage image = *loaded;
+    const QSize whole = image.size();
     if (image.colorSpace().isValid() && image.colorSpace() != QColorSpace(QColorSpace::SRgb))
         image.convertToColorSpace(QColorSpace(QColorSpace::SRgb));
     const QSize size = fitted(image.size(), limits);
@@ -213,8 +230,9 @@ PictureConverter::Result convertPicture(const QString &path, const PictureLimits
         return Unexpected{Error::media(
             Words::tr("“%1” cannot be made to fit what the model takes. Choose another picture.")
                 .arg(QFileInfo(path).fileName()))};
-    const QString target = base + extensionFor(result.mimeType);
-    QDir().mkpath(folder);
+    const bool isSmaller = result.pixels.width() < whole.width();
+    const QString target = place + u'/' + copyName(path, isSmaller) + extensionFor(result.mimeType);
+    QDir().mkpath(place);
     QSaveFile file(target);
     if (!file.open(QIODevice::WriteOnly) || file.write(result.bytes) != result.bytes.size()
         || !file.commit())

@@ -35,8 +35,9 @@ struct ConvertedPicture
 
 /// Makes a copy of a picture that a model takes: PNG where it is transparent or was lossless, else
 /// JPEG; turned upright, in sRGB, scaled down until it is within the limits. Vector drawings get a
-/// size worth sending. The original is never touched; the same picture and limits give the same
-/// file. Lives in one thread and works on one of its own; safe to delete at any moment.
+/// size worth sending. The copy is named after the picture and what was done. The original is never
+/// touched; the same picture and limits give the same file. Lives in one thread and works on one of
+/// its own; safe to delete at any moment.
 class PictureConverter
 {
 public:

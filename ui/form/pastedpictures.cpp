@@ -1,5 +1,7 @@
 #include "ui/form/pastedpictures.h"
 
+#include "core/media/filenames.h"
+
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -13,7 +15,7 @@ namespace peregrine {
 
 namespace {
 
-SavedPicture savePicture(const QString &folder, const QImage &picture)
+SavedPicture savePicture(const QString &folder, const QString &name, const QImage &picture)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -22,11 +24,12 @@ SavedPicture savePicture(const QString &folder, const QImage &picture)
         return Unexpected{Error::media(QCoreApplication::translate(
             "peregrine::PastedPictures", "The picture in the clipboard cannot be read."))};
     const QByteArray hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
-    const QString path =
-        folder + u'/' + QString::fromLatin1(hash.left(24)) + QStringLiteral(".png");
+    // Names are for people, and alike; each picture lies in a folder of its own.
+    const QString place = folder + u'/' + QString::fromLatin1(hash.left(24));
+    const QString path = place + u'/' + name + QStringLiteral(".png");
     if (QFileInfo(path).size() == bytes.size())
         return path;
-    QDir().mkpath(folder);
+    QDir().mkpath(place);
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return Unexpected{Error::storage(
@@ -51,9 +54,13 @@ PastedPictures::~PastedPictures()
     m_pool.waitForDone();
 }
 
-QFuture<SavedPicture> PastedPictures::save(const QImage &picture)
+QFuture<SavedPicture> PastedPictures::save(const QImage &picture, const QString &name)
 {
-    return QtConcurrent::run(&m_pool, savePicture, m_folder, picture);
+    const QString fileName =
+        safeFileText(name,
+                     QCoreApplication::translate("peregrine::PastedPictures", "pasted picture",
+                                                 "name of a file"));
+    return QtConcurrent::run(&m_pool, savePicture, m_folder, fileName, picture);
 }
 
 } // namespace peregrine

@@ -13,7 +13,8 @@ namespace peregrine {
 using SavedPicture = Expected<QString, Error>;
 
 /// Gives pictures without a file (from the clipboard, from a browser) one, so that they can be
-/// uploaded like others, also after a restart. The same picture gets the same file.
+/// uploaded like others, also after a restart. The same picture of the same name gets the same
+/// file.
 class PastedPictures
 {
 public:
@@ -25,8 +26,10 @@ public:
     /// Absolute path of the folder; made when the first picture comes.
     void setFolder(const QString &folder) { m_folder = folder; }
     [[nodiscard]] const QString &folder() const { return m_folder; }
-    /// The path of the PNG, on a thread of its own.
-    [[nodiscard]] QFuture<SavedPicture> save(const QImage &picture);
+    /// The path of the PNG, on a thread of its own. `name` is what people are to read, in the form
+    /// and where it is uploaded: any text, of which the file's name is made; without one it is a
+    /// pasted picture.
+    [[nodiscard]] QFuture<SavedPicture> save(const QImage &picture, const QString &name = {});
 
 private:
     QString m_folder;

@@ -133,7 +133,7 @@ void TestMediaIntake::otherTypesAreConverted()
     const QString bmp = picture(QStringLiteral("drawing.bmp"), {60, 40});
     drop("field.image_url", bmp);
     QTRY_VERIFY(!file("/image_url").isEmpty());
-    QVERIFY(file("/image_url").endsWith(QStringLiteral(".png")));
+    QVERIFY(file("/image_url").endsWith(QStringLiteral("/drawing (converted).png")));
     QCOMPARE(QImage(file("/image_url")).size(), QSize(60, 40));
     QVERIFY(said.last().first().toString().contains(QStringLiteral("drawing.bmp")));
     // What models take is taken as it is.
@@ -161,6 +161,7 @@ void TestMediaIntake::largeOnesAreOfferedSmaller()
     offer->click();
     QTRY_VERIFY(!file("/small_image_url").isEmpty());
     QCOMPARE(QImage(file("/small_image_url")).size(), QSize(100, 50));
+    QVERIFY(file("/small_image_url").endsWith(QStringLiteral("/large (smaller).png")));
     QVERIFY(!offer->isVisible());
     QCOMPARE(QImage(large).size(), QSize(400, 200));
 }
@@ -237,6 +238,7 @@ void TestMediaIntake::pastedPicturesAreSeenAtOnce()
     QVERIFY(file("/image_url").isEmpty());
     QVERIFY(zone->hasPreview());
     QTRY_VERIFY(!file("/image_url").isEmpty());
+    QVERIFY(file("/image_url").endsWith(QStringLiteral("/pasted picture.png")));
     QVERIFY(zone->hasPreview());
     // What is too large is offered smaller, and is not on show meanwhile.
     auto *small = m_form->findChild<DropZone *>(QStringLiteral("field.small_image_url"));

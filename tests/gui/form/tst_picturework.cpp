@@ -8,6 +8,7 @@
 #include "ui/form/picking/pickboard.h"
 #include "ui/form/picking/pickdialog.h"
 
+#include <QFileInfo>
 #include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -209,6 +210,9 @@ void TestPictureWork::maskIsPaintedIntoItsField()
     dialog->findChild<QPushButton *>(QStringLiteral("useMask"))->click();
 
     QTRY_VERIFY(!model().file(QStringLiteral("/mask_url")).isEmpty());
+    // Called after the picture, in the form and where it is uploaded.
+    QCOMPARE(QFileInfo(model().file(QStringLiteral("/mask_url"))).fileName(),
+             QStringLiteral("mask of picture.png"));
     const QImage mask(model().file(QStringLiteral("/mask_url")));
     QCOMPARE(mask.size(), QSize(400, 200));
     QCOMPARE(at(mask, 200, 100), 255);

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void turnsUprightAndToSrgb();
     void vectorGetsASize();
     void sameQuestionSameFile();
+    void namesTellWhatWasDone();
     void whatCannotBeReadIsSaid();
     void needed();
     void deletedWhileAtWork();
@@ -283,6 +284,33 @@ void TestPictureConverter::sameQuestionSameFile()
     // Another picture under the same name is another question.
     (void)file(QStringLiteral("again.bmp"), encoded(testPicture({60, 40}), "bmp"));
     QCOMPARE(converted(path)->pixels, QSize(60, 40));
+}
+
+void TestPictureConverter::namesTellWhatWasDone()
+{
+    const QByteArray bmp = encoded(testPicture({400, 200}), "bmp");
+    const QString fox = file(QStringLiteral("fox.in.snow.bmp"), bmp);
+    const auto nameOf = [](const PictureConverter::Result &copy) {
+        return copy ? QFileInfo(copy->path).fileName() : copy.error().message;
+    };
+    QCOMPARE(nameOf(converted(fox)), QStringLiteral("fox.in.snow (converted).png"));
+    PictureLimits limits;
+    limits.maxPixels = QSize(100, 100);
+    QCOMPARE(nameOf(converted(fox, limits)), QStringLiteral("fox.in.snow (smaller).png"));
+    // Pictures of the same name do not take each other's place.
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("other")));
+    const QString other = file(QStringLiteral("other/fox.in.snow.bmp"), bmp);
+    QCOMPARE(nameOf(converted(other)), QStringLiteral("fox.in.snow (converted).png"));
+    QVERIFY(converted(other)->path != converted(fox)->path);
+    // Nothing of a name leads elsewhere, or is longer than a file system takes.
+    QCOMPARE(nameOf(converted(file(QStringLiteral("..bmp"), bmp))),
+             QStringLiteral("picture (converted).png"));
+    QCOMPARE(nameOf(converted(file(QStringLiteral("a\\b|c\u202Egnp.bmp"), bmp))),
+             QStringLiteral("a b c gnp (converted).png"));
+    const QString longName = QString(u'\u732B').repeated(80);
+    const QString named = nameOf(converted(file(longName + QStringLiteral(".bmp"), bmp)));
+    QVERIFY(named.startsWith(u'\u732B') && named.endsWith(QStringLiteral(" (converted).png")));
+    QVERIFY(named.toUtf8().size() <= 255);
 }
 
 void TestPictureConverter::whatCannotBeReadIsSaid()

@@ -5,6 +5,7 @@
 #include "core/schema/formmodel.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QUrl>
 #include <QtConcurrent>
 
@@ -54,6 +55,13 @@ bool FormPicture::isOnTheWeb() const
 {
     const QString scheme = path.isEmpty() ? QUrl(address.trimmed()).scheme() : QString();
     return scheme == QLatin1String("https") || scheme == QLatin1String("http");
+}
+
+QString FormPicture::name() const
+{
+    if (!path.isEmpty())
+        return QFileInfo(path).completeBaseName();
+    return isOnTheWeb() ? QFileInfo(QUrl(address.trimmed()).path()).completeBaseName() : QString();
 }
 
 FormPicture pictureFor(const FormModel &model, const QString &pointer)

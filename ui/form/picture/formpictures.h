@@ -23,6 +23,9 @@ struct FormPicture
 
     /// It lies on the web: it is to be fetched by WebPictures.
     [[nodiscard]] bool isOnTheWeb() const;
+    /// What its file is called, without folder and extension; empty when it has no file's name. Of
+    /// an address it is what its server says: fit for people to read, not yet for a file.
+    [[nodiscard]] QString name() const;
 };
 
 /// Looks beside the field, then beside whatever holds it, up to the form itself: the picture to

@@ -86,12 +86,16 @@ void keepMask(QToolButton *button, const QString &pointer, FormContext &context,
         context.model.setValue(pointer, QJsonValue::Undefined);
         return;
     }
-    whenDone(button, context.pasted.save(mask), [pointer, &context](const SavedPicture &saved) {
-        if (saved)
-            context.model.setFile(pointer, *saved);
-        else
-            Q_EMIT context.messageForUser(saved.error().message);
-    });
+    const QString picture = pictureFor(context.model, pointer).name();
+    const QString name = picture.isEmpty() ? Words::tr("mask", "name of a file")
+                                           : Words::tr("mask of %1", "name of a file").arg(picture);
+    whenDone(button, context.pasted.save(mask, name),
+             [pointer, &context](const SavedPicture &saved) {
+                 if (saved)
+                     context.model.setFile(pointer, *saved);
+                 else
+                     Q_EMIT context.messageForUser(saved.error().message);
+             });
 }
 
 void openMask(QToolButton *button, const QString &pointer, FormContext &context,
