@@ -71,6 +71,7 @@ private Q_SLOTS:
     void typesAndSubmits();
     void keepsQuietWhileComposing();
     void growsWithItsText();
+    void growsWithWhatIsPasted();
     void numberBySliderAndTyping();
     void numberStaysExact();
     void sizeByCardPixelsAndSwap();
@@ -188,6 +189,42 @@ void TestInputForm::growsWithItsText()
     model().setValue(u"/prompt"_qs, QString(u"a line\n"_qs).repeated(500));
     QTRY_VERIFY(prompt->height() > higher);
     QVERIFY(prompt->height() < 400);
+}
+
+void TestInputForm::growsWithWhatIsPasted()
+{
+    show("picture");
+    auto *prompt = find<QPlainTextEdit>("field.prompt");
+    prompt->setFocus();
+    const int before = prompt->height();
+    const QString paragraph = QString(u"a long line of words "_qs).repeated(12);
+    QGuiApplication::clipboard()->setText(paragraph + u'\n' + paragraph);
+    QTest::keyClick(prompt, Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(prompt->toPlainText().count(u'\n'), 1);
+    // All of it is in view, or as much as may be.
+    QTRY_VERIFY(prompt->height() > 2 * before);
+    QTRY_VERIFY(prompt->verticalScrollBar()->maximum() == 0
+                || prompt->verticalScrollBar()->isVisible());
+    const int high = prompt->height();
+    prompt->selectAll();
+    QGuiApplication::clipboard()->setText(u"short"_qs);
+    QTest::keyClick(prompt, Qt::Key_V, Qt::ControlModifier);
+    QTRY_COMPARE(prompt->height(), before);
+    model().setValue(u"/prompt"_qs, QString(paragraph + u'\n' + paragraph));
+    QTRY_COMPARE(prompt->height(), high);
+    model().setValue(u"/prompt"_qs, u"short"_qs);
+    prompt->setTextCursor(QTextCursor(prompt->document()));
+    QTRY_COMPARE(prompt->height(), before);
+    prompt->clear();
+    QTextCursor cursor(prompt->document());
+    cursor.insertText(QString(paragraph + u'\n' + paragraph));
+    QTRY_COMPARE(prompt->height(), high);
+    // Pasted while another field of the page is up, or before it is shown.
+    m_form->hide();
+    model().setValue(u"/prompt"_qs, u"short"_qs);
+    model().setValue(u"/prompt"_qs, QString(paragraph + u'\n' + paragraph));
+    m_form->show();
+    QTRY_COMPARE(prompt->height(), high);
 }
 
 void TestInputForm::numberBySliderAndTyping()
