@@ -1,8 +1,13 @@
 #include "core/library/migrations.h"
 
 #include "core/base/logging.h"
+#include "core/library/joblog.h"
+#include "core/library/logchunk.h"
 #include "core/library/sqlhelpers.h"
+#include "core/library/timecolumn.h"
 #include "core/library/transaction.h"
+
+#include <utility>
 
 namespace peregrine {
 
@@ -158,7 +163,52 @@ QStringList batchesAndSpending()
     };
 }
 
-Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &statements, int version)
+/// Logs as compressed chunks; `dropped` lines before a chunk are not kept.
+QStringList logChunks()
+{
+    return {
+        QStringLiteral("CREATE TABLE log_chunks ("
+                       " id INTEGER PRIMARY KEY,"
+                       " job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,"
+                       " lines INTEGER NOT NULL,"
+                       " bytes INTEGER NOT NULL,"
+                       " dropped INTEGER NOT NULL DEFAULT 0,"
+                       " data BLOB NOT NULL)"),
+        QStringLiteral("CREATE INDEX log_chunks_job ON log_chunks (job, id)"),
+    };
+}
+
+Expected<Done, Error> moveLogLines(const QSqlDatabase &database)
+{
+    auto query =
+        execute(database,
+                QStringLiteral("SELECT job, time, level, message FROM job_log ORDER BY job, line"));
+    if (!query)
+        return Unexpected{query.error()};
+    JobId job;
+    QList<LogLine> lines;
+    const auto keep = [&database, &job, &lines]() -> Expected<Done, Error> {
+        return JobLog(database, job).append(std::exchange(lines, {}));
+    };
+    while (query->next()) {
+        const JobId next(query->value(0).toString());
+        if (next != job || lines.size() >= logchunk::maxLines) {
+            if (auto kept = keep(); !kept)
+                return kept;
+            job = next;
+        }
+        lines.append({timeFromColumn(query->value(1)), logLevelFromName(query->value(2).toString()),
+                      query->value(3).toString()});
+    }
+    if (auto kept = keep(); !kept)
+        return kept;
+    query->finish();
+    if (auto dropped = execute(database, QStringLiteral("DROP TABLE job_log")); !dropped)
+        return Unexpected{dropped.error()};
+    return Done{};
+}
+
+Expected<Done, Error> runStep(QSqlDatabase &database, const MigrationStep &step, int version)
 {
     Transaction transaction(database);
     if (auto begun = transaction.begin(); !begun)
@@ -169,7 +219,7 @@ Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &stateme
         return Unexpected{have.error()};
     if (*have >= version)
         return Done{};
-    QStringList all = statements;
+    QStringList all = step.statements;
     all << QStringLiteral("PRAGMA application_id = %1").arg(libraryApplicationId)
         << QStringLiteral("PRAGMA user_version = %1").arg(version);
     for (const QString &sql : std::as_const(all)) {
@@ -177,19 +227,24 @@ Expected<Done, Error> runStep(QSqlDatabase &database, const QStringList &stateme
         if (!query.exec(sql))
             return Unexpected{storageError(query.lastError(), database.databaseName())};
     }
+    if (step.work) {
+        if (auto done = step.work(database); !done)
+            return done;
+    }
     return transaction.commit();
 }
 
 } // namespace
 
-const QList<QStringList> &librarySteps()
+const QList<MigrationStep> &librarySteps()
 {
-    static const QList<QStringList> steps{firstSchema(), uploads(), promptsAndPresets(),
-                                          waitingJobs(), batchesAndSpending()};
+    static const QList<MigrationStep> steps{{firstSchema()},        {uploads()},
+                                            {promptsAndPresets()},  {waitingJobs()},
+                                            {batchesAndSpending()}, {logChunks(), moveLogLines}};
     return steps;
 }
 
-Expected<Done, Error> migrate(QSqlDatabase &database, const QList<QStringList> &steps)
+Expected<Done, Error> migrate(QSqlDatabase &database, const QList<MigrationStep> &steps)
 {
     const auto have = schemaVersion(database);
     if (!have)

@@ -3,10 +3,10 @@
 #include "core/base/logging.h"
 #include "core/library/assetrepository.h"
 #include "core/library/assetrow.h"
+#include "core/library/joblog.h"
 #include "core/library/jobrow.h"
 #include "core/library/sqlhelpers.h"
 #include "core/library/store.h"
-#include "core/library/timecolumn.h"
 #include "core/library/transaction.h"
 
 #include <QSqlRecord>
@@ -98,16 +98,8 @@ QFuture<Saved> SqlJobRepository::appendLog(const JobId &id, const QList<LogLine>
         Transaction transaction(database);
         if (auto begun = transaction.begin(); !begun)
             return begun;
-        for (const LogLine &line : lines) {
-            auto written =
-                write(database,
-                      QStringLiteral(
-                          "INSERT INTO job_log (job, time, level, message) VALUES (?, ?, ?, ?)"),
-                      {id.toString(), timeToColumn(line.time), logLevelName(line.level),
-                       text(line.message)});
-            if (!written)
-                return written;
-        }
+        if (auto appended = JobLog(database, id).append(lines); !appended)
+            return appended;
         return transaction.commit();
     });
 }
@@ -265,19 +257,7 @@ QFuture<Expected<QList<Asset>, Error>> SqlJobRepository::assetsOf(const JobId &i
 QFuture<Expected<QList<LogLine>, Error>> SqlJobRepository::log(const JobId &id)
 {
     return m_store.run([id](QSqlDatabase &database) -> Expected<QList<LogLine>, Error> {
-        auto query = execute(database,
-                             QStringLiteral("SELECT time, level, message FROM job_log WHERE job = ?"
-                                            " ORDER BY line DESC LIMIT ?"),
-                             {id.toString(), maxLogLines});
-        if (!query)
-            return Unexpected{query.error()};
-        QList<LogLine> lines;
-        while (query->next())
-            lines.append({timeFromColumn(query->value(0)),
-                          logLevelFromName(query->value(1).toString()),
-                          query->value(2).toString()});
-        std::reverse(lines.begin(), lines.end());
-        return lines;
+        return JobLog(database, id).read();
     });
 }
 

@@ -14,9 +14,6 @@ class SqlJobRepository final : public JobRepository
     Q_DECLARE_TR_FUNCTIONS(peregrine::SqlJobRepository)
 
 public:
-    /// The longest log that log() returns, the newest lines of it.
-    static constexpr int maxLogLines = 20'000;
-
     /// The store must outlive it.
     explicit SqlJobRepository(Store &store);
 

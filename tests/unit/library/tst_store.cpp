@@ -203,9 +203,10 @@ void TestStore::aStepIsDoneWhollyOrNotAtAll()
     Store store(m_path);
     QVERIFY(await(store.open()));
     const auto left = await(store.run([](QSqlDatabase &database) -> Expected<int, Error> {
-        QList<QStringList> steps = librarySteps();
+        QList<MigrationStep> steps = librarySteps();
         const int version = static_cast<int>(steps.size());
-        steps.append({QStringLiteral("CREATE TABLE half (id)"), QStringLiteral("CREATE GARBAGE")});
+        steps.append(
+            {{QStringLiteral("CREATE TABLE half (id)"), QStringLiteral("CREATE GARBAGE")}});
         if (migrate(database, steps)
             || schemaOf(database).filter(QStringLiteral("half")).size() > 0)
             return -1;
