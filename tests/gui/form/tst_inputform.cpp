@@ -80,6 +80,7 @@ private Q_SLOTS:
     void dropsGoodAndBadFiles();
     void pastesPictureAndAddress();
     void addsFilesToLists();
+    void addsToListsByPasteAndAddress();
     void listsOfObjects();
     void unionsRememberBranches();
     void anythingByKeysAndTypes();
@@ -423,6 +424,50 @@ void TestInputForm::addsFilesToLists()
     QTest::mouseClick(find<QToolButton>("field.reference_image_urls.0.remove"), Qt::LeftButton);
     QTRY_COMPARE(model().values().files.size(), 3);
     QCOMPARE(model().file(u"/reference_image_urls/0"_qs), paths.at(0));
+}
+
+void TestInputForm::addsToListsByPasteAndAddress()
+{
+    show("edit");
+    const auto count = [this] {
+        return model().value(u"/reference_image_urls"_qs).toArray().size();
+    };
+    QImage picture(70, 70, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    QGuiApplication::clipboard()->setImage(picture);
+    QTest::mouseClick(find<QToolButton>("field.reference_image_urls.paste"), Qt::LeftButton);
+    QTRY_COMPARE(count(), 1);
+    QVERIFY(model().file(u"/reference_image_urls/0"_qs).endsWith(u"/pasted picture.png"_qs));
+
+    auto *address = find<QLineEdit>("field.reference_image_urls.address");
+    QVERIFY(address->isHidden());
+    QTest::mouseClick(find<QToolButton>("field.reference_image_urls.link"), Qt::LeftButton);
+    QVERIFY(address->isVisible());
+    QTRY_VERIFY(address->hasFocus());
+    // One after the other.
+    QTest::keyClicks(address, u"https://example.org/a.png"_qs);
+    QTest::keyClick(address, Qt::Key_Return);
+    QTest::keyClicks(address, u" https://example.org/b.png "_qs);
+    QTest::keyClick(address, Qt::Key_Return);
+    QCOMPARE(count(), 3);
+    QCOMPARE(model().value(u"/reference_image_urls/1"_qs).toString(),
+             u"https://example.org/a.png"_qs);
+    QCOMPARE(model().value(u"/reference_image_urls/2"_qs).toString(),
+             u"https://example.org/b.png"_qs);
+    QVERIFY(address->hasFocus());
+    // Escape gives up what is typed, leaving takes it.
+    QTest::keyClicks(address, u"https://exam"_qs);
+    QTest::keyClick(address, Qt::Key_Escape);
+    QVERIFY(address->isHidden());
+    QCOMPARE(count(), 3);
+    QTest::mouseClick(find<QToolButton>("field.reference_image_urls.link"), Qt::LeftButton);
+    QTRY_VERIFY(address->hasFocus());
+    QTest::keyClicks(address, u"https://example.org/c.png"_qs);
+    find<QWidget>("field.prompt")->setFocus();
+    QCOMPARE(count(), 4);
+    QVERIFY(address->isHidden());
+    // The model takes four.
+    QVERIFY(!find<QToolButton>("field.reference_image_urls.link")->isEnabled());
 }
 
 void TestInputForm::listsOfObjects()

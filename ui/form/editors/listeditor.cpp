@@ -8,20 +8,16 @@
 #include "ui/form/editors/dropzone.h"
 #include "ui/form/editors/entrycopy.h"
 #include "ui/form/editors/listentry.h"
-#include "ui/form/editors/mediawords.h"
-#include "ui/form/fieldrow.h"
+#include "ui/form/editors/mediaadder.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
 #include "ui/form/picture/pictureintake.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/dialogs.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -61,39 +57,14 @@ void ListEditor::addAddControl(QVBoxLayout *layout)
         });
         return;
     }
-    m_addFiles = new DropZone(item().mediaKind, this);
-    m_addFiles->showEmpty(dropInvitation(item().mediaKind, true));
-    m_addFiles->setAccessibleName(spec().title);
+    m_addFiles = new MediaAdder(spec(), pointer(), context(), this);
     layout->addWidget(m_addFiles);
-    if (context().pickAsset && item().mediaKind != MediaKind::Other) {
-        QToolButton *library =
-            makeQuietButton(QStringLiteral("library"), tr("Choose from the library"), m_addFiles);
-        library->setObjectName(fieldObjectName(pointer()) + QStringLiteral(".library"));
-        library->setFocusPolicy(Qt::StrongFocus);
-        m_addFiles->addButton(library);
-        connect(library, &QToolButton::clicked, this, [this, library] {
-            context().pickAsset(library, item().mediaKind,
-                                [editor = QPointer<ListEditor>(this)](const QString &path) {
-                                    if (editor)
-                                        editor->addFiles({path});
-                                });
-        });
-    }
-    connect(m_addFiles, &DropZone::dropped, this, &ListEditor::take);
-    connect(m_addFiles, &DropZone::chooseRequested, this, [this] {
-        context().dialogs.openFiles(this, tr("Choose files for “%1”").arg(spec().title),
-                                    fileFilter(item().mediaKind),
-                                    [this](const QStringList &paths) { addFiles(paths); });
-    });
-    connect(m_addFiles, &DropZone::nothingToPaste, this, [this] {
-        Q_EMIT context().messageForUser(
-            tr("The clipboard holds nothing for “%1”.").arg(spec().title));
-    });
+    connect(m_addFiles, &MediaAdder::given, this, &ListEditor::take);
 }
 
 QWidget *ListEditor::mainWidget()
 {
-    return m_add ? static_cast<QWidget *>(m_add) : m_addFiles;
+    return m_add ? static_cast<QWidget *>(m_add) : m_addFiles->zone();
 }
 
 qsizetype ListEditor::room() const
@@ -202,6 +173,8 @@ void ListEditor::take(const Drop &drop)
         });
     } else if (room() > 0) {
         model().insertItem(pointer(), value().toArray().size(), drop.address);
+    } else {
+        sayThatItIsFull();
     }
 }
 
@@ -321,7 +294,7 @@ void ListEditor::refresh()
     for (qsizetype i = 0; i < count; ++i)
         addEntry(i, count);
     m_entries->setVisible(count > 0);
-    mainWidget()->setEnabled(room() > 0);
+    (m_add ? static_cast<QWidget *>(m_add) : m_addFiles)->setEnabled(room() > 0);
     Q_EMIT context().rowsChanged();
 }
 

@@ -9,8 +9,8 @@ class QVBoxLayout;
 
 namespace peregrine {
 
-class DropZone;
 class ListEntry;
+class MediaAdder;
 
 /// Entries of one kind: added, removed, put in order. Lists of files take several at once.
 class ListEditor final : public FieldEditor
@@ -52,7 +52,7 @@ private:
     QVBoxLayout *m_entriesLayout;
     QWidget *m_dropLine;
     QPushButton *m_add = nullptr;
-    DropZone *m_addFiles = nullptr;
+    MediaAdder *m_addFiles = nullptr;
 };
 
 } // namespace peregrine
