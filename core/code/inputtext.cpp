@@ -126,12 +126,18 @@ void collectUnknown(const FieldSpec &spec, const QJsonValue &value, const QStrin
 
 } // namespace
 
-QString InputText::write(const FieldSpec &schema, const FormValues &values)
+QString InputText::write(const FieldSpec &schema, const FormValues &values, const Members &unknown)
 {
+    QJsonValue input = values.input;
+    for (auto it = unknown.cbegin(); it != unknown.cend(); ++it) {
+        const QString holder = it.key().left(it.key().lastIndexOf(u'/'));
+        if (valueAt(input, holder).isObject() && valueAt(input, it.key()).isUndefined())
+            input = withValueAt(input, it.key(), it.value());
+    }
     QMap<QString, QString> files;
     for (const FileInput &file : values.files)
         files.insert(file.pointer, QUrl::fromLocalFile(file.path).toString(QUrl::FullyEncoded));
-    return textOf(values.input, {}, &schema, files, 0) + u'\n';
+    return textOf(input, {}, &schema, files, 0) + u'\n';
 }
 
 Expected<InputText::Reading, TextFault>
@@ -149,10 +155,12 @@ InputText::read(const QString &text, const FieldSpec &schema, const QStringList 
     }
     Reading reading;
     reading.places = reader.places();
-    reading.unknown = unknownMembers(schema, *value);
     QJsonValue known = *value;
-    for (const QString &pointer : std::as_const(reading.unknown))
+    const QStringList unknown = unknownMembers(schema, *value);
+    for (const QString &pointer : unknown) {
+        reading.unknown.insert(pointer, valueAt(*value, pointer));
         known = withValueAt(known, pointer, QJsonValue::Undefined);
+    }
     reading.values.input = taken(known, {}, ownFiles, reading).toObject();
     return reading;
 }

@@ -6,6 +6,8 @@
 #include "core/schema/formvalues.h"
 
 #include <QHash>
+#include <QJsonValue>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -16,18 +18,23 @@ namespace peregrine {
 class InputText
 {
 public:
+    /// Members by their pointers, with what they hold.
+    using Members = QMap<QString, QJsonValue>;
+
     struct Reading
     {
         FormValues values;
-        /// Pointers of members that the model does not have; they are not among the values.
-        QStringList unknown;
+        /// Members that the model does not have; they are not among the values.
+        Members unknown;
         /// Pointers of file: addresses that the form has never held; they are not among the values,
         /// because a pasted text must not choose what is uploaded.
         QStringList foreignFiles;
         QHash<QString, LiteralReader::Place> places;
     };
 
-    [[nodiscard]] static QString write(const FieldSpec &schema, const FormValues &values);
+    /// Members that the model does not have are written where what held them still is.
+    [[nodiscard]] static QString write(const FieldSpec &schema, const FormValues &values,
+                                       const Members &unknown = {});
     /// The fault's message has no place in it. `ownFiles` are the paths that may stand in the text.
     [[nodiscard]] static Expected<Reading, TextFault>
     read(const QString &text, const FieldSpec &schema, const QStringList &ownFiles);

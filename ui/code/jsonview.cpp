@@ -48,6 +48,7 @@ JsonView::JsonView(FormModel &model, QWidget *parent)
     , m_highlighter(new JsonHighlighter(m_edit->document(), palette()))
     , m_status(new ToneLabel(theme::Tone::TextMuted, this))
     , m_goTo(new QToolButton(this))
+    , m_endpoint(model.schema().endpointId)
 {
     setObjectName(QStringLiteral("jsonView"));
     m_edit->setObjectName(QStringLiteral("jsonText"));
@@ -87,7 +88,7 @@ JsonView::JsonView(FormModel &model, QWidget *parent)
     });
     connect(m_goTo, &QToolButton::clicked, this, &JsonView::goToFault);
     connect(&m_model, &FormModel::valueChanged, this, &JsonView::takeForm);
-    connect(&m_model, &FormModel::schemaChanged, this, &JsonView::takeForm);
+    connect(&m_model, &FormModel::schemaChanged, this, &JsonView::takeSchema);
     connect(&m_model, &FormModel::errorsChanged, this, [this] {
         if (!m_applying && isVisible())
             readMarks();
@@ -143,6 +144,22 @@ void JsonView::rememberFiles(const FormValues &values)
     }
 }
 
+void JsonView::takeSchema()
+{
+    // Another model may have what this one has not, and the other way round.
+    if (m_model.schema().endpointId != std::exchange(m_endpoint, m_model.schema().endpointId)) {
+        m_unknown.clear();
+        m_reading.reset();
+    }
+    takeForm();
+}
+
+void JsonView::setReading(InputText::Reading reading)
+{
+    m_unknown = reading.unknown;
+    m_reading = std::move(reading);
+}
+
 void JsonView::takeForm()
 {
     if (m_applying || !isVisible())
@@ -156,13 +173,13 @@ void JsonView::takeForm()
     }
     const FieldSpec &schema = m_model.schema().input;
     if (!m_reading || m_reading->values != values)
-        write(InputText::write(schema, values));
+        write(InputText::write(schema, values, m_unknown));
     m_taken = m_edit->toPlainText();
     auto reading = InputText::read(m_taken, schema, m_files);
     m_fault.reset();
     m_reading.reset();
     if (reading)
-        m_reading = std::move(*reading);
+        setReading(std::move(*reading));
     else
         m_fault = reading.error();
     readMarks();
@@ -211,7 +228,7 @@ void JsonView::takeText()
             tr("The JSON cannot be read. Line %1, column %2: %3")
                 .arg(QString::number(place.line), QString::number(place.column), m_fault->message));
     } else {
-        m_reading = std::move(*reading);
+        setReading(std::move(*reading));
         m_model.setUnreadable({}, {});
         if (m_reading->values != m_model.values())
             m_model.setExactInput(m_reading->values);
@@ -265,8 +282,8 @@ void JsonView::readMarks()
                        "sent."),
                     Weight::Fault);
         }
-        for (const QString &pointer : std::as_const(m_reading->unknown))
-            addMark(pointer, tr("The model does not know this; it is not sent."), Weight::Notice);
+        for (auto it = m_reading->unknown.cbegin(); it != m_reading->unknown.cend(); ++it)
+            addMark(it.key(), tr("The model does not know this; it is not sent."), Weight::Notice);
     }
     showMarks();
 }

@@ -55,7 +55,9 @@ private:
     };
 
     void takeForm();
+    void takeSchema();
     void takeText();
+    void setReading(InputText::Reading reading);
     void write(const QString &text);
     void readMarks();
     void addMark(const QString &pointer, const QString &words, Weight weight);
@@ -73,6 +75,9 @@ private:
     /// What the text was read as; nothing while it cannot be read.
     std::optional<InputText::Reading> m_reading;
     std::optional<TextFault> m_fault;
+    /// What the text held last that the model does not have, and the model that does not have it.
+    InputText::Members m_unknown;
+    QString m_endpoint;
     QList<Mark> m_marks;
     /// Files that the form has held: only these may stand in the text.
     QStringList m_files;

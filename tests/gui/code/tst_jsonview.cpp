@@ -170,6 +170,52 @@ private Q_SLOTS:
         QVERIFY(m_edit->toPlainText().contains(u"extra"_s));
     }
 
+    void unknownMembersStayWhenTheFormChanges()
+    {
+        m_edit->setPlainText(u"{\"prompt\": \"a\", \"extra\": [1], "
+                             "\"loras\": [{\"path\": \"x\", \"note\": \"mine\"}]}"_s);
+        QTRY_COMPARE(m_model->value(u"/prompt"_s).toString(), u"a"_s);
+        const auto stay = [this] {
+            const QString text = m_edit->toPlainText();
+            return text.contains(u"\"extra\": [1]"_s) && text.contains(u"\"note\": \"mine\""_s)
+                && m_status->text().startsWith(u"extra: "_s)
+                && !m_model->values().input.contains(u"extra"_s);
+        };
+        m_model->setValue(u"/num_images"_s, 2);
+        QVERIFY(m_edit->toPlainText().contains(u"\"num_images\": 2"_s));
+        QVERIFY(stay());
+        QVERIFY(m_model->undo());
+        QVERIFY(stay());
+        m_view->hide();
+        m_model->setValue(u"/prompt"_s, u"b"_s);
+        m_view->show();
+        QVERIFY(stay());
+        // While the text cannot be read, too.
+        m_edit->setPlainText(u"{\"prompt\": "_s);
+        QTRY_VERIFY(m_status->text().startsWith(u"Line 1"_s));
+        m_model->setValue(u"/prompt"_s, u"c"_s);
+        QVERIFY(stay());
+        // With what held it, it goes; and so does what is taken out.
+        m_model->removeItem(u"/loras"_s, 0);
+        QVERIFY(!m_edit->toPlainText().contains(u"note"_s));
+        m_edit->setPlainText(u"{\"prompt\": \"d\"}"_s);
+        QTRY_COMPARE(m_model->value(u"/prompt"_s).toString(), u"d"_s);
+        m_model->setValue(u"/prompt"_s, u"e"_s);
+        QVERIFY(!m_edit->toPlainText().contains(u"extra"_s));
+    }
+
+    void unknownMembersAreOfTheirModel()
+    {
+        m_edit->setPlainText(u"{\"prompt\": \"a\", \"extra\": 1}"_s);
+        QTRY_VERIFY(m_status->text().startsWith(u"extra: "_s));
+        ModelSchema other = schema();
+        other.endpointId = u"test/other"_s;
+        m_model->setSchema(other);
+        m_model->setValue(u"/prompt"_s, u"a"_s);
+        QVERIFY(!m_edit->toPlainText().contains(u"extra"_s));
+        QCOMPARE(m_status->text(), u"This is what is sent."_s);
+    }
+
     void filesStandAsAddresses()
     {
         QTemporaryDir folder;
