@@ -16,12 +16,6 @@ struct Text
 
 using theme::Tone;
 
-/// Not a number counts as nothing.
-int percent(double progress)
-{
-    return progress > 0 ? qRound(std::min(progress, 1.0) * 100) : 0;
-}
-
 } // namespace
 
 QString state(JobState state)
@@ -150,7 +144,7 @@ QString elapsed(const Job &job, const QDateTime &now)
     return seconds(std::max<qint64>(0, since.secsTo(until)));
 }
 
-QString summary(const Job &job, const QDateTime &now)
+QString summary(const Job &job, const std::optional<QueueProgress> &progress, const QDateTime &now)
 {
     const bool wrong =
         job.error && (job.state == JobState::Failed || job.state == JobState::Unknown);
@@ -162,8 +156,19 @@ QString summary(const Job &job, const QDateTime &now)
         if (const QString where = place(job.queuePosition); !where.isEmpty())
             parts.append(where);
     }
-    if (job.progress && isActive(job.state))
-        parts.append(QLocale().toString(percent(*job.progress)) + QLocale().percent());
+    const QString share = progress
+        ? QLocale().toString(qRound(progress->share * 100)) + QLocale().percent()
+        : QString();
+    if (progress && progress->basis == QueueProgress::Basis::Server) {
+        parts.append(share);
+    } else if (progress) {
+        const QString usual = seconds(
+            std::max<qint64>(1, qRound64(static_cast<double>(progress->usual.count()) / 1000)));
+        parts.append(
+            progress->isOverdue
+                ? Text::tr("longer than the usual %1", "a duration").arg(usual)
+                : Text::tr("about %1 of the usual %2", "percent, duration").arg(share, usual));
+    }
     if (const QString time = elapsed(job, now); !time.isEmpty())
         parts.append(time);
     return parts.join(QStringLiteral("  ·  "));

@@ -2,6 +2,7 @@
 
 #include "core/fal/queue/logline.h"
 #include "core/jobs/job.h"
+#include "ui/queue/queueprogress.h"
 #include "ui/theme/theme.h"
 
 #include <QDateTime>
@@ -24,8 +25,10 @@ namespace peregrine::jobtext {
 [[nodiscard]] QString seconds(qint64 seconds);
 /// Since it was sent, or how long it took; empty before it is sent.
 [[nodiscard]] QString elapsed(const Job &job, const QDateTime &now);
-/// The second line of a row: state, place, time, or what went wrong.
-[[nodiscard]] QString summary(const Job &job, const QDateTime &now);
+/// The second line of a row: state, place, how far it is and how that is known, time, or what went
+/// wrong.
+[[nodiscard]] QString summary(const Job &job, const std::optional<QueueProgress> &progress,
+                              const QDateTime &now);
 
 /// "DEBUG", "WARN", ...
 [[nodiscard]] QString level(LogLine::Level level);

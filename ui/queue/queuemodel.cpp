@@ -1,200 +1,448 @@
 #include "ui/queue/queuemodel.h"
 
-#include "ui/queue/jobtext.h"
+#include "core/jobs/durationbook.h"
+#include "ui/queue/queuetext.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace peregrine {
 
 namespace {
 
-constexpr qsizetype longestTip = 600;
-
-/// As rich text, which wraps; what others wrote stays text in it.
-QString toolTip(const Job &job)
-{
-    QStringList lines;
-    for (const QString &text :
-         {job.title(), job.modelTitle, job.error ? job.error->message : QString()}) {
-        if (text.isEmpty())
-            continue;
-        const QString shown = text.size() > longestTip ? text.left(longestTip) + u'…' : text;
-        lines.append(shown.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")));
-    }
-    return lines.isEmpty() ? QString()
-                           : QStringLiteral("<p>%1</p>").arg(lines.join(QStringLiteral("</p><p>")));
-}
+/// A row's picture at twice its size, for screens that are that fine.
+constexpr int pictureEdge = 88;
 
 } // namespace
 
 QueueModel::QueueModel(QObject *parent)
-    : QAbstractListModel(parent)
+    : QAbstractTableModel(parent)
+{ }
+
+QueueModel::~QueueModel() = default;
+
+bool QueueModel::goesBefore(const QueueKey &a, const QueueKey &b) const
 {
-    using namespace std::chrono_literals;
-    m_second.setInterval(1s);
-    connect(&m_second, &QTimer::timeout, this, &QueueModel::tick);
+    return standsBefore(a, b, m_descending);
 }
 
-int QueueModel::rowCount(const QModelIndex &parent) const
+int QueueModel::find(const QueueKey &key) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_jobs.size());
+    const auto place = std::lower_bound(
+        m_rows.cbegin(), m_rows.cend(), key,
+        [this](const Row &row, const QueueKey &wanted) { return goesBefore(row.key, wanted); });
+    return static_cast<int>(place - m_rows.cbegin());
 }
 
-int QueueModel::rowOf(const JobId &id) const
+bool QueueModel::hides(const QueueGroup &group) const
 {
-    const auto it = m_slots.constFind(id);
-    return it == m_slots.cend() ? -1 : static_cast<int>(m_jobs.size() - 1 - *it);
+    return !isSorted() && group.hasHead() && group.isFolded() && m_jobs.filter().text.isEmpty();
 }
 
-Job QueueModel::jobAt(int row) const
+bool QueueModel::isListed(const QueueEntry &entry) const
 {
-    return m_jobs.value(m_jobs.size() - 1 - row);
+    return m_jobs.find(entry.job.id) == &entry && entry.matches && !hides(*entry.group);
 }
 
-QVariant QueueModel::data(const QModelIndex &index, int role) const
+bool QueueModel::isListed(const QueueGroup &group) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Job &job = m_jobs.at(m_jobs.size() - 1 - index.row());
-    switch (role) {
-    case JobRole:
-        return QVariant::fromValue(job);
-    case SummaryRole:
-        return summaryOf(job);
-    case Qt::DisplayRole:
-        return job.title();
-    case Qt::DecorationRole:
-        return m_thumbnails.value(job.id);
-    case Qt::ToolTipRole:
-        return toolTip(job);
-    case Qt::AccessibleTextRole:
-        return QStringLiteral("%1. %2. %3").arg(job.title(), job.modelTitle, summaryOf(job));
-    default:
-        return {};
+    return !isSorted() && group.hasHead() && group.matching > 0;
+}
+
+QueueKey QueueModel::keyOf(const QueueEntry &entry) const
+{
+    QueueKey key;
+    key.isJob = true;
+    key.job = entry.number;
+    if (isSorted()) {
+        const queuetext::SortValue value = queuetext::sortValue(entry, Column(m_column));
+        key.number = value.number;
+        key.text = value.text;
+        return key;
+    }
+    key.section = entry.group->section;
+    key.order = entry.group->order;
+    key.group = entry.group->number;
+    key.jobSection = entry.section;
+    key.jobOrder = entry.order;
+    return key;
+}
+
+QueueKey QueueModel::keyOf(const QueueGroup &group) const
+{
+    QueueKey key;
+    key.section = group.section;
+    key.order = group.order;
+    key.group = group.number;
+    return key;
+}
+
+void QueueModel::addMembers(QueueGroup &group, QueueChanges &changes)
+{
+    changes.entries.insert(group.members.cbegin(), group.members.cend());
+}
+
+template <typename T>
+void QueueModel::sortOut(T &item, QList<int> &gone, std::vector<Row> &fresh,
+                         std::vector<Row> &rekeyed, QList<int> &kept)
+{
+    const auto row = [&item](const QueueKey &key) {
+        if constexpr (std::is_same_v<T, QueueEntry>)
+            return Row{key, &item, nullptr};
+        else
+            return Row{key, nullptr, &item};
+    };
+    if (!isListed(item)) {
+        if (std::exchange(item.shown, false))
+            gone.append(find(item.key));
+        return;
+    }
+    const QueueKey key = keyOf(item);
+    if (!item.shown)
+        fresh.push_back(row(key));
+    else if (item.key == key)
+        kept.append(find(key));
+    else
+        rekeyed.push_back(row(key));
+    item.shown = true;
+}
+
+void QueueModel::apply(QueueChanges &changes)
+{
+    for (QueueGroup *group : changes.groups) {
+        if (group->members.empty())
+            continue;
+        const QueueEntry *first = *group->members.cbegin();
+        const bool moved = group->section != first->section || group->order != first->order;
+        if (!moved && group->hadHead == group->hasHead() && group->hid == hides(*group))
+            continue;
+        group->section = first->section;
+        group->order = first->order;
+        group->hadHead = group->hasHead();
+        group->hid = hides(*group);
+        addMembers(*group, changes);
+    }
+    QList<int> gone;
+    QList<int> kept;
+    std::vector<Row> fresh;
+    std::vector<Row> rekeyed;
+    for (QueueEntry *entry : changes.entries)
+        sortOut(*entry, gone, fresh, rekeyed, kept);
+    for (QueueGroup *group : changes.groups)
+        sortOut(*group, gone, fresh, rekeyed, kept);
+
+    // Rows that stay are announced by what they are: the others change their numbers.
+    std::vector<Row> same;
+    for (const int row : std::as_const(kept))
+        same.push_back(m_rows.at(static_cast<size_t>(row)));
+    takeOut(std::move(gone));
+    kept.clear();
+    rekey(rekeyed);
+    putIn(std::move(fresh));
+    same.insert(same.end(), rekeyed.cbegin(), rekeyed.cend());
+    for (const Row &row : same)
+        kept.append(find(row.key));
+    announceRows(std::move(kept));
+    for (QueueGroup *group : changes.groups)
+        m_jobs.forget(group);
+}
+
+void QueueModel::takeOut(QList<int> rows)
+{
+    std::sort(rows.begin(), rows.end());
+    for (qsizetype last = rows.size() - 1; last >= 0;) {
+        qsizetype first = last;
+        while (first > 0 && rows.at(first - 1) == rows.at(first) - 1)
+            --first;
+        beginRemoveRows({}, rows.at(first), rows.at(last));
+        m_rows.erase(m_rows.begin() + rows.at(first), m_rows.begin() + rows.at(last) + 1);
+        endRemoveRows();
+        last = first - 1;
     }
 }
 
-QString QueueModel::summaryOf(const Job &job) const
+void QueueModel::rekey(const std::vector<Row> &rows)
 {
-    return job.state == JobState::Waiting
-        ? jobtext::waiting(job, m_before.value(job.id, -1), m_paused)
-        : jobtext::summary(job, QDateTime::currentDateTimeUtc());
+    if (rows.empty())
+        return;
+    std::vector<size_t> places;
+    for (const Row &row : rows)
+        places.push_back(static_cast<size_t>(find(row.entry ? row.entry->key : row.group->key)));
+    for (size_t i = 0; i < rows.size(); ++i) {
+        Row &row = m_rows.at(places.at(i));
+        row.key = rows.at(i).key;
+        (row.entry ? row.entry->key : row.group->key) = row.key;
+    }
+    const auto goes = [this](const Row &a, const Row &b) { return goesBefore(a.key, b.key); };
+    // What does not pass another row needs no move.
+    const bool inOrder = std::all_of(places.cbegin(), places.cend(), [&](size_t place) {
+        return (place == 0 || goes(m_rows.at(place - 1), m_rows.at(place)))
+            && (place + 1 == m_rows.size() || goes(m_rows.at(place), m_rows.at(place + 1)));
+    });
+    if (inOrder)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<Row> held;
+    for (const QModelIndex &index : before)
+        held.push_back(m_rows.at(static_cast<size_t>(index.row())));
+    std::sort(places.begin(), places.end());
+    std::vector<Row> moved;
+    for (const size_t place : places)
+        moved.push_back(m_rows.at(place));
+    // What stays closes up, what moves is merged in.
+    size_t kept = places.front();
+    for (size_t from = kept, next = 0; from < m_rows.size(); ++from) {
+        if (next < places.size() && places.at(next) == from)
+            ++next;
+        else
+            m_rows.at(kept++) = std::move(m_rows.at(from));
+    }
+    std::sort(moved.begin(), moved.end(), goes);
+    std::move(moved.begin(), moved.end(), m_rows.begin() + static_cast<std::ptrdiff_t>(kept));
+    std::inplace_merge(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(kept),
+                       m_rows.end(), goes);
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after.append(index(find(held.at(static_cast<size_t>(i)).key), before.at(i).column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
-void QueueModel::setWaiting(const QList<JobId> &order, bool paused)
+void QueueModel::putIn(std::vector<Row> rows)
 {
-    QHash<JobId, int> before;
-    for (const JobId &id : order)
-        before.insert(id, static_cast<int>(before.size()));
-    const bool pausedChanged = paused != m_paused;
-    m_paused = paused;
-    QList<int> rows;
-    for (auto entry = before.cbegin(); entry != before.cend(); ++entry) {
-        const int row = rowOf(entry.key());
-        if (row >= 0 && (pausedChanged || m_before.value(entry.key(), -1) != entry.value()))
-            rows.append(row);
-    }
-    m_before = before;
-    announceRows(std::move(rows), {SummaryRole, Qt::AccessibleTextRole});
-    Q_EMIT countsChanged();
-}
-
-void QueueModel::upsert(const QList<Job> &jobs)
-{
-    QList<Job> fresh;
-    QHash<JobId, qsizetype> freshSlots;
-    QList<int> replaced;
-    for (const Job &job : jobs) {
-        if (const int row = rowOf(job.id); row >= 0) {
-            Job &known = m_jobs[m_jobs.size() - 1 - row];
-            count(known.state, -1);
-            known = job;
-            count(known.state, 1);
-            replaced.append(row);
-        } else if (const auto it = freshSlots.constFind(job.id); it != freshSlots.cend()) {
-            fresh[*it] = job;
-        } else {
-            freshSlots.insert(job.id, fresh.size());
-            fresh.append(job);
-        }
-    }
-    announceRows(std::move(replaced));
-    if (!fresh.isEmpty()) {
-        beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
-        for (const Job &job : std::as_const(fresh)) {
-            m_slots.insert(job.id, m_jobs.size());
-            m_jobs.append(job);
-            count(job.state, 1);
-        }
+    std::sort(rows.begin(), rows.end(),
+              [this](const Row &a, const Row &b) { return goesBefore(a.key, b.key); });
+    for (size_t first = 0; first < rows.size();) {
+        const int place = find(rows.at(first).key);
+        size_t end = first + 1;
+        const bool isLast = static_cast<size_t>(place) == m_rows.size();
+        while (
+            end < rows.size()
+            && (isLast || goesBefore(rows.at(end).key, m_rows.at(static_cast<size_t>(place)).key)))
+            ++end;
+        const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto stop = rows.begin() + static_cast<std::ptrdiff_t>(end);
+        for (auto row = begin; row != stop; ++row)
+            (row->entry ? row->entry->key : row->group->key) = row->key;
+        beginInsertRows({}, place, place + static_cast<int>(end - first) - 1);
+        m_rows.insert(m_rows.begin() + place, begin, stop);
         endInsertRows();
+        first = end;
     }
-    announceCounts();
 }
 
-void QueueModel::remove(const JobId &id)
+void QueueModel::rebuild()
 {
-    const int row = rowOf(id);
-    if (row < 0)
-        return;
-    beginRemoveRows({}, row, row);
-    const qsizetype slot = m_slots.take(id);
-    count(m_jobs.at(slot).state, -1);
-    m_jobs.removeAt(slot);
-    m_thumbnails.remove(id);
-    for (qsizetype i = slot; i < m_jobs.size(); ++i)
-        m_slots[m_jobs.at(i).id] = i;
-    endRemoveRows();
-    announceCounts();
+    beginResetModel();
+    m_rows.clear();
+    const auto add = [this](auto &item, Row row) {
+        item.shown = isListed(item);
+        if (!item.shown)
+            return;
+        item.key = keyOf(item);
+        row.key = item.key;
+        m_rows.push_back(row);
+    };
+    for (const auto &[id, group] : m_jobs.groups())
+        group->hid = hides(*group);
+    for (const auto &[id, entry] : m_jobs.entries())
+        add(*entry, Row{{}, entry.get(), nullptr});
+    for (const auto &[id, group] : m_jobs.groups())
+        add(*group, Row{{}, nullptr, group.get()});
+    std::sort(m_rows.begin(), m_rows.end(),
+              [this](const Row &a, const Row &b) { return goesBefore(a.key, b.key); });
+    endResetModel();
 }
 
-void QueueModel::setThumbnail(const JobId &id, const QPixmap &thumbnail)
-{
-    const int row = rowOf(id);
-    if (row < 0)
-        return;
-    m_thumbnails.insert(id, thumbnail);
-    Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole});
-}
-
-void QueueModel::count(JobState state, int by)
-{
-    if (isActive(state))
-        m_active += by;
-    else if (hasEnded(state))
-        m_ended += by;
-}
-
-void QueueModel::announceCounts()
-{
-    if (m_active > 0 && !m_second.isActive())
-        m_second.start();
-    else if (m_active == 0)
-        m_second.stop();
-    Q_EMIT countsChanged();
-}
-
-void QueueModel::announceRows(QList<int> rows, const QList<int> &roles)
+void QueueModel::announceRows(QList<int> rows)
 {
     std::sort(rows.begin(), rows.end());
     for (qsizetype first = 0; first < rows.size();) {
         qsizetype last = first;
         while (last + 1 < rows.size() && rows.at(last + 1) - rows.at(last) <= 1)
             ++last;
-        Q_EMIT dataChanged(index(rows.at(first)), index(rows.at(last)), roles);
+        Q_EMIT dataChanged(index(rows.at(first), 0), index(rows.at(last), ColumnCount - 1));
         first = last + 1;
     }
 }
 
-void QueueModel::tick()
+void QueueModel::upsert(const QList<Job> &jobs)
 {
-    QList<int> rows;
-    for (int row = 0; row < rowCount(); ++row) {
-        if (isActive(m_jobs.at(m_jobs.size() - 1 - row).state))
-            rows.append(row);
+    QueueChanges changes;
+    m_jobs.upsert(jobs, changes);
+    apply(changes);
+    Q_EMIT countsChanged();
+}
+
+void QueueModel::remove(const QList<JobId> &ids)
+{
+    QueueChanges changes;
+    m_jobs.remove(ids, changes);
+    if (changes.removed.empty())
+        return;
+    apply(changes);
+    Q_EMIT countsChanged();
+}
+
+void QueueModel::setWaiting(const QList<JobId> &order, bool paused)
+{
+    QueueChanges changes;
+    m_paused = paused;
+    m_jobs.setWaiting(order, changes);
+    apply(changes);
+    Q_EMIT placesChanged();
+    Q_EMIT countsChanged();
+}
+
+void QueueModel::setThumbnail(const JobId &id, const QPixmap &thumbnail)
+{
+    QueueEntry *entry = m_jobs.find(id);
+    if (!entry)
+        return;
+    entry->picture = thumbnail.scaled(pictureEdge, pictureEdge, Qt::KeepAspectRatioByExpanding,
+                                      Qt::SmoothTransformation);
+    if (entry->shown)
+        announceRows({find(entry->key)});
+}
+
+void QueueModel::setFilter(const QueueFilter &filter)
+{
+    if (filter == m_jobs.filter())
+        return;
+    m_jobs.setFilter(filter);
+    rebuild();
+}
+
+void QueueModel::sort(int column, Qt::SortOrder order)
+{
+    const bool descending = column >= 0 && order == Qt::DescendingOrder;
+    const int wanted = column < ColumnCount ? std::max(column, -1) : -1;
+    if (wanted == m_column && descending == m_descending)
+        return;
+    m_column = wanted;
+    m_descending = descending;
+    rebuild();
+}
+
+void QueueModel::setFolded(const BatchId &id, bool folded)
+{
+    QueueGroup *group = m_jobs.findGroup(id);
+    if (!group)
+        return;
+    group->foldedByUser = folded;
+    QueueChanges changes;
+    changes.groups.insert(group);
+    apply(changes);
+}
+
+bool QueueModel::isFolded(const BatchId &id) const
+{
+    const QueueGroup *group = m_jobs.findGroup(id);
+    return group && hides(*group);
+}
+
+void QueueModel::setDurations(const DurationBook &durations)
+{
+    m_durations = &durations;
+    connect(m_durations, &DurationBook::changed, this, &QueueModel::placesChanged);
+}
+
+const Job *QueueModel::jobAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return nullptr;
+    const Row &at = m_rows.at(static_cast<size_t>(row));
+    return at.entry ? &at.entry->job : nullptr;
+}
+
+BatchId QueueModel::headAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    const Row &at = m_rows.at(static_cast<size_t>(row));
+    return at.group ? at.group->id : BatchId();
+}
+
+QList<JobId> QueueModel::idsAt(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    const Row &at = m_rows.at(static_cast<size_t>(row));
+    if (at.entry)
+        return {at.entry->job.id};
+    QList<JobId> ids;
+    for (const QueueEntry *member : at.group->members) {
+        if (member->matches)
+            ids.append(member->job.id);
     }
-    announceRows(std::move(rows), {SummaryRole});
+    return ids;
+}
+
+BatchId QueueModel::headOf(const JobId &id) const
+{
+    const QueueEntry *entry = m_jobs.find(id);
+    return entry && entry->group->shown ? entry->group->id : BatchId();
+}
+
+int QueueModel::rowOfHead(const BatchId &id) const
+{
+    const QueueGroup *group = m_jobs.findGroup(id);
+    return group && group->shown ? find(group->key) : -1;
+}
+
+const Job *QueueModel::job(const JobId &id) const
+{
+    const QueueEntry *entry = m_jobs.find(id);
+    return entry ? &entry->job : nullptr;
+}
+
+int QueueModel::rowOf(const JobId &id) const
+{
+    const QueueEntry *entry = m_jobs.find(id);
+    if (!entry)
+        return -1;
+    if (entry->shown)
+        return find(entry->key);
+    return entry->group->shown && hides(*entry->group) ? find(entry->group->key) : -1;
+}
+
+int QueueModel::placeOf(const JobId &id) const
+{
+    const QueueEntry *entry = m_jobs.find(id);
+    return entry ? entry->place : -1;
+}
+
+int QueueModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int QueueModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return queuetext::columnTitle(Column(section));
+}
+
+QVariant QueueModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Row &row = m_rows.at(static_cast<size_t>(index.row()));
+    if (row.group)
+        return queuetext::headData(*row.group, role, hides(*row.group));
+    if (role == GroupedRole)
+        return !isSorted() && row.entry->group->hasHead();
+    const auto usual = m_durations
+        ? m_durations->usual(row.entry->job.server, row.entry->job.endpoint)
+        : std::nullopt;
+    return queuetext::jobData(*row.entry, index.column(), role, usual, m_paused);
 }
 
 } // namespace peregrine

@@ -1,69 +1,122 @@
 #pragma once
 
-#include "core/jobs/job.h"
+#include "ui/queue/queuejobs.h"
+#include "ui/queue/queueprogress.h"
 
-#include <QAbstractListModel>
-#include <QHash>
-#include <QPixmap>
-#include <QTimer>
+#include <QAbstractTableModel>
+
+#include <optional>
+#include <vector>
 
 namespace peregrine {
 
-/// The jobs as rows, newest first. Fed by value. While some are under way their times move on once
-/// a second.
-class QueueModel : public QAbstractListModel
+class DurationBook;
+
+/// The jobs as rows. In the list's own order what is under way comes first, then what waits in the
+/// order in which it is sent, then what has ended, the newest first; jobs of one batch stand under
+/// a head that folds. Sorted by a column there are no heads. Fed by value; a change costs by the
+/// rows that it touches, and moves them without a reset.
+class QueueModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
+    enum Column { Title, State, Model, Server, Created, Started, Took, Cost, Request, ColumnCount };
     enum Role {
-        JobRole = Qt::UserRole + 1, ///< Job
+        JobRole = Qt::UserRole + 1, ///< Job; invalid for a head
         SummaryRole, ///< QString: the second line
+        ProgressRole, ///< QueueProgress, where there is one
+        GroupedRole, ///< bool: its batch has a head above it
+        GroupRole, ///< BatchId of a head
+        CountsRole, ///< QueueCounts of a head
+        FoldedRole, ///< bool, of a head
     };
 
     explicit QueueModel(QObject *parent = nullptr);
+    ~QueueModel() override;
 
-    /// New jobs go to the top, known ones are replaced; one signal a run of rows. Of several with
-    /// the same id the last one counts.
+    /// New jobs find their places, known ones are replaced. Of several with the same id the last
+    /// one counts.
     void upsert(const QList<Job> &jobs);
-    void remove(const JobId &id);
+    void remove(const QList<JobId> &ids);
+    /// Kept in the size of a row.
     void setThumbnail(const JobId &id, const QPixmap &thumbnail);
     /// The jobs that wait here, in the order in which they are sent, and whether none is sent now.
     void setWaiting(const QList<JobId> &order, bool paused);
+    /// Resets the rows, as sort() does.
+    void setFilter(const QueueFilter &filter);
+    /// By a column; -1 for the list's own order.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    [[nodiscard]] bool isSorted() const { return m_column >= 0; }
+    void setFolded(const BatchId &group, bool folded);
+    /// While a text is searched for, nothing is folded.
+    [[nodiscard]] bool isFolded(const BatchId &group) const;
+    /// What jobs usually take; must outlive the model.
+    void setDurations(const DurationBook &durations);
 
-    [[nodiscard]] Job jobAt(int row) const;
-    /// -1 when it is not there.
+    /// Null for a head. Valid until the model changes.
+    [[nodiscard]] const Job *jobAt(int row) const;
+    /// Of a head that of its batch; else an empty one.
+    [[nodiscard]] BatchId headAt(int row) const;
+    /// The jobs of a row: all of the batch for a head.
+    [[nodiscard]] QList<JobId> idsAt(int row) const;
+    /// The head above a job; an empty id where there is none.
+    [[nodiscard]] BatchId headOf(const JobId &id) const;
+    [[nodiscard]] int rowOfHead(const BatchId &id) const;
+    [[nodiscard]] const Job *job(const JobId &id) const;
+    /// Its row, or that of the head that hides it; -1 when neither is listed.
     [[nodiscard]] int rowOf(const JobId &id) const;
-    [[nodiscard]] int activeCount() const { return m_active; }
-    [[nodiscard]] int endedCount() const { return m_ended; }
-    [[nodiscard]] int waitingCount() const { return static_cast<int>(m_before.size()); }
+    [[nodiscard]] const QueueJobs &jobs() const { return m_jobs; }
+    [[nodiscard]] const QueueCounts &counts() const { return m_jobs.counts(); }
     [[nodiscard]] bool isPaused() const { return m_paused; }
-    /// Its place among those that wait; -1 when it does not.
-    [[nodiscard]] int placeOf(const JobId &id) const { return m_before.value(id, -1); }
+    /// How many are sent before it; -1 when it does not wait.
+    [[nodiscard]] int placeOf(const JobId &id) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
 
 Q_SIGNALS:
     void countsChanged();
+    /// Places in the order of sending are others: what is on show needs painting.
+    void placesChanged();
 
 private:
-    [[nodiscard]] QString summaryOf(const Job &job) const;
-    void tick();
-    void count(JobState state, int by);
-    void announceCounts();
-    void announceRows(QList<int> rows, const QList<int> &roles = {});
+    /// Exactly one of the two.
+    struct Row
+    {
+        QueueKey key;
+        QueueEntry *entry = nullptr;
+        QueueGroup *group = nullptr;
+    };
 
-    // Oldest first, so that new ones at the top renumber nothing.
-    QList<Job> m_jobs;
-    QHash<JobId, qsizetype> m_slots;
-    QHash<JobId, QPixmap> m_thumbnails;
-    /// Of each job that waits, how many are sent before it.
-    QHash<JobId, int> m_before;
+    [[nodiscard]] bool goesBefore(const QueueKey &a, const QueueKey &b) const;
+    [[nodiscard]] int find(const QueueKey &key) const;
+    [[nodiscard]] bool isListed(const QueueEntry &entry) const;
+    [[nodiscard]] bool isListed(const QueueGroup &group) const;
+    [[nodiscard]] bool hides(const QueueGroup &group) const;
+    [[nodiscard]] QueueKey keyOf(const QueueEntry &entry) const;
+    [[nodiscard]] QueueKey keyOf(const QueueGroup &group) const;
+    /// Rows follow what has changed.
+    void apply(QueueChanges &changes);
+    static void addMembers(QueueGroup &group, QueueChanges &changes);
+    template <typename T>
+    void sortOut(T &item, QList<int> &gone, std::vector<Row> &fresh, std::vector<Row> &rekeyed,
+                 QList<int> &kept);
+    void takeOut(QList<int> rows);
+    void rekey(const std::vector<Row> &rows);
+    void putIn(std::vector<Row> rows);
+    void rebuild();
+    void announceRows(QList<int> rows);
+
+    QueueJobs m_jobs;
+    std::vector<Row> m_rows;
+    const DurationBook *m_durations = nullptr;
+    int m_column = -1;
+    bool m_descending = false;
     bool m_paused = false;
-    QTimer m_second;
-    int m_active = 0;
-    int m_ended = 0;
 };
 
 } // namespace peregrine

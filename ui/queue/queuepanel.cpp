@@ -1,129 +1,103 @@
 #include "ui/queue/queuepanel.h"
 
-#include "ui/queue/queuedelegate.h"
+#include "ui/queue/queueactions.h"
+#include "ui/queue/queuefilterbar.h"
+#include "ui/queue/queuelist.h"
 #include "ui/queue/queuemodel.h"
+#include "ui/queue/queuetable.h"
+#include "ui/queue/undonotice.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagepage.h"
 
-#include <QAction>
-#include <QApplication>
-#include <QClipboard>
+#include <QDataStream>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListView>
 #include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace peregrine {
 
 namespace {
 
-bool canCancel(JobState state)
-{
-    return isActive(state) && state != JobState::Canceling;
-}
+using namespace std::chrono_literals;
+
+constexpr quint32 stateVersion = 1;
+/// With more chosen jobs the actions follow changes a moment later.
+constexpr qsizetype manyChosen = 200;
+constexpr auto manyChosenDelay = 200ms;
+constexpr auto thumbnailDelay = 120ms;
 
 } // namespace
 
 QueuePanel::QueuePanel(QWidget *parent)
     : QWidget(parent)
     , m_model(new QueueModel(this))
-    , m_list(new QListView(this))
+    , m_actions(new QueueActions(*m_model, this))
+    , m_list(new QueueList(*m_model, this))
+    , m_table(new QueueTable(this))
     , m_pages(new QStackedWidget(this))
     , m_empty(new MessagePage(this))
-    , m_counts(new QLabel(this))
     , m_header(new QWidget(this))
+    , m_counts(new QLabel(this))
+    , m_columns(new QToolButton(this))
+    , m_filter(new QueueFilterBar(this))
+    , m_notice(new UndoNotice(this))
 {
     setObjectName(QStringLiteral("queuePanel"));
-    m_list->setObjectName(QStringLiteral("queueList"));
-    m_list->setAccessibleName(tr("Jobs"));
-    m_list->setModel(m_model);
-    m_list->setItemDelegate(new QueueDelegate(m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->viewport()->setBackgroundRole(QPalette::Window);
-    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_empty->setContent(
         QStringLiteral("queue"), tr("Nothing sent yet"),
         tr("What you generate is listed here, with its place in the queue and its log."));
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_list);
-
-    makeActions();
+    m_pages->addWidget(m_table);
     makeHeader();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
+    layout->addWidget(m_filter);
     layout->addWidget(m_pages, 1);
+    layout->addWidget(m_notice);
 
-    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &QueuePanel::updateActions);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &index) {
-                if (index.isValid() && !m_silent)
-                    Q_EMIT jobSelected(m_model->jobAt(index.row()).id);
-            });
-    connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) {
-        Q_EMIT jobActivated(m_model->jobAt(index.row()).id);
-    });
-    connect(m_list, &QWidget::customContextMenuRequested, this, &QueuePanel::showMenu);
     m_settled.setSingleShot(true);
     m_settled.setInterval(0);
+    m_second.setInterval(1s);
+    m_chosenChanged.setSingleShot(true);
+    m_chosenChanged.setInterval(manyChosenDelay);
+    m_thumbnails.setSingleShot(true);
+    m_thumbnails.setInterval(thumbnailDelay);
     connect(&m_settled, &QTimer::timeout, this, &QueuePanel::announceCurrent);
-    connect(m_model, &QueueModel::countsChanged, this, &QueuePanel::updateCounts);
+    connect(&m_second, &QTimer::timeout, this, [this] { view().viewport()->update(); });
+    connect(&m_chosenChanged, &QTimer::timeout, m_actions, &QueueActions::update);
+    connect(&m_thumbnails, &QTimer::timeout, this, &QueuePanel::askForThumbnails);
+    connectModel();
+    connectActions();
+    const QList<QAbstractItemView *> views{m_list, m_table};
+    for (QAbstractItemView *each : views) {
+        m_actions->addTo(*each);
+        connect(each, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+            if (const Job *job = m_model->jobAt(index.row()))
+                Q_EMIT jobActivated(JobId(job->id));
+        });
+        connect(each, &QWidget::customContextMenuRequested, this,
+                [this, each](const QPoint &position) {
+                    m_actions->makeMenu(this)->popup(each->viewport()->mapToGlobal(position));
+                });
+        connect(each->verticalScrollBar(), &QScrollBar::valueChanged, &m_thumbnails,
+                qOverload<>(&QTimer::start));
+    }
+    connectViews();
     updateCounts();
-    updateActions();
 }
 
-QAction *QueuePanel::addAction(const QString &text, const QString &icon,
-                               const QKeySequence &shortcut, void (QueuePanel::*slot)())
-{
-    auto *action = new QAction(theme::icon(icon), text, this);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    m_list->addAction(action);
-    connect(action, &QAction::triggered, this, slot);
-    return action;
-}
-
-void QueuePanel::makeActions()
-{
-    m_cancel = addAction(tr("&Cancel"), QStringLiteral("stop"), QKeySequence(Qt::Key_Escape),
-                         &QueuePanel::cancelChosen);
-    m_retry = addAction(tr("&Retry"), QStringLiteral("retry"), QKeySequence(Qt::Key_R),
-                        &QueuePanel::retry);
-    m_duplicate = addAction(tr("&Duplicate"), QStringLiteral("copy"),
-                            QKeySequence(Qt::CTRL | Qt::Key_D), &QueuePanel::duplicate);
-    m_pause = new QAction(theme::icon(QStringLiteral("pause")), tr("&Pause the queue"), this);
-    m_pause->setCheckable(true);
-    connect(m_pause, &QAction::triggered, this, &QueuePanel::pause);
-    m_hold =
-        addAction(tr("&Hold"), QStringLiteral("lock"), QKeySequence(Qt::Key_H), &QueuePanel::hold);
-    m_hold->setCheckable(true);
-    m_sendNext = addAction(tr("Send &next"), QStringLiteral("arrow-up"), QKeySequence(Qt::Key_N),
-                           &QueuePanel::sendNext);
-    m_earlier = addAction(tr("Send &earlier"), QStringLiteral("chevron-up"),
-                          QKeySequence(Qt::ALT | Qt::Key_Up), &QueuePanel::sendEarlier);
-    m_later = addAction(tr("Send &later"), QStringLiteral("chevron-down"),
-                        QKeySequence(Qt::ALT | Qt::Key_Down), &QueuePanel::sendLater);
-    m_askAgain = addAction(tr("&Ask again"), QStringLiteral("retry"), {}, &QueuePanel::askAgain);
-    m_giveUp = addAction(tr("&Give up"), QStringLiteral("close"), {}, &QueuePanel::giveUp);
-    m_remove = addAction(tr("Re&move from the list"), QStringLiteral("close"), QKeySequence::Delete,
-                         &QueuePanel::removeChosen);
-    m_copyId = addAction(tr("Copy request &id"), QStringLiteral("copy"), QKeySequence::Copy,
-                         &QueuePanel::copyRequestId);
-    m_clear =
-        addAction(tr("C&lear finished"), QStringLiteral("trash"), {}, &QueuePanel::clearEnded);
-}
+QueuePanel::~QueuePanel() = default;
 
 void QueuePanel::makeHeader()
 {
@@ -131,44 +105,152 @@ void QueuePanel::makeHeader()
     layout->setContentsMargins(theme::space3, theme::space1, theme::space2, theme::space1);
     layout->setSpacing(theme::space1);
     m_counts->setObjectName(QStringLiteral("queueCounts"));
+    // The buttons need the room more than the words.
+    m_counts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_counts, 1);
-    for (QAction *action : {m_pause, m_cancel, m_retry, m_clear}) {
+    for (QAction *action :
+         {&m_actions->pause(), &m_actions->cancel(), &m_actions->retry(), &m_actions->clear()}) {
         auto *button = new QToolButton(m_header);
         button->setDefaultAction(action);
         button->setAutoRaise(true);
-        button->setAccessibleName(action->text().remove(u'&'));
+        const auto name = [button, action] {
+            button->setAccessibleName(action->text().remove(u'&'));
+        };
+        name();
+        connect(action, &QAction::changed, button, name);
         layout->addWidget(button);
-        if (action == m_pause)
-            m_pauseButton = button;
     }
+    m_columns->setObjectName(QStringLiteral("queueColumns"));
+    m_columns->setIcon(theme::icon(QStringLiteral("details")));
+    m_columns->setCheckable(true);
+    m_columns->setAutoRaise(true);
+    m_columns->setToolTip(tr("Show columns"));
+    m_columns->setAccessibleName(m_columns->toolTip());
+    m_filter->addButton(m_columns);
+    connect(m_columns, &QToolButton::toggled, this, &QueuePanel::setColumnsShown);
+
+    auto *find = new QAction(this);
+    find->setShortcut(QKeySequence::Find);
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QAction::triggered, m_filter, &QueueFilterBar::beginSearch);
+    addAction(find);
+    addAction(&m_actions->undo());
+}
+
+void QueuePanel::connectModel()
+{
+    connect(m_model, &QueueModel::countsChanged, this, &QueuePanel::updateCounts);
+    connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &QueuePanel::keepChosen);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &QueuePanel::restoreChosen);
+    connect(m_model, &QAbstractItemModel::rowsInserted, &m_thumbnails, qOverload<>(&QTimer::start));
+    connect(m_filter, &QueueFilterBar::filterChanged, this, [this](const QueueFilter &filter) {
+        m_model->setFilter(filter);
+        updateCounts();
+    });
+    connect(m_filter, &QueueFilterBar::left, this, [this] { view().setFocus(); });
+    connect(m_list, &QueueList::foldRequested, m_model, &QueueModel::setFolded);
+    connect(m_list, &QueueList::moveRequested, m_actions, &QueueActions::moveTo);
+}
+
+void QueuePanel::connectActions()
+{
+    connect(m_actions, &QueueActions::cancelRequested, this, &QueuePanel::cancelRequested);
+    connect(m_actions, &QueueActions::retryRequested, this, &QueuePanel::retryRequested);
+    connect(m_actions, &QueueActions::duplicateRequested, this, &QueuePanel::duplicateRequested);
+    connect(m_actions, &QueueActions::pauseRequested, this, &QueuePanel::pauseRequested);
+    connect(m_actions, &QueueActions::holdRequested, this, &QueuePanel::holdRequested);
+    connect(m_actions, &QueueActions::sendNextRequested, this, &QueuePanel::sendNextRequested);
+    connect(m_actions, &QueueActions::moveRequested, this, &QueuePanel::moveRequested);
+    connect(m_actions, &QueueActions::removeRequested, this, &QueuePanel::removeRequested);
+    connect(m_actions, &QueueActions::takeBackRequested, this, &QueuePanel::takeBackRequested);
+    connect(m_actions, &QueueActions::askAgainRequested, this, &QueuePanel::askAgainRequested);
+    connect(m_actions, &QueueActions::giveUpRequested, this, &QueuePanel::giveUpRequested);
+    connect(m_actions, &QueueActions::undoable, m_notice, &UndoNotice::showMessage);
+    connect(m_notice, &UndoNotice::undoRequested, &m_actions->undo(), &QAction::trigger);
+    connect(&m_actions->undo(), &QAction::triggered, m_notice, &QWidget::hide);
+    connect(m_table, &QueueTable::columnsChanged, this, &QueuePanel::stateChanged);
+}
+
+QAbstractItemView &QueuePanel::view() const
+{
+    return columnsShown() ? static_cast<QAbstractItemView &>(*m_table) : *m_list;
+}
+
+void QueuePanel::connectViews()
+{
+    const QItemSelectionModel *selection = view().selectionModel();
+    connect(selection, &QItemSelectionModel::selectionChanged, this, &QueuePanel::readChosen);
+    connect(selection, &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                const Job *job = m_model->jobAt(index.row());
+                m_current = job ? job->id : JobId();
+                if (job && !m_silent)
+                    Q_EMIT jobSelected(JobId(job->id));
+            });
+}
+
+bool QueuePanel::columnsShown() const
+{
+    return m_table->model() != nullptr;
+}
+
+void QueuePanel::setColumnsShown(bool shown)
+{
+    m_columns->setChecked(shown);
+    if (shown == columnsShown())
+        return;
+    const bool hadFocus = view().hasFocus();
+    const QSignalBlocker quiet(m_model);
+    keepChosen();
+    if (shown) {
+        m_list->setModel(nullptr);
+        m_table->show(m_model);
+    } else {
+        m_table->show(nullptr);
+        m_model->sort(-1);
+        m_list->setModel(m_model);
+    }
+    connectViews();
+    restoreChosen();
+    updateCounts();
+    if (hadFocus)
+        view().setFocus();
+    Q_EMIT stateChanged();
 }
 
 void QueuePanel::upsert(const QList<Job> &jobs)
 {
     m_model->upsert(jobs);
-    updateActions();
+    if (m_actions->chosen().size() > manyChosen) {
+        if (!m_chosenChanged.isActive())
+            m_chosenChanged.start();
+    } else {
+        m_actions->update();
+    }
 }
 
-void QueuePanel::remove(const JobId &id)
+void QueuePanel::remove(const QList<JobId> &ids)
 {
-    const bool wasCurrent =
-        m_list->currentIndex().isValid() && m_list->currentIndex().row() == m_model->rowOf(id);
+    const bool wasCurrent = ids.contains(m_current);
     m_silent = true;
-    m_model->remove(id);
+    m_model->remove(ids);
     m_silent = false;
-    updateActions();
+    readChosen();
     if (wasCurrent)
         m_settled.start();
 }
 
 void QueuePanel::announceCurrent()
 {
-    const QModelIndex index = m_list->currentIndex();
-    if (!index.isValid())
+    const QModelIndex index = view().currentIndex();
+    const Job *job = m_model->jobAt(index.row());
+    if (!job)
         return;
-    if (chosen().isEmpty())
-        m_list->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
-    Q_EMIT jobSelected(m_model->jobAt(index.row()).id);
+    m_current = job->id;
+    if (!view().selectionModel()->hasSelection())
+        view().selectionModel()->select(
+            index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    Q_EMIT jobSelected(JobId(job->id));
 }
 
 void QueuePanel::setThumbnail(const JobId &id, const QPixmap &thumbnail)
@@ -176,32 +258,99 @@ void QueuePanel::setThumbnail(const JobId &id, const QPixmap &thumbnail)
     m_model->setThumbnail(id, thumbnail);
 }
 
+void QueuePanel::setDurations(const DurationBook &durations)
+{
+    m_model->setDurations(durations);
+}
+
 void QueuePanel::select(const JobId &id)
 {
     const int row = m_model->rowOf(id);
-    if (row < 0 || m_list->currentIndex().row() == row)
+    const bool isSelected = row >= 0 && view().currentIndex().row() == row
+        && view().selectionModel()->isSelected(view().currentIndex());
+    if (row < 0 || isSelected)
         return;
     m_silent = true;
     // The view's own way goes by the keys that are held, as after Ctrl+Enter.
-    m_list->selectionModel()->setCurrentIndex(m_model->index(row),
-                                              QItemSelectionModel::ClearAndSelect);
+    view().selectionModel()->setCurrentIndex(
+        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     m_silent = false;
+}
+
+void QueuePanel::readChosen()
+{
+    QList<JobId> ids;
+    QSet<JobId> seen;
+    const QModelIndexList rows = view().selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows) {
+        const QList<JobId> own = m_model->idsAt(row.row());
+        for (const JobId &id : own) {
+            if (!seen.contains(id)) {
+                seen.insert(id);
+                ids.append(id);
+            }
+        }
+    }
+    m_actions->setChosen(ids);
+}
+
+void QueuePanel::keepChosen()
+{
+    m_kept = m_actions->chosen();
+}
+
+void QueuePanel::restoreChosen()
+{
+    QItemSelection selection;
+    for (const JobId &id : std::as_const(m_kept)) {
+        const int row = m_model->rowOf(id);
+        if (row >= 0)
+            selection.append(QItemSelectionRange(m_model->index(row, 0),
+                                                 m_model->index(row, QueueModel::ColumnCount - 1)));
+    }
+    m_kept.clear();
+    m_silent = true;
+    const int row = m_model->rowOf(m_current);
+    if (row >= 0)
+        view().selectionModel()->setCurrentIndex(m_model->index(row, 0),
+                                                 QItemSelectionModel::NoUpdate);
+    m_silent = false;
+    view().selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (row >= 0)
+        view().scrollTo(m_model->index(row, 0));
+    readChosen();
+    m_thumbnails.start();
 }
 
 void QueuePanel::updateCounts()
 {
-    const int total = m_model->rowCount();
-    m_pages->setCurrentWidget(total == 0 ? static_cast<QWidget *>(m_empty) : m_list);
+    const QueueCounts &counts = m_model->counts();
+    const int total = counts.total();
+    const bool rows = m_model->rowCount() > 0;
+    if (total == 0)
+        m_empty->setContent(
+            QStringLiteral("queue"), tr("Nothing sent yet"),
+            tr("What you generate is listed here, with its place in the queue and its log."));
+    else if (!rows)
+        m_empty->setContent(QStringLiteral("search"), tr("No such job"),
+                            tr("None of the jobs has the chosen state and these words."));
+    m_pages->setCurrentWidget(rows ? static_cast<QWidget *>(&view()) : m_empty);
     m_header->setVisible(total > 0 || m_model->isPaused());
+    m_filter->setVisible(total > 0);
+    m_filter->setCounts(counts);
     m_counts->setText(countWords());
     m_counts->setToolTip(m_counts->text());
-    m_clear->setEnabled(m_model->endedCount() > 0);
+    m_actions->clear().setEnabled(counts.ended() > 0);
+    if (counts.active() > 0 && !m_second.isActive())
+        m_second.start();
+    else if (counts.active() == 0)
+        m_second.stop();
 }
 
 QString QueuePanel::countWords() const
 {
-    const int waiting = m_model->waitingCount();
-    const int underWay = m_model->activeCount() - waiting;
+    const int waiting = m_model->counts().of(QueueKind::Waiting);
+    const int underWay = m_model->counts().of(QueueKind::UnderWay);
     QStringList words;
     if (m_model->isPaused())
         words.append(tr("Paused"));
@@ -209,189 +358,62 @@ QString QueuePanel::countWords() const
         words.append(tr("%n under way", "jobs", underWay));
     if (waiting > 0)
         words.append(tr("%n waiting", "jobs", waiting));
-    if (underWay <= 0 && waiting == 0)
-        words.append(tr("%n job(s)", nullptr, m_model->rowCount()));
+    if (underWay == 0 && waiting == 0)
+        words.append(tr("%n job(s)", nullptr, m_model->counts().total()));
     return words.join(QStringLiteral(" · "));
 }
 
 void QueuePanel::setWaiting(const QList<JobId> &order, bool paused)
 {
-    m_waiting = order;
-    m_pause->setChecked(paused);
-    m_pause->setText(paused ? tr("&Go on with the queue") : tr("&Pause the queue"));
-    m_pauseButton->setAccessibleName(m_pause->text().remove(u'&'));
-    m_pause->setIcon(theme::icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
     m_model->setWaiting(order, paused);
-    updateActions();
+    m_actions->update();
 }
 
-QList<Job> QueuePanel::chosen() const
+void QueuePanel::askForThumbnails()
 {
-    QList<Job> jobs;
-    const QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
-    for (const QModelIndex &index : rows)
-        jobs.append(m_model->jobAt(index.row()));
-    return jobs;
-}
-
-std::optional<Job> QueuePanel::onlyChosen() const
-{
-    const QModelIndexList rows = m_list->selectionModel()->selectedIndexes();
-    if (rows.size() != 1)
-        return std::nullopt;
-    return m_model->jobAt(rows.first().row());
-}
-
-void QueuePanel::updateActions()
-{
-    const QList<Job> jobs = chosen();
-    const auto any = [&jobs](bool (*matches)(JobState)) {
-        return std::any_of(jobs.cbegin(), jobs.cend(),
-                           [matches](const Job &job) { return matches(job.state); });
-    };
-    const bool one = jobs.size() == 1;
-    const JobState state = one ? jobs.first().state : JobState::Waiting;
-    m_cancel->setEnabled(any(canCancel));
-    m_retry->setEnabled(one && !isActive(state));
-    m_duplicate->setEnabled(one);
-    const int place = one ? m_model->placeOf(jobs.first().id) : -1;
-    m_hold->setEnabled(any([](JobState s) { return s == JobState::Waiting; }));
-    m_hold->setChecked(
-        !jobs.isEmpty()
-        && std::all_of(jobs.cbegin(), jobs.cend(), [](const Job &job) { return job.held; }));
-    m_sendNext->setEnabled(place > 0 || (one && jobs.first().held));
-    // Also where it goes no further: else the keys would move the selection.
-    m_earlier->setEnabled(place >= 0);
-    m_later->setEnabled(place >= 0);
-    m_askAgain->setEnabled(one && state == JobState::Unknown);
-    m_giveUp->setEnabled(one && state == JobState::Unknown);
-    m_remove->setEnabled(any([](JobState s) { return !isActive(s); }));
-    m_copyId->setEnabled(one && !jobs.first().request.isEmpty());
-}
-
-void QueuePanel::showMenu(const QPoint &position)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction *action : {m_sendNext, m_earlier, m_later, m_hold, m_cancel, m_retry, m_duplicate,
-                            m_askAgain, m_giveUp}) {
-        if (action->isEnabled())
-            menu->addAction(action);
-    }
-    menu->addSeparator();
-    menu->addAction(m_pause);
-    menu->addAction(m_copyId);
-    menu->addAction(m_remove);
-    menu->addAction(m_clear);
-    menu->popup(m_list->viewport()->mapToGlobal(position));
-}
-
-void QueuePanel::cancelChosen()
-{
-    QList<JobId> ids;
-    const QList<Job> jobs = chosen();
-    for (const Job &job : jobs) {
-        if (canCancel(job.state))
-            ids.append(job.id);
-    }
-    if (!ids.isEmpty())
-        Q_EMIT cancelRequested(ids);
-}
-
-void QueuePanel::removeChosen()
-{
-    QList<JobId> ids;
-    const QList<Job> jobs = chosen();
-    for (const Job &job : jobs) {
-        if (!isActive(job.state))
-            ids.append(job.id);
-    }
-    if (!ids.isEmpty())
-        Q_EMIT removeRequested(ids);
-}
-
-void QueuePanel::clearEnded()
-{
-    QList<JobId> ids;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const Job job = m_model->jobAt(row);
-        if (hasEnded(job.state))
-            ids.append(job.id);
-    }
-    if (!ids.isEmpty())
-        Q_EMIT removeRequested(ids);
-}
-
-void QueuePanel::retry()
-{
-    if (const auto job = onlyChosen())
-        Q_EMIT retryRequested(job->id);
-}
-
-void QueuePanel::duplicate()
-{
-    if (const auto job = onlyChosen())
-        Q_EMIT duplicateRequested(job->id);
-}
-
-void QueuePanel::pause()
-{
-    Q_EMIT pauseRequested(!m_model->isPaused());
-}
-
-void QueuePanel::hold()
-{
-    QList<JobId> ids;
-    bool allHeld = true;
-    const QList<Job> jobs = chosen();
-    for (const Job &job : jobs) {
-        if (job.state != JobState::Waiting)
+    if (!view().isVisible() || m_model->rowCount() == 0)
+        return;
+    const int height = view().viewport()->height();
+    const QModelIndex first = view().indexAt({view().viewport()->width() / 2, 1});
+    const QModelIndex last = view().indexAt({view().viewport()->width() / 2, height - 1});
+    QList<JobId> wanted;
+    const int end = last.isValid() ? last.row() : m_model->rowCount() - 1;
+    for (int row = std::max(first.row(), 0); row <= end; ++row) {
+        const Job *job = m_model->jobAt(row);
+        if (!job || job->state != JobState::Done || m_askedThumbnails.contains(job->id))
             continue;
-        ids.append(job.id);
-        allHeld = allHeld && job.held;
+        m_askedThumbnails.insert(job->id);
+        if (m_model->index(row, 0).data(Qt::DecorationRole).value<QPixmap>().isNull())
+            wanted.append(job->id);
     }
-    if (!ids.isEmpty())
-        Q_EMIT holdRequested(ids, !allHeld);
+    if (!wanted.isEmpty())
+        Q_EMIT thumbnailsWanted(wanted);
 }
 
-void QueuePanel::sendNext()
+QByteArray QueuePanel::saveState() const
 {
-    if (const auto job = onlyChosen())
-        Q_EMIT sendNextRequested(job->id);
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_0);
+    stream << stateVersion << columnsShown() << m_table->saveColumns();
+    return state;
 }
 
-void QueuePanel::sendEarlier()
+void QueuePanel::restoreState(const QByteArray &state)
 {
-    const auto job = onlyChosen();
-    const int place = job ? m_model->placeOf(job->id) : -1;
-    if (place > 0)
-        Q_EMIT moveRequested(job->id, m_waiting.at(place - 1));
-}
-
-void QueuePanel::sendLater()
-{
-    const auto job = onlyChosen();
-    const int place = job ? m_model->placeOf(job->id) : -1;
-    if (place >= 0 && place + 1 < m_waiting.size())
-        Q_EMIT moveRequested(job->id, m_waiting.value(place + 2));
-}
-
-void QueuePanel::askAgain()
-{
-    if (const auto job = onlyChosen())
-        Q_EMIT askAgainRequested(job->id);
-}
-
-void QueuePanel::giveUp()
-{
-    if (const auto job = onlyChosen())
-        Q_EMIT giveUpRequested(job->id);
-}
-
-void QueuePanel::copyRequestId()
-{
-    if (const auto job = onlyChosen())
-        QApplication::clipboard()->setText(job->request.toString());
+    QDataStream stream(state);
+    stream.setVersion(QDataStream::Qt_6_0);
+    quint32 version = 0;
+    bool columns = false;
+    QByteArray saved;
+    stream >> version;
+    if (version != stateVersion)
+        return;
+    stream >> columns >> saved;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_table->restoreColumns(saved);
+    setColumnsShown(columns);
 }
 
 } // namespace peregrine

@@ -3,43 +3,60 @@
 #include "core/jobs/job.h"
 
 #include <QPixmap>
+#include <QSet>
 #include <QTimer>
 #include <QWidget>
 
-#include <optional>
-
-class QAction;
+class QAbstractItemView;
 class QLabel;
-class QListView;
 class QStackedWidget;
 class QToolButton;
 
 namespace peregrine {
 
+class DurationBook;
 class MessagePage;
-class QueueDelegate;
+class QueueActions;
+class QueueFilterBar;
+class QueueList;
 class QueueModel;
+class QueueTable;
+class UndoNotice;
 
-/// All jobs, newest first, with what can be done about each. It changes nothing itself: what the
-/// user asks for goes out as a signal.
+/// All jobs with what can be done about each, as a list or in columns. It changes nothing itself:
+/// what the user asks for goes out as a signal.
 class QueuePanel : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit QueuePanel(QWidget *parent = nullptr);
+    ~QueuePanel() override;
 
     void upsert(const QList<Job> &jobs);
-    /// When it was the current one, its neighbour becomes that, with one jobSelected() later on.
-    void remove(const JobId &id);
+    /// When the current one is among them, its neighbour becomes that, with one jobSelected() later
+    /// on.
+    void remove(const QList<JobId> &ids);
     void setThumbnail(const JobId &id, const QPixmap &thumbnail);
     /// The jobs that wait here, in the order in which they are sent, and whether none is sent now.
     void setWaiting(const QList<JobId> &order, bool paused);
-    /// Makes the job the current one, without jobSelected().
+    /// Makes the job the current one, or the head of the batch that hides it, without
+    /// jobSelected().
     void select(const JobId &id);
+    /// What jobs usually take; must outlive the panel.
+    void setDurations(const DurationBook &durations);
+    /// A list, or columns.
+    void setColumnsShown(bool shown);
+    [[nodiscard]] bool columnsShown() const;
+    /// List or columns, and the columns.
+    [[nodiscard]] QByteArray saveState() const;
+    void restoreState(const QByteArray &state);
 
     [[nodiscard]] QueueModel &model() { return *m_model; }
-    [[nodiscard]] QListView &list() { return *m_list; }
+    [[nodiscard]] QueueList &list() { return *m_list; }
+    [[nodiscard]] QueueTable &table() { return *m_table; }
+    [[nodiscard]] QueueFilterBar &filterBar() { return *m_filter; }
+    [[nodiscard]] QueueActions &actions() { return *m_actions; }
 
 Q_SIGNALS:
     /// The current job, by click or keyboard.
@@ -55,59 +72,50 @@ Q_SIGNALS:
     /// Before another waiting job; an empty id: at the end.
     void moveRequested(const peregrine::JobId &id, const peregrine::JobId &before);
     void removeRequested(const QList<peregrine::JobId> &ids);
+    /// Canceled or removed jobs are wanted back.
+    void takeBackRequested(const QList<peregrine::JobId> &ids);
     void askAgainRequested(const peregrine::JobId &id);
     void giveUpRequested(const peregrine::JobId &id);
+    /// Jobs on show that are done and have no thumbnail; each is asked for once.
+    void thumbnailsWanted(const QList<peregrine::JobId> &ids);
+    /// saveState() is another.
+    void stateChanged();
 
 private:
-    QAction *addAction(const QString &text, const QString &icon, const QKeySequence &shortcut,
-                       void (QueuePanel::*slot)());
     void makeHeader();
-    void makeActions();
-    void updateActions();
-    void updateCounts();
-    void showMenu(const QPoint &position);
-    [[nodiscard]] QList<Job> chosen() const;
-    [[nodiscard]] std::optional<Job> onlyChosen() const;
+    void connectModel();
+    void connectActions();
+    void connectViews();
+    [[nodiscard]] QAbstractItemView &view() const;
+    /// Jobs of the chosen rows, each once.
+    void readChosen();
+    /// Around a reset: the same rows stay chosen.
+    void keepChosen();
+    void restoreChosen();
     void announceCurrent();
-    void cancelChosen();
-    void removeChosen();
-    void clearEnded();
-    void retry();
-    void duplicate();
-    void pause();
-    void hold();
-    void sendNext();
-    void sendEarlier();
-    void sendLater();
+    void updateCounts();
+    void askForThumbnails();
     [[nodiscard]] QString countWords() const;
-    void askAgain();
-    void giveUp();
-    void copyRequestId();
 
     QueueModel *m_model;
-    QListView *m_list;
+    QueueActions *m_actions;
+    QueueList *m_list;
+    QueueTable *m_table;
     QStackedWidget *m_pages;
     MessagePage *m_empty;
-    QLabel *m_counts;
-    /// As the model is told of them.
-    QList<JobId> m_waiting;
     QWidget *m_header;
-    QAction *m_cancel = nullptr;
-    QAction *m_retry = nullptr;
-    QAction *m_duplicate = nullptr;
-    QAction *m_pause = nullptr;
-    QToolButton *m_pauseButton = nullptr;
-    QAction *m_hold = nullptr;
-    QAction *m_sendNext = nullptr;
-    QAction *m_earlier = nullptr;
-    QAction *m_later = nullptr;
-    QAction *m_askAgain = nullptr;
-    QAction *m_giveUp = nullptr;
-    QAction *m_remove = nullptr;
-    QAction *m_copyId = nullptr;
-    QAction *m_clear = nullptr;
+    QLabel *m_counts;
+    QToolButton *m_columns;
+    QueueFilterBar *m_filter;
+    UndoNotice *m_notice;
+    JobId m_current;
+    QList<JobId> m_kept;
+    QSet<JobId> m_askedThumbnails;
     /// One jobSelected() after a run of removals, when the rows are settled.
     QTimer m_settled;
+    QTimer m_second;
+    QTimer m_chosenChanged;
+    QTimer m_thumbnails;
     bool m_silent = false;
 };
 

@@ -9,7 +9,17 @@
 
 #include <QPixmap>
 
+#include <chrono>
+
 namespace peregrine {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto waitingDelay = 50ms;
+
+} // namespace
 
 JobLink::JobLink(JobManager &jobs, Thumbnailer &thumbnails, QueuePanel &queue, LogView &log,
                  Stage &stage, QObject *parent)
@@ -29,13 +39,16 @@ void JobLink::connectJobs()
     connect(&m_jobs, &JobManager::jobsAdded, this,
             [this](const QList<Job> &jobs) { m_queue.upsert(jobs); });
     connect(&m_jobs, &JobManager::jobsUpdated, this, &JobLink::take);
-    connect(&m_jobs, &JobManager::jobsRemoved, this, [this](const QList<JobId> &ids) {
-        for (const JobId &id : ids)
-            m_queue.remove(id);
+    connect(&m_jobs, &JobManager::jobsRemoved, &m_queue, &QueuePanel::remove);
+    // The whole order at once: with each job that is sent it is another.
+    m_waitingChanged.setSingleShot(true);
+    m_waitingChanged.setInterval(waitingDelay);
+    connect(&m_waitingChanged, &QTimer::timeout, this, &JobLink::showWaiting);
+    connect(&m_jobs, &JobManager::waitingChanged, this, [this] {
+        if (!m_waitingChanged.isActive())
+            m_waitingChanged.start();
     });
-    const auto showWaiting = [this] { m_queue.setWaiting(m_jobs.waiting(), m_jobs.isPaused()); };
-    connect(&m_jobs, &JobManager::waitingChanged, this, showWaiting);
-    connect(&m_jobs, &JobManager::pausedChanged, this, showWaiting);
+    connect(&m_jobs, &JobManager::pausedChanged, this, &JobLink::showWaiting);
     showWaiting();
     connect(&m_jobs, &JobManager::assetsAdded, this, &JobLink::showThumbnail);
     connect(&m_jobs, &JobManager::logAppended, this,
@@ -52,6 +65,12 @@ void JobLink::connectJobs()
         if (job.error && !job.error->fields.isEmpty())
             Q_EMIT rejected(job);
     });
+}
+
+void JobLink::showWaiting()
+{
+    m_waitingChanged.stop();
+    m_queue.setWaiting(m_jobs.waiting(), m_jobs.isPaused());
 }
 
 void JobLink::connectPanels()
@@ -71,6 +90,7 @@ void JobLink::connectPanels()
     connect(&m_queue, &QueuePanel::holdRequested, &m_jobs, &JobManager::setHeld);
     connect(&m_queue, &QueuePanel::sendNextRequested, &m_jobs, &JobManager::sendNext);
     connect(&m_queue, &QueuePanel::moveRequested, &m_jobs, &JobManager::move);
+    connect(&m_queue, &QueuePanel::takeBackRequested, &m_jobs, &JobManager::takeBack);
     connect(&m_queue, &QueuePanel::askAgainRequested, this,
             [this](const JobId &id) { m_jobs.askAgain(id); });
     connect(&m_queue, &QueuePanel::giveUpRequested, this,

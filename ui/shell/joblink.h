@@ -4,6 +4,7 @@
 #include "core/jobs/job.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <optional>
 
@@ -41,6 +42,7 @@ Q_SIGNALS:
 private:
     void connectJobs();
     void connectPanels();
+    void showWaiting();
     void take(const QList<Job> &jobs);
     void showThumbnail(const QList<Asset> &assets);
     void retry(const JobId &id);
@@ -50,6 +52,7 @@ private:
     QueuePanel &m_queue;
     LogView &m_log;
     Stage &m_stage;
+    QTimer m_waitingChanged;
     JobId m_followed;
     /// The stage shows the followed job until its result comes.
     bool m_onStage = false;

@@ -17,6 +17,12 @@ class TestJobText : public QObject
 {
     Q_OBJECT
 
+private:
+    static QString summaryAt(const Job &job, const QDateTime &now)
+    {
+        return jobtext::summary(job, queueProgress(job, std::nullopt, now), now);
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -62,21 +68,21 @@ private Q_SLOTS:
         QFETCH(JobState, state);
         QFETCH(QString, expected);
         const Job job = makeJob(1, state);
-        QCOMPARE(jobtext::summary(job, job.createdAt.addSecs(30)), expected);
+        QCOMPARE(summaryAt(job, job.createdAt.addSecs(30)), expected);
     }
 
     void summaryIsOneLine()
     {
         Job job = makeJob(1, JobState::Failed);
         job.error->message = u"First\nsecond %1 %2\tthird"_s;
-        QCOMPARE(jobtext::summary(job, job.endedAt), u"Failed: First second %1 %2 third"_s);
+        QCOMPARE(summaryAt(job, job.endedAt), u"Failed: First second %1 %2 third"_s);
     }
 
     void failedWithoutReason()
     {
         Job job = makeJob(1, JobState::Failed);
         job.error.reset();
-        QCOMPARE(jobtext::summary(job, job.endedAt), u"Failed  ·  1 min 15 s"_s);
+        QCOMPARE(summaryAt(job, job.endedAt), u"Failed  ·  1 min 15 s"_s);
     }
 
     void progressOutOfRange_data()
@@ -95,7 +101,7 @@ private Q_SLOTS:
         QFETCH(QString, expected);
         Job job = makeJob(1, JobState::Running);
         job.progress = progress;
-        QCOMPARE(jobtext::summary(job, job.submittedAt), expected);
+        QCOMPARE(summaryAt(job, job.submittedAt), expected);
     }
 
     void place()

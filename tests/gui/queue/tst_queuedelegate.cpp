@@ -34,12 +34,12 @@ private:
         option.font = QApplication::font();
         option.state = state;
         option.direction = direction;
-        option.rect = QRect(0, 0, width, delegate.sizeHint(option, model.index(0)).height());
+        option.rect = QRect(0, 0, width, delegate.sizeHint(option, model.index(0, 0)).height());
         QImage image(option.rect.size().expandedTo({1, 1}), QImage::Format_ARGB32_Premultiplied);
         image.fill(option.palette.color(QPalette::Window));
         QPainter painter(&image);
         painter.setLayoutDirection(direction);
-        delegate.paint(&painter, option, model.index(0));
+        delegate.paint(&painter, option, model.index(0, 0));
         return image;
     }
 

@@ -1,6 +1,9 @@
 #include "tests/gui/queue/queuefixture.h"
+#include "ui/queue/queueactions.h"
+#include "ui/queue/queuelist.h"
 #include "ui/queue/queuemodel.h"
 #include "ui/queue/queuepanel.h"
+#include "ui/queue/undonotice.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagepage.h"
 
@@ -8,7 +11,6 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QListView>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -25,13 +27,18 @@ class TestQueuePanel : public QObject
 private:
     std::unique_ptr<QueuePanel> m_panel;
 
+    [[nodiscard]] QModelIndex indexOf(int number) const
+    {
+        return m_panel->model().index(m_panel->model().rowOf(jobId(number)), 0);
+    }
+
     void choose(std::initializer_list<int> numbers)
     {
         auto *selection = m_panel->list().selectionModel();
         selection->clear();
         for (const int number : numbers) {
-            const QModelIndex index = m_panel->model().index(m_panel->model().rowOf(jobId(number)));
-            selection->setCurrentIndex(index, QItemSelectionModel::Select);
+            selection->setCurrentIndex(indexOf(number),
+                                       QItemSelectionModel::Select | QItemSelectionModel::Rows);
         }
     }
 
@@ -82,7 +89,7 @@ private Q_SLOTS:
         QTest::keyPress(&m_panel->list(), Qt::Key_Control, Qt::ControlModifier);
         m_panel->select(jobId(2));
         QTest::keyRelease(&m_panel->list(), Qt::Key_Control);
-        const QModelIndexList rows = m_panel->list().selectionModel()->selectedIndexes();
+        const QModelIndexList rows = m_panel->list().selectionModel()->selectedRows();
         QCOMPARE(rows.size(), 1);
         QCOMPARE(rows.first().row(), m_panel->model().rowOf(jobId(2)));
     }
@@ -104,8 +111,7 @@ private Q_SLOTS:
         QVERIFY(counts().startsWith(u"2 "_s));
         QVERIFY(counts() != active);
 
-        m_panel->remove(jobId(1));
-        m_panel->remove(jobId(2));
+        m_panel->remove({jobId(1), jobId(2)});
         QVERIFY(page->isVisible());
     }
 
@@ -113,9 +119,13 @@ private Q_SLOTS:
     {
         QVERIFY(!m_panel->list().accessibleName().isEmpty());
         const auto buttons = m_panel->findChildren<QToolButton *>();
-        QCOMPARE(buttons.size(), 4);
+        QVERIFY(buttons.size() >= 10);
         for (const QToolButton *button : buttons) {
-            QVERIFY(!button->accessibleName().isEmpty());
+            // A kind without jobs has no chip; the undo notice is named when it comes up.
+            if (button->parent() == m_panel->findChild<UndoNotice *>()
+                || (button->isHidden() && button->accessibleName().isEmpty()))
+                continue;
+            QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->toolTip()));
             QVERIFY(!button->accessibleName().contains(u'&'));
             QVERIFY(!button->icon().isNull());
             QVERIFY(button->focusPolicy() & Qt::TabFocus);
@@ -177,7 +187,7 @@ private Q_SLOTS:
         m_panel->setWaiting({jobId(1), jobId(2), jobId(3)}, false);
         const auto words = [this](int id) {
             QueueModel &model = m_panel->model();
-            return model.index(model.rowOf(jobId(id))).data(QueueModel::SummaryRole).toString();
+            return model.index(model.rowOf(jobId(id)), 0).data(QueueModel::SummaryRole).toString();
         };
         QCOMPARE(words(1), u"Waiting  ·  next to be sent"_s);
         QVERIFY(words(3).contains(u'2'));
@@ -221,7 +231,11 @@ private Q_SLOTS:
         QSignalSpy asked(m_panel.get(), &QueuePanel::pauseRequested);
         m_panel->upsert({makeJob(1, JobState::Waiting)});
         m_panel->setWaiting({jobId(1)}, false);
-        auto *button = m_panel->findChildren<QToolButton *>().constFirst();
+        QToolButton *button = nullptr;
+        const auto buttons = m_panel->findChildren<QToolButton *>();
+        for (QToolButton *each : buttons)
+            button = each->defaultAction() == &m_panel->actions().pause() ? each : button;
+        QVERIFY(button);
         QCOMPARE(button->accessibleName(), u"Pause the queue"_s);
         button->click();
         QCOMPARE(asked.takeFirst().first().toBool(), true);
@@ -231,7 +245,7 @@ private Q_SLOTS:
         button->click();
         QCOMPARE(asked.takeFirst().first().toBool(), false);
         // Also when nothing is left in it.
-        m_panel->remove(jobId(1));
+        m_panel->remove({jobId(1)});
         m_panel->setWaiting({}, true);
         QVERIFY(button->isVisible());
     }
@@ -257,6 +271,7 @@ private Q_SLOTS:
         QSignalSpy activated(m_panel.get(), &QueuePanel::jobActivated);
 
         press(Qt::Key_End);
+        press(Qt::Key_Home);
         QCOMPARE(selected.last().first().value<JobId>(), jobId(1));
         press(Qt::Key_Escape);
         QCOMPARE(ids(cancel), QList<JobId>{jobId(1)});
@@ -268,7 +283,7 @@ private Q_SLOTS:
         press(Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"request-1"_s);
 
-        press(Qt::Key_Up);
+        press(Qt::Key_Down);
         QCOMPARE(selected.last().first().value<JobId>(), jobId(2));
         press(Qt::Key_R);
         QCOMPARE(retry.last().first().value<JobId>(), jobId(2));
@@ -284,7 +299,7 @@ private Q_SLOTS:
                          makeJob(3, JobState::Queued), makeJob(4, JobState::Canceling),
                          makeJob(5, JobState::Unknown)});
         press(Qt::Key_A, Qt::ControlModifier);
-        QVERIFY(!action(u"Retry"_s)->isEnabled());
+        QVERIFY(action(u"Retry"_s)->isEnabled());
         QVERIFY(!action(u"Copy request id"_s)->isEnabled());
         QVERIFY(!action(u"Give up"_s)->isEnabled());
 
@@ -304,8 +319,8 @@ private Q_SLOTS:
     {
         m_panel->upsert({makeJob(1, JobState::Failed), makeJob(2, JobState::Unknown)});
         choose({2});
-        const QModelIndex other = m_panel->model().index(m_panel->model().rowOf(jobId(1)));
-        m_panel->list().selectionModel()->setCurrentIndex(other, QItemSelectionModel::NoUpdate);
+        m_panel->list().selectionModel()->setCurrentIndex(indexOf(1),
+                                                          QItemSelectionModel::NoUpdate);
         press(Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), u"request-2"_s);
         QSignalSpy again(m_panel.get(), &QueuePanel::askAgainRequested);
@@ -327,7 +342,7 @@ private Q_SLOTS:
         QCOMPARE(removal.size(), 1);
         QCOMPARE(ids(removal).size(), 3);
         for (const JobId &id : ids(removal))
-            QVERIFY(hasEnded(m_panel->model().jobAt(m_panel->model().rowOf(id)).state));
+            QVERIFY(hasEnded(m_panel->model().job(id)->state));
     }
 
     void selectIsSilent()
@@ -336,11 +351,11 @@ private Q_SLOTS:
         QSignalSpy selected(m_panel.get(), &QueuePanel::jobSelected);
         m_panel->select(jobId(1));
         m_panel->select(jobId(99));
-        QCOMPARE(m_panel->list().currentIndex().row(), 1);
+        QCOMPARE(m_panel->list().currentIndex().row(), 0);
         QVERIFY(action(u"Cancel"_s)->isEnabled());
         QCOMPARE(selected.size(), 0);
         QTest::mouseClick(m_panel->list().viewport(), Qt::LeftButton, {},
-                          m_panel->list().visualRect(m_panel->model().index(0)).center());
+                          m_panel->list().visualRect(indexOf(2)).center());
         QCOMPARE(selected.size(), 1);
         QCOMPARE(selected.first().first().value<JobId>(), jobId(2));
     }
@@ -351,7 +366,7 @@ private Q_SLOTS:
         choose({1});
         QSignalSpy selected(m_panel.get(), &QueuePanel::jobSelected);
         m_panel->upsert({makeJob(3), makeJob(4)});
-        QCOMPARE(m_panel->list().currentIndex().row(), 3);
+        QCOMPARE(m_panel->list().currentIndex(), indexOf(1));
         QCOMPARE(selected.size(), 0);
     }
 
@@ -364,7 +379,7 @@ private Q_SLOTS:
         m_panel->select(jobId(19));
         QSignalSpy selected(m_panel.get(), &QueuePanel::jobSelected);
         for (int i = 19; i >= 5; --i)
-            m_panel->remove(jobId(i));
+            m_panel->remove({jobId(i)});
         QCOMPARE(selected.size(), 0);
         QVERIFY(selected.wait());
         QCOMPARE(selected.size(), 1);
@@ -377,9 +392,9 @@ private Q_SLOTS:
         m_panel->upsert({makeJob(1), makeJob(2), makeJob(3)});
         m_panel->select(jobId(2));
         QSignalSpy selected(m_panel.get(), &QueuePanel::jobSelected);
-        m_panel->remove(jobId(3));
-        m_panel->remove(jobId(1));
-        QCOMPARE(m_panel->model().jobAt(m_panel->list().currentIndex().row()).id, jobId(2));
+        m_panel->remove({jobId(3)});
+        m_panel->remove({jobId(1)});
+        QCOMPARE(m_panel->list().currentIndex(), indexOf(2));
         QVERIFY(!selected.wait(50));
     }
 
@@ -388,7 +403,7 @@ private Q_SLOTS:
         m_panel->upsert({makeJob(1, JobState::Failed)});
         choose({1});
         Q_EMIT m_panel->list().customContextMenuRequested(
-            m_panel->list().visualRect(m_panel->model().index(0)).center());
+            m_panel->list().visualRect(m_panel->model().index(0, 0)).center());
         const auto *menu = m_panel->findChild<QMenu *>();
         QVERIFY(menu && menu->isVisible());
         QVERIFY(menu->actions().contains(action(u"Retry"_s)));

@@ -1,0 +1,94 @@
+#include "ui/queue/queuetable.h"
+
+#include "ui/queue/queuemodel.h"
+#include "ui/queue/queuetext.h"
+
+#include <QHeaderView>
+#include <QMenu>
+
+namespace peregrine {
+
+QueueTable::QueueTable(QWidget *parent)
+    : QTreeView(parent)
+{
+    setObjectName(QStringLiteral("queueTable"));
+    setAccessibleName(tr("Jobs in columns"));
+    setRootIsDecorated(false);
+    setItemsExpandable(false);
+    setUniformRowHeights(true);
+    setAllColumnsShowFocus(true);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setFrameShape(QFrame::NoFrame);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setIconSize({16, 16});
+    header()->setContextMenuPolicy(Qt::CustomContextMenu);
+    header()->setStretchLastSection(false);
+    connect(header(), &QWidget::customContextMenuRequested, this, &QueueTable::showColumnMenu);
+    connect(header(), &QHeaderView::sectionResized, this, &QueueTable::columnsChanged);
+    connect(header(), &QHeaderView::sectionMoved, this, &QueueTable::columnsChanged);
+    connect(header(), &QHeaderView::sortIndicatorChanged, this, &QueueTable::columnsChanged);
+}
+
+void QueueTable::show(QueueModel *shown)
+{
+    if (model() == shown)
+        return;
+    const QSignalBlocker quiet(this);
+    if (!shown) {
+        m_columns = header()->saveState();
+        setSortingEnabled(false);
+        setModel(nullptr);
+        return;
+    }
+    header()->setSortIndicator(QueueModel::Created, Qt::DescendingOrder);
+    setModel(shown);
+    connect(shown, &QueueModel::placesChanged, viewport(), qOverload<>(&QWidget::update),
+            Qt::UniqueConnection);
+    applyColumns();
+    setSortingEnabled(true);
+}
+
+void QueueTable::applyColumns()
+{
+    if (!m_columns.isEmpty() && header()->restoreState(m_columns)
+        && header()->count() == QueueModel::ColumnCount)
+        return;
+    header()->moveSection(header()->visualIndex(QueueModel::State), 0);
+    header()->resizeSection(QueueModel::Title, 220);
+    header()->resizeSection(QueueModel::Model, 140);
+    header()->setSectionHidden(QueueModel::Started, true);
+    header()->setSectionHidden(QueueModel::Request, true);
+}
+
+QByteArray QueueTable::saveColumns() const
+{
+    return model() ? header()->saveState() : m_columns;
+}
+
+void QueueTable::restoreColumns(const QByteArray &state)
+{
+    m_columns = state;
+    if (model())
+        applyColumns();
+}
+
+void QueueTable::showColumnMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 0; column < QueueModel::ColumnCount; ++column) {
+        QAction *action = menu->addAction(queuetext::columnTitle(column));
+        action->setCheckable(true);
+        action->setChecked(!header()->isSectionHidden(column));
+        // A table without a title says nothing.
+        action->setEnabled(column != QueueModel::Title);
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            header()->setSectionHidden(column, !shown);
+            Q_EMIT columnsChanged();
+        });
+    }
+    menu->popup(header()->mapToGlobal(position));
+}
+
+} // namespace peregrine
