@@ -97,11 +97,12 @@ CodeServer CodeServer::named(const QString &name, const QUrl &localBase)
     if (name.isEmpty() || name == FalServers::fal)
         return {};
     if (name.startsWith(FalServers::proxyPrefix))
-        return {Kind::Proxy, name.mid(FalServers::proxyPrefix.size())};
-    QString base = name == FalServers::local ? localBase.toString(QUrl::FullyEncoded) : name;
+        return {Kind::Proxy, name.mid(FalServers::proxyPrefix.size()), false};
+    const bool isEmbedded = name == FalServers::local;
+    QString base = isEmbedded ? localBase.toString(QUrl::FullyEncoded) : name;
     while (base.endsWith(u'/'))
         base.chop(1);
-    return base.isEmpty() ? CodeServer() : CodeServer{Kind::Base, base};
+    return base.isEmpty() ? CodeServer() : CodeServer{Kind::Base, base, isEmbedded};
 }
 
 } // namespace peregrine

@@ -39,6 +39,8 @@ struct CodeServer
 
     Kind kind = Kind::Fal;
     QString url;
+    /// The server inside this program: its address holds until the program is closed.
+    bool isEmbedded = false;
 
     /// By a server's name as settings know it ("fal", "proxy:URL", a base URL); `localBase` is
     /// where "local" listens.

@@ -127,11 +127,17 @@ QString CodeWriter::write(const CodeRequest &request) const
 
 QStringList CodeWriter::notes(const Job &job) const
 {
-    if (reaches(job.server().kind))
-        return {};
-    return {QCoreApplication::translate(
-        "peregrine::CodeWriter",
-        "fal's client for this language speaks to fal only, not to the server in use here.")};
+    if (!reaches(job.server().kind)) {
+        return {QCoreApplication::translate(
+            "peregrine::CodeWriter",
+            "fal's client for this language speaks to fal only, not to the server in use here.")};
+    }
+    if (job.server().isEmbedded) {
+        return {QCoreApplication::translate(
+            "peregrine::CodeWriter",
+            "The server inside Peregrine: its address is another one after each start.")};
+    }
+    return {};
 }
 
 CodeWriter::Job CodeWriter::jobOf(const CodeRequest &request) const

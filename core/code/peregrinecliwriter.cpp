@@ -89,7 +89,7 @@ QStringList PeregrineCliWriter::notes(const Job &job) const
     const bool unnamed = std::any_of(files.cbegin(), files.cend(), [](const FileInput &file) {
         return argumentName(file.pointer).isEmpty();
     });
-    QStringList notes = CodeWriter::notes(job);
+    QStringList notes;
     if (unnamed) {
         notes.append(QCoreApplication::translate(
             "peregrine::CodeWriter",
@@ -130,7 +130,9 @@ QString PeregrineCliWriter::code(const Job &job) const
     QString command = u"peregrine-cli "_s + codeCallName(job.call) + u' ' + job.endpoint();
     switch (job.server().kind) {
     case CodeServer::Kind::Base:
-        command += u" --server "_s + shellWord(job.server().url);
+        // It brings the server up itself.
+        command +=
+            u" --server "_s + (job.server().isEmbedded ? u"local"_s : shellWord(job.server().url));
         break;
     case CodeServer::Kind::Proxy:
         command += u" --server "_s + shellWord(u"proxy:"_s + job.server().url);

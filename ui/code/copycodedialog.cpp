@@ -92,7 +92,12 @@ void CopyCodeDialog::build()
     m_copy->setProperty("primary", true);
     m_copy->setDefault(true);
 
-    auto *note = new QLabel(tr("The key is never in the code: it is read from FAL_KEY."), this);
+    auto *note = new QLabel(this);
+    note->setObjectName(QStringLiteral("codeNote"));
+    note->setText(m_request.target.server.isEmbedded
+                      ? tr("The server inside Peregrine has another address after each start of "
+                           "the program; a peregrine-cli call brings up its own.")
+                      : tr("The key is never in the code: it is read from FAL_KEY."));
     note->setProperty("muted", true);
     note->setWordWrap(true);
 

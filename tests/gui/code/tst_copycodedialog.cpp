@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -117,6 +118,18 @@ private Q_SLOTS:
         // In the dialog, too.
         const auto *preview = m_dialog->findChild<QPlainTextEdit *>(u"codePreview"_s);
         QVERIFY(!preview->document()->firstBlock().layout()->formats().isEmpty());
+    }
+
+    void saysThatTheAddressPasses()
+    {
+        const auto note = [](const CopyCodeDialog &dialog) {
+            return dialog.findChild<QLabel *>(u"codeNote"_s)->text();
+        };
+        QVERIFY(note(*m_dialog).contains(u"FAL_KEY"_s));
+        CodeRequest local = request();
+        local.target.server = CodeServer::named(u"local"_s, QUrl(u"http://127.0.0.1:1"_s));
+        const CopyCodeDialog dialog(local, CodeLanguage::Curl);
+        QVERIFY(note(dialog).contains(u"after each start"_s));
     }
 
     void copies()

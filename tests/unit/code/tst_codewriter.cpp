@@ -228,9 +228,24 @@ private Q_SLOTS:
         QVERIFY(!written(CodeLanguage::Curl, request).contains(u"FAL_KEY"_s));
         QVERIFY(written(CodeLanguage::Swift, request)
                     .contains(u".withProxy(\"https://team.example/p\")"_s));
-        QCOMPARE(CodeServer::named(u"local"_s, QUrl(u"http://127.0.0.1:1"_s)).url,
-                 u"http://127.0.0.1:1"_s);
         QCOMPARE(CodeServer::named(u"fal"_s, {}), CodeServer());
+    }
+
+    void theServerInsideTheProgram()
+    {
+        CodeRequest request = paint();
+        request.target.server = CodeServer::named(u"local"_s, QUrl(u"http://127.0.0.1:41237/"_s));
+        QCOMPARE(request.target.server.url, u"http://127.0.0.1:41237"_s);
+        // Can be pasted at any time; the others say that their address passes.
+        const QString command = written(CodeLanguage::PeregrineCli, request);
+        QVERIFY2(command.startsWith(u"peregrine-cli subscribe fal-ai/flux/dev --server local "_s),
+                 qPrintable(command));
+        QVERIFY(!command.contains(u"41237"_s));
+        for (const CodeLanguage language : {CodeLanguage::Curl, CodeLanguage::JavaScript}) {
+            const QString code = written(language, request);
+            QVERIFY(code.contains(u"http://127.0.0.1:41237"_s));
+            QVERIFY2(code.contains(u"another one after each start"_s), qPrintable(code));
+        }
     }
 
     void numbersStayExact()
