@@ -108,10 +108,29 @@ void CatalogBar::clearFilter()
         action->setChecked(false);
 }
 
-void CatalogBar::setCount(const QString &text)
+void CatalogBar::setCount(const QString &brief, const QString &whole)
 {
-    m_count->setText(text);
-    m_count->setToolTip(text);
+    m_brief = brief;
+    m_whole = whole;
+    m_count->setToolTip(whole);
+    m_count->setAccessibleName(whole);
+    showCount();
+}
+
+void CatalogBar::showCount()
+{
+    const QFontMetrics metrics = m_count->fontMetrics();
+    const bool fits = metrics.horizontalAdvance(m_whole) <= m_count->width();
+    m_count->setText(fits ? m_whole
+                          : metrics.elidedText(m_brief, Qt::ElideRight, m_count->width()));
+}
+
+void CatalogBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // The row is laid out with the size it has now.
+    layout()->activate();
+    showCount();
 }
 
 void CatalogBar::setLoading(bool loading)

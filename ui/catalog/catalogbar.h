@@ -23,7 +23,8 @@ public:
     /// Into the criteria of what is typed and chosen.
     void apply(ModelCriteria &criteria) const;
     void clearFilter();
-    void setCount(const QString &text);
+    /// How many there are, and that with how old the list is, for where there is room.
+    void setCount(const QString &brief, const QString &whole);
     void setLoading(bool loading);
 
     [[nodiscard]] QLineEdit &searchField() { return *m_search; }
@@ -32,8 +33,12 @@ Q_SIGNALS:
     void changed();
     void refreshRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeFilter();
+    void showCount();
 
     QLineEdit *m_search;
     QPushButton *m_filter;
@@ -43,6 +48,8 @@ private:
     QAction *m_stream = nullptr;
     QComboBox *m_order;
     QLabel *m_count;
+    QString m_brief;
+    QString m_whole;
     QPushButton *m_refresh;
 };
 

@@ -30,9 +30,12 @@ void CategoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     }
 
     const QRect box = option.rect.adjusted(theme::space4, 0, -theme::space3, 0);
-    const QString count = QLocale().toString(index.data(countRole).toInt());
+    const int found = index.data(countRole).toInt();
+    const QString count = QLocale().toString(found);
     const int countWidth = option.fontMetrics.horizontalAdvance(count) + theme::space2;
-    painter->setPen(option.palette.color(QPalette::Text));
+    // Where nothing is, nothing needs to be read.
+    painter->setPen(found > 0 || selected ? option.palette.color(QPalette::Text)
+                                          : theme::color(Tone::TextMuted, option.palette));
     painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight,
                                                     box.width() - countWidth));

@@ -31,17 +31,12 @@ CategoryList::CategoryList(QWidget *parent)
     setItemDelegate(new CategoryDelegate(this));
 }
 
-void CategoryList::setModels(const QList<ModelCard> &models, int recentCount)
+void CategoryList::setModels(const QList<ModelCard> &models)
 {
-    QMap<QString, int> counts;
-    int all = 0;
-    int favorites = 0;
+    QMap<QString, QString> categories;
     for (const ModelCard &card : models) {
-        favorites += card.favorite ? 1 : 0;
-        if (!card.isListed)
-            continue;
-        ++all;
-        ++counts[card.category];
+        if (card.isListed && !categories.contains(card.category))
+            categories.insert(card.category, modeltext::category(card.category));
     }
     ModelCriteria chosen;
     apply(chosen);
@@ -49,11 +44,11 @@ void CategoryList::setModels(const QList<ModelCard> &models, int recentCount)
     const QSignalBlocker silent(this);
     clear();
     using Shelf = ModelCriteria::Shelf;
-    add(tr("All models"), all, Shelf::All, std::nullopt);
-    add(tr("Favourites"), favorites, Shelf::Favorites, std::nullopt);
-    add(tr("Opened lately"), recentCount, Shelf::Recent, std::nullopt);
-    for (auto entry = counts.cbegin(); entry != counts.cend(); ++entry)
-        add(modeltext::category(entry.key()), entry.value(), Shelf::All, entry.key());
+    add(tr("All models"), Shelf::All, std::nullopt);
+    add(tr("Favourites"), Shelf::Favorites, std::nullopt);
+    add(tr("Opened lately"), Shelf::Recent, std::nullopt);
+    for (auto entry = categories.cbegin(); entry != categories.cend(); ++entry)
+        add(entry.value(), Shelf::All, entry.key());
     setCurrentRow(0);
     for (int row = 0; row < count(); ++row) {
         ModelCriteria there;
@@ -65,16 +60,40 @@ void CategoryList::setModels(const QList<ModelCard> &models, int recentCount)
     setCurrentRow(0);
 }
 
-void CategoryList::add(const QString &text, int count, ModelCriteria::Shelf shelf,
+void CategoryList::add(const QString &text, ModelCriteria::Shelf shelf,
                        const std::optional<QString> &category)
 {
     auto *item = new QListWidgetItem(text, this);
-    item->setData(CategoryDelegate::countRole, count);
-    //: a category and how many models are in it
-    item->setData(Qt::AccessibleTextRole, tr("%1, %n model(s)", nullptr, count).arg(text));
     item->setData(ShelfRole, int(shelf));
     if (category)
         item->setData(CategoryRole, *category);
+}
+
+void CategoryList::setCounts(const ModelCounts &counts)
+{
+    const auto countOf = [&counts](const QListWidgetItem &item) {
+        using Shelf = ModelCriteria::Shelf;
+        const QVariant category = item.data(CategoryRole);
+        if (category.isValid())
+            return counts.categories.value(category.toString());
+        switch (Shelf(item.data(ShelfRole).toInt())) {
+        case Shelf::All:
+            return counts.all;
+        case Shelf::Favorites:
+            return counts.favorites;
+        case Shelf::Recent:
+            return counts.recent;
+        }
+        Q_UNREACHABLE();
+    };
+    for (int row = 0; row < this->count(); ++row) {
+        QListWidgetItem *entry = item(row);
+        const int found = countOf(*entry);
+        entry->setData(CategoryDelegate::countRole, found);
+        entry->setData(Qt::AccessibleTextRole,
+                       //: a category and how many models are in it
+                       tr("%1, %n model(s)", nullptr, found).arg(entry->text()));
+    }
 }
 
 void CategoryList::apply(ModelCriteria &criteria) const

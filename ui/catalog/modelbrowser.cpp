@@ -290,12 +290,9 @@ void ModelBrowser::setRecent(const QList<EndpointId> &recent)
 
 void ModelBrowser::showCounts()
 {
-    const QList<ModelCard> &all = m_models->models();
-    const auto recent = std::count_if(all.cbegin(), all.cend(), [this](const ModelCard &card) {
-        return m_models->recentRank(card.endpoint) >= 0;
-    });
-    m_categories->setModels(all, int(recent));
+    m_categories->setModels(m_models->models());
     takeCriteria();
+    m_categories->setCounts(m_filter->counts());
 }
 
 void ModelBrowser::takeCriteria()
@@ -308,6 +305,7 @@ void ModelBrowser::takeCriteria()
         return;
     }
     m_filter->setCriteria(criteria);
+    m_categories->setCounts(m_filter->counts());
     m_list->setCurrentIndex({});
     m_list->scrollToTop();
     showState();
@@ -354,13 +352,14 @@ void ModelBrowser::showState()
     m_unlisted->setVisible(!typed.isEmpty());
     //: %1 is an endpoint's id
     m_unlisted->setText(tr("Open \"%1\", which is not in the list").arg(typed.toString()));
-    QString count = haveModels ? tr("%n model(s)", nullptr, m_filter->rowCount()) : QString();
+    const QString brief = haveModels ? tr("%n model(s)", nullptr, m_filter->rowCount()) : QString();
+    QString whole = brief;
     if (haveModels && m_listedAt.isValid()) {
         //: %1 is "12 models", %2 is "3 hours ago"
-        count = tr("%1, listed %2")
-                    .arg(count, modeltext::age(m_listedAt, QDateTime::currentDateTimeUtc()));
+        whole = tr("%1, listed %2")
+                    .arg(brief, modeltext::age(m_listedAt, QDateTime::currentDateTimeUtc()));
     }
-    m_bar->setCount(count);
+    m_bar->setCount(brief, whole);
     m_pages->setCurrentIndex(none ? 1 : 0);
     if (none)
         showNothing();

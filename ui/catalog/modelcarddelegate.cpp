@@ -7,6 +7,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QTextLayout>
 
 namespace peregrine {
 
@@ -192,14 +193,37 @@ void ModelCardDelegate::paintTexts(QPainter *painter, const QStyleOptionViewItem
     const QFontMetrics metrics(option.font);
     painter->setFont(option.font);
     painter->setPen(text);
-    // As much as the lines take, so that the painter need not lay out whole descriptions.
-    const qsizetype room =
-        qMax<qsizetype>(10, descriptionLines * box.width() / metrics.averageCharWidth());
-    QString description = card.description.simplified();
-    if (description.size() > room)
-        description = description.left(room - 2).trimmed() + QChar(u'…');
-    painter->drawText(QRect(box.left(), y, box.width(), descriptionLines * metrics.height()),
-                      Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, description);
+    // More than the lines take, so that whole descriptions need not be laid out.
+    const qsizetype most =
+        qMax<qsizetype>(10, 2 * descriptionLines * box.width() / metrics.averageCharWidth());
+    paintLines(painter, card.description.left(4 * most).simplified().left(most),
+               QRect(box.left(), y, box.width(), descriptionLines * metrics.height()));
+}
+
+void ModelCardDelegate::paintLines(QPainter *painter, const QString &text, const QRect &box)
+{
+    const QFontMetrics metrics = painter->fontMetrics();
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    QTextLayout layout(text, painter->font());
+    layout.setTextOption(option);
+    layout.beginLayout();
+    for (int number = 0; number + 1 < descriptionLines; ++number) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(box.width());
+        line.setPosition(QPointF(0, number * metrics.height()));
+    }
+    const int full = layout.lineCount();
+    // The last line says that there is more.
+    const QTextLine last = layout.createLine();
+    const QString rest = last.isValid() ? text.mid(last.textStart()) : QString();
+    layout.endLayout();
+    for (int number = 0; number < full; ++number)
+        layout.lineAt(number).draw(painter, box.topLeft());
+    painter->drawText(box.adjusted(0, full * metrics.height(), 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                      metrics.elidedText(rest, Qt::ElideRight, box.width()));
 }
 
 QString ModelCardDelegate::secondLine(const ModelCard &card, Density density)

@@ -37,6 +37,8 @@ private:
                      const QModelIndex &index, const QRect &box) const;
     void paintTexts(QPainter *painter, const QStyleOptionViewItem &option, const ModelCard &card,
                     const QRect &box) const;
+    /// As much as the lines of a description hold.
+    static void paintLines(QPainter *painter, const QString &text, const QRect &box);
     /// Says by a small sign why a model is among the first; its left edge.
     int paintShelf(QPainter *painter, const QModelIndex &index, const QRect &box) const;
     [[nodiscard]] static QString secondLine(const ModelCard &card, Density density);

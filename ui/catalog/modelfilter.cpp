@@ -74,13 +74,38 @@ bool ModelFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
     const bool onShelf = m_criteria.shelf != Shelf::All || m_shelfFirst;
     if (!card.isListed && !onShelf && m_criteria.words.isEmpty())
         return false;
-    if ((m_criteria.category && card.category != *m_criteria.category)
-        || (m_criteria.commercialOnly && card.license != u"commercial")
+    if (m_criteria.category && card.category != *m_criteria.category)
+        return false;
+    return meetsCriteria(row);
+}
+
+bool ModelFilter::meetsCriteria(int row) const
+{
+    const ModelCard &card = m_models.models().at(row);
+    if ((m_criteria.commercialOnly && card.license != u"commercial")
         || (m_criteria.withoutDeprecated && card.status == ModelCard::Status::Deprecated)
         || (m_criteria.realtimeOnly && !card.hasRealtime)
         || (m_criteria.streamOnly && !card.streamUrl.isValid()))
         return false;
     return m_scores.value(row) > 0;
+}
+
+ModelCounts ModelFilter::counts() const
+{
+    ModelCounts counts;
+    const QList<ModelCard> &models = m_models.models();
+    for (int row = 0; row < int(models.size()); ++row) {
+        if (!meetsCriteria(row))
+            continue;
+        const ModelCard &card = models.at(row);
+        counts.favorites += card.favorite ? 1 : 0;
+        counts.recent += m_models.recentRank(card.endpoint) >= 0 ? 1 : 0;
+        if (!card.isListed && m_criteria.words.isEmpty())
+            continue;
+        ++counts.all;
+        ++counts.categories[card.category];
+    }
+    return counts;
 }
 
 bool ModelFilter::isBefore(const ModelCard &left, const ModelCard &right) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/catalog/modelsearch.h"
+#include "ui/catalog/modelcounts.h"
 #include "ui/catalog/modelcriteria.h"
 
 #include <QCollator>
@@ -27,6 +28,8 @@ public:
     void setWords(const QString &words);
     void setShelfFirst(bool first);
 
+    /// What each part of the catalogue would show with these words and this filter.
+    [[nodiscard]] ModelCounts counts() const;
     [[nodiscard]] ModelCard cardAt(const QModelIndex &index) const;
     /// The row that shows it; invalid when none does.
     [[nodiscard]] QModelIndex indexOf(const EndpointId &endpoint) const;
@@ -37,6 +40,8 @@ protected:
 
 private:
     void takeModels();
+    /// The words and the filter; not the part of the catalogue.
+    [[nodiscard]] bool meetsCriteria(int row) const;
     [[nodiscard]] bool isBefore(const ModelCard &left, const ModelCard &right) const;
 
     ModelListModel &m_models;

@@ -187,6 +187,41 @@ private Q_SLOTS:
         QCOMPARE(browser.list().model()->rowCount(), 1);
     }
 
+    void countsFollowTheSearch()
+    {
+        ModelBrowser browser;
+        browser.setModels(someModels());
+        browser.setRecent({*EndpointId::parse(u"fal-ai/veo"_s)});
+        browser.setFavorite(*EndpointId::parse(u"fal-ai/flux/fill"_s), true);
+        auto *categories = browser.findChild<QListWidget *>(u"modelCategories"_s);
+        const auto counts = [categories] {
+            QStringList list;
+            for (int row = 0; row < categories->count(); ++row)
+                list.append(categories->item(row)->data(Qt::AccessibleTextRole).toString());
+            return list.join(u"; "_s);
+        };
+        const QString all =
+            u"All models, 3 model(s); Favourites, 1 model(s); Opened lately, 1 model(s); "
+            "Image to image, 1 model(s); Text to image, 1 model(s); Text to video, 1 model(s)"_s;
+        QCOMPARE(counts(), all);
+        browser.searchField().setText(u"flux"_s);
+        QCOMPARE(counts(),
+                 u"All models, 2 model(s); Favourites, 1 model(s); Opened lately, 0 model(s); "
+                 "Image to image, 1 model(s); Text to image, 1 model(s); Text to video, 0 "
+                 "model(s)"_s);
+        // Each count is what is shown there.
+        for (int row = 0; row < categories->count(); ++row) {
+            categories->setCurrentRow(row);
+            QVERIFY2(categories->item(row)
+                         ->data(Qt::AccessibleTextRole)
+                         .toString()
+                         .contains(u", %1 model"_s.arg(browser.list().model()->rowCount())),
+                     qPrintable(counts()));
+        }
+        browser.searchField().clear();
+        QCOMPARE(counts(), all);
+    }
+
     void favouritesByKeyboard()
     {
         ModelBrowser browser;
@@ -418,6 +453,8 @@ private Q_SLOTS:
     {
         ModelBrowser browser;
         browser.setModels(someModels());
+        browser.resize(1200, 500);
+        browser.show();
         const auto *count = browser.findChild<QLabel *>(u"modelCount"_s);
         QVERIFY(count);
         QVERIFY(!count->text().contains(u"listed"));
@@ -425,6 +462,10 @@ private Q_SLOTS:
         QVERIFY2(count->text().contains(u"listed 3 hour"), qPrintable(count->text()));
         browser.setListedAt(QDateTime::currentDateTimeUtc());
         QVERIFY2(count->text().contains(u"just now"), qPrintable(count->text()));
+        // Nothing is cut off where there is no room for the age.
+        browser.resize(browser.minimumSizeHint().width(), 500);
+        QCOMPARE(count->text(), u"3 model(s)"_s);
+        QVERIFY(count->toolTip().contains(u"just now"));
         browser.setModels({});
         QVERIFY(count->text().isEmpty());
     }
