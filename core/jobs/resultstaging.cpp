@@ -219,9 +219,15 @@ Expected<Done, Error> ResultStaging::move(Journal &journal) const
         if (!isThere)
             return Unexpected{moveError(m_results, file.errorString())};
     }
-    if (auto written = writeReceipt(journal.receipt, m_results + u'/' + journal.receiptFile);
-        !written)
-        return Unexpected{written.error()};
+    // Written here and moved, so that a crash leaves no half of it there.
+    const QString target = m_results + u'/' + journal.receiptFile;
+    if (!QFile::exists(target)) {
+        const QString path = m_folder + QStringLiteral("/receipt.json");
+        if (auto written = writeReceipt(journal.receipt, path); !written)
+            return Unexpected{written.error()};
+        if (QFile receipt(path); !receipt.rename(target))
+            return Unexpected{moveError(m_results, receipt.errorString())};
+    }
     flushFolder(m_results);
     return Done{};
 }

@@ -150,7 +150,7 @@ private Q_SLOTS:
         while (stream->write(piece) && pieces < 1000)
             ++pieces;
         QVERIFY(pieces < 1000);
-        QTRY_COMPARE(m_handler->disconnected, 1);
+        QTRY_COMPARE_WITH_TIMEOUT(m_handler->disconnected, 1, 60'000);
     }
 
     void fillsSilence()
