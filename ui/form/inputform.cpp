@@ -13,6 +13,7 @@
 #include "ui/form/formcontent.h"
 #include "ui/form/formcontext.h"
 #include "ui/form/pastedpictures.h"
+#include "ui/form/stayinview.h"
 #include "ui/form/taborder.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/dialogs.h"
@@ -58,6 +59,7 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
                                 m_registry, this))
     , m_bar(new FormBar(*m_model, this))
     , m_scroll(new QScrollArea(this))
+    , m_stay(new StayInView(*m_scroll, theme::space2, this))
 {
     setObjectName(QStringLiteral("inputForm"));
     m_context->converter = m_converter.get();
@@ -94,6 +96,7 @@ InputForm::InputForm(Thumbnailer &thumbnails, std::unique_ptr<Dialogs> owned, Di
             m_content->distributeFaults();
     });
     connect(m_model, &FormModel::valueChanged, this, &InputForm::changed);
+    connect(m_model, &FormModel::valueChanged, this, &InputForm::followFiles);
     connect(m_bar, &FormBar::filterChanged, this, [this](const QString &words) {
         if (m_content)
             m_content->filter(words);
@@ -188,6 +191,26 @@ void InputForm::goTo(FieldRow &row)
     // Where it stands is known when what was unfolded is laid out.
     QMetaObject::invokeMethod(
         &row, [this, place = &row] { m_scroll->ensureWidgetVisible(place, 0, theme::space5); },
+        Qt::QueuedConnection);
+}
+
+void InputForm::followFiles(const QString &changed)
+{
+    const QList<FileInput> before = std::exchange(m_files, m_model->files());
+    m_stay->release();
+    const auto fresh =
+        std::find_if(m_files.cbegin(), m_files.cend(),
+                     [&before](const FileInput &file) { return !before.contains(file); });
+    // Of a form that is filled as a whole no field is what people look at.
+    if (changed.isEmpty() || fresh == m_files.cend())
+        return;
+    // An entry of a list gets its row only now.
+    QMetaObject::invokeMethod(
+        this,
+        [this, place = fresh->pointer] {
+            if (FieldRow *row = m_context->rowFor(place))
+                m_stay->keep(*row);
+        },
         Qt::QueuedConnection);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/prompts/seedpolicy.h"
+#include "core/schema/formvalues.h"
 #include "core/schema/modelschema.h"
 #include "ui/form/assetpicker.h"
 #include "ui/form/fieldeditorregistry.h"
@@ -26,6 +27,7 @@ class FormContext;
 class FormModel;
 class PastedPictures;
 class PictureConverter;
+class StayInView;
 class Thumbnailer;
 class UploadTray;
 class WebPictures;
@@ -110,6 +112,8 @@ private:
     void arrange();
     void step(Step act);
     void goTo(FieldRow &row);
+    /// What was just given a file stays in view.
+    void followFiles(const QString &changed);
 
     std::unique_ptr<Dialogs> m_ownDialogs;
     std::unique_ptr<PastedPictures> m_pasted;
@@ -121,7 +125,9 @@ private:
     FormContext *m_context;
     FormBar *m_bar;
     QScrollArea *m_scroll;
+    StayInView *m_stay;
     FormContent *m_content = nullptr;
+    QList<FileInput> m_files;
     bool m_moreUnfolded = false;
     bool m_arranging = false;
 };

@@ -11,8 +11,11 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QJsonArray>
+#include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QUrl>
@@ -34,6 +37,7 @@ private Q_SLOTS:
     void offersTheFieldsThatFit();
     void nothingForWords();
     void aDropFillsItsField();
+    void aFilledFieldStaysInView();
     void aFolderFillsAList();
     void aPastedPictureLeavesThePromptAlone();
     void aPastedPathFillsTheFirstEmptyField();
@@ -160,6 +164,36 @@ void TestDropAnywhere::aDropFillsItsField()
     drop(0, *mime);
     QVERIFY(!overlay()->isVisible());
     QCOMPARE(model().file(QStringLiteral("/image_url")), path);
+}
+
+void TestDropAnywhere::aFilledFieldStaysInView()
+{
+    m_page->resize(400, 420);
+    auto *foot = new QLabel(QStringLiteral("uploads"));
+    foot->setFixedHeight(60);
+    foot->hide();
+    m_form->addFoot(foot);
+    const auto mime = urls({picture(QStringLiteral("a.png"))});
+    enter(m_page.get(), *mime);
+    drop(0, *mime);
+    // As the line about uploads does, which comes up once there is a file.
+    foot->show();
+    auto *area = m_form->findChild<QScrollArea *>();
+    const auto isInView = [this, area] {
+        auto *zone = area->findChild<QWidget *>(QStringLiteral("field.image_url"));
+        const QRect place(zone->mapTo(area->viewport(), QPoint()), zone->size());
+        return area->viewport()->rect().contains(place);
+    };
+    QTRY_VERIFY(isInView());
+    QVERIFY(area->viewport()->height() < 300);
+
+    // Who scrolls away is left alone.
+    area->verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMaximum);
+    QVERIFY(!isInView());
+    foot->setFixedHeight(70);
+    QTRY_VERIFY(foot->height() == 70);
+    QCoreApplication::processEvents();
+    QVERIFY(!isInView());
 }
 
 void TestDropAnywhere::aFolderFillsAList()
