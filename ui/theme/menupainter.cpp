@@ -46,11 +46,19 @@ void drawMenuItem(const QStyleOptionMenuItem &option, QPainter *painter)
     };
     const QRect column(whole.left(), whole.top(), markColumn, whole.height());
     const bool checked = option.checkType != QStyleOptionMenuItem::NotCheckable && option.checked;
-    if (checked) {
-        drawMark(option, painter, visual(column));
-    } else if (!option.icon.isNull()) {
+    if (option.icon.isNull()) {
+        if (checked)
+            drawMark(option, painter, visual(column));
+    } else {
         QRect square(0, 0, iconEdge, iconEdge);
         square.moveCenter(visual(column).center());
+        // The icon stays what it is; the ground says that it is the chosen one.
+        if (checked) {
+            const QColor ground =
+                chosen ? palette.color(QPalette::Window) : color(Tone::SurfaceRaised, palette);
+            drawRounded(painter, QRectF(square).adjusted(-4, -4, 4, 4), 4,
+                        mixed(ground, color(Tone::Accent, palette), 0.3));
+        }
         option.icon.paint(painter, square, Qt::AlignCenter,
                           isEnabled(option) ? QIcon::Normal : QIcon::Disabled);
     }
