@@ -170,6 +170,20 @@ void PresetBook::overwrite(const PresetId &id, Preset::Scope scope, const FormVa
     put(*preset);
 }
 
+bool PresetBook::restore(const Preset &before)
+{
+    auto preset = find(before.id);
+    if (!preset)
+        return false;
+    // Its name and its place as default may have changed since, which was no part of it.
+    preset->scope = before.scope;
+    preset->values = before.values;
+    preset->thumbnail = before.thumbnail;
+    preset->changedAt = before.changedAt;
+    put(*preset);
+    return true;
+}
+
 void PresetBook::setDefault(const PresetId &id, bool isDefault)
 {
     auto preset = find(id);

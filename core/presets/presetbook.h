@@ -50,6 +50,8 @@ public:
     /// Other values; the thumbnail stays when there is no new one.
     void overwrite(const PresetId &id, Preset::Scope scope, const FormValues &values,
                    const QByteArray &thumbnail);
+    /// Takes overwrite() back: what the preset was before. False: it is no longer there.
+    bool restore(const Preset &before);
     /// One a model at most.
     void setDefault(const PresetId &id, bool isDefault);
     void remove(const PresetId &id);

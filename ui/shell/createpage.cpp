@@ -183,6 +183,7 @@ void CreatePage::connectLinks()
     connect(m_prompts, &PromptLink::messageForUser, this, &CreatePage::messageForUser);
     connect(m_media, &MediaLink::messageForUser, this, &CreatePage::messageForUser);
     connect(m_presets, &PresetLink::messageForUser, this, &CreatePage::messageForUser);
+    connect(m_presets, &PresetLink::undoOffered, this, &CreatePage::undoOffered);
     connect(m_presets, &PresetLink::modelWanted, this, [this](const QString &text) {
         if (const auto endpoint = EndpointId::parse(text))
             openModel(*endpoint, true);

@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -93,6 +94,8 @@ Q_SIGNALS:
     void deleteRequested(const QList<peregrine::Asset> &assets);
     void assetActivated(const peregrine::AssetId &id);
     void messageForUser(const QString &message);
+    /// News of something that can be taken back, by calling undo.
+    void undoOffered(const QString &message, const std::function<void()> &undo);
 
 private:
     /// Ctrl+Enter sends the form from there, too.

@@ -166,6 +166,10 @@ void MainWindow::makeAppearanceMenu(QMenu *menu)
 void MainWindow::connectCreate()
 {
     connect(m_create, &CreatePage::messageForUser, this, &MainWindow::showNews);
+    connect(m_create, &CreatePage::undoOffered, this,
+            [this](const QString &message, const std::function<void()> &undo) {
+                m_banner->showOffer(message, tr("Undo"), undo);
+            });
     connect(m_create, &CreatePage::reuseRequested, this, &MainWindow::reuse);
     connect(m_create, &CreatePage::deleteRequested, this, &MainWindow::moveToTrash);
     connect(m_create, &CreatePage::assetActivated, this, [this](const AssetId &id) {

@@ -137,8 +137,7 @@ void PresetLink::save(const QString &name, const PresetContent &content, const Q
     }
     const QByteArray thumbnail = presetThumbnail(picture);
     if (const auto known = m_book.find(endpoint, name)) {
-        m_book.overwrite(known->id, content.scope, values, thumbnail);
-        Q_EMIT messageForUser(tr("The preset “%1” was overwritten.").arg(known->name));
+        saveOver(*known, content, thumbnail);
         return;
     }
     Preset preset;
@@ -158,9 +157,20 @@ void PresetLink::overwrite(const PresetId &id)
         return;
     // What kinds of fields it holds now is what it holds afterwards.
     const FormModel &model = *m_form.input().model();
-    const PresetContent content = contentOf(*preset, model.schema().input);
-    m_book.overwrite(id, content.scope, presetValues(model, content), {});
-    Q_EMIT messageForUser(tr("The preset “%1” was overwritten.").arg(preset->name));
+    saveOver(*preset, contentOf(*preset, model.schema().input), {});
+}
+
+void PresetLink::saveOver(const Preset &preset, const PresetContent &content,
+                          const QByteArray &thumbnail)
+{
+    m_book.overwrite(preset.id, content.scope, presetValues(*m_form.input().model(), content),
+                     thumbnail);
+    Q_EMIT undoOffered(
+        tr("The preset “%1” was overwritten.").arg(preset.name), [this, before = preset] {
+            Q_EMIT messageForUser(m_book.restore(before)
+                                      ? tr("The preset “%1” is as it was before.").arg(before.name)
+                                      : tr("The preset “%1” is no longer there.").arg(before.name));
+        });
 }
 
 bool PresetLink::eventFilter(QObject *watched, QEvent *event)

@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 class QAction;
@@ -39,6 +40,8 @@ Q_SIGNALS:
     /// A preset of another model was chosen: it is applied when that model's form is up.
     void modelWanted(const QString &endpoint);
     void messageForUser(const QString &message);
+    /// News of something that can be taken back, by calling undo.
+    void undoOffered(const QString &message, const std::function<void()> &undo);
 
 private:
     void follow(bool isFirst);
@@ -46,6 +49,7 @@ private:
     void choose(const Preset &preset);
     void save(const QString &name, const PresetContent &content, const QImage &picture);
     void overwrite(const PresetId &id);
+    void saveOver(const Preset &preset, const PresetContent &content, const QByteArray &thumbnail);
     void startWithDefault();
 
     FormPanel &m_form;

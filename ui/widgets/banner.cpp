@@ -4,6 +4,7 @@
 #include "ui/widgets/iconlabel.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QEnterEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -11,6 +12,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace peregrine {
 
@@ -18,6 +20,8 @@ namespace {
 
 constexpr int iconEdge = 18;
 constexpr int leastTimeMs = 5000;
+/// It takes time to make up one's mind, too.
+constexpr int offerTimeMs = 7000;
 /// A slow reader's pace.
 constexpr int timePerCharacterMs = 70;
 /// News, not a document: some of it quotes a server.
@@ -28,6 +32,7 @@ constexpr qsizetype longestMessage = 600;
 Banner::Banner(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel(this))
+    , m_action(new QToolButton(this))
     , m_close(new QToolButton(this))
 {
     setObjectName(QStringLiteral("banner"));
@@ -35,6 +40,9 @@ Banner::Banner(QWidget *parent)
     icon->setIcon(QStringLiteral("info"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
+    m_action->setObjectName(QStringLiteral("bannerAction"));
+    m_action->setFocusPolicy(Qt::TabFocus);
+    m_action->hide();
     m_close->setIcon(theme::icon(QStringLiteral("close")));
     m_close->setAutoRaise(true);
     m_close->setAccessibleName(tr("Close this message"));
@@ -45,21 +53,53 @@ Banner::Banner(QWidget *parent)
     layout->setSpacing(theme::space3);
     layout->addWidget(icon);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_action);
     layout->addWidget(m_close);
 
     m_time.setSingleShot(true);
-    connect(&m_time, &QTimer::timeout, this, &QWidget::hide);
+    connect(&m_time, &QTimer::timeout, this, [this] {
+        if (isLeftAlone())
+            hide();
+        else
+            m_time.start(leastTimeMs);
+    });
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_action, &QToolButton::clicked, this, [this] {
+        hide();
+        if (const auto act = std::exchange(m_act, {}))
+            act();
+    });
 }
 
 void Banner::showMessage(const QString &message)
+{
+    m_act = {};
+    m_action->hide();
+    say(message);
+}
+
+void Banner::showOffer(const QString &message, const QString &action, std::function<void()> act)
+{
+    m_act = std::move(act);
+    m_action->setText(action);
+    m_action->setAccessibleName(action);
+    m_action->show();
+    say(message);
+}
+
+bool Banner::isLeftAlone() const
+{
+    return !underMouse() && !isAncestorOf(QApplication::focusWidget());
+}
+
+void Banner::say(const QString &message)
 {
     const QString text =
         message.size() > longestMessage ? message.left(longestMessage) + u'…' : message;
     m_text->setText(text);
     show();
-    if (!underMouse())
-        m_time.start(std::max(leastTimeMs, static_cast<int>(text.size()) * timePerCharacterMs));
+    m_time.start(std::max(leastTimeMs, static_cast<int>(text.size()) * timePerCharacterMs)
+                 + (m_act ? offerTimeMs : 0));
     setAccessibleName(text);
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);

@@ -3,6 +3,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QToolButton;
 
@@ -18,6 +20,9 @@ public:
     explicit Banner(QWidget *parent = nullptr);
 
     void showMessage(const QString &message);
+    /// News with something that can be done about it, as taking it back. The banner goes when it is
+    /// done; other news take its place.
+    void showOffer(const QString &message, const QString &action, std::function<void()> act);
 
 protected:
     void enterEvent(QEnterEvent *event) override;
@@ -25,9 +30,15 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void say(const QString &message);
+    /// Nobody is about to use it.
+    [[nodiscard]] bool isLeftAlone() const;
+
     QLabel *m_text;
+    QToolButton *m_action;
     QToolButton *m_close;
     QTimer m_time;
+    std::function<void()> m_act;
 };
 
 } // namespace peregrine

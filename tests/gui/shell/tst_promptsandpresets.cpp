@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aDefaultPresetIsWhatAModelStartsWith();
     void aPresetOfAnotherModelOpensIt();
     void savesWhatWasChanged();
+    void anOverwrittenPresetCanBeHadBack();
     void takesPresetsThatAreDropped();
 
 private:
@@ -251,6 +252,28 @@ void TestPromptsAndPresets::savesWhatWasChanged()
     write(u"something else"_s);
     Q_EMIT button->presetChosen(*m_services->presets.find(saved->id));
     QCOMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a badger"_s);
+}
+
+void TestPromptsAndPresets::anOverwrittenPresetCanBeHadBack()
+{
+    write(u"a fox"_s);
+    auto *button = find<PresetButton>(u"presets"_s);
+    Q_EMIT button->saveRequested(u"Fox"_s, PresetContent(), QImage());
+    const Preset saved = *m_services->presets.find(u"local/paint"_s, u"Fox"_s);
+    write(u"a badger"_s);
+    // Under a name that is taken, and from the menu of the preset.
+    for (int way = 0; way < 2; ++way) {
+        if (way == 0)
+            Q_EMIT button->saveRequested(u"fox"_s, PresetContent(), QImage());
+        else
+            Q_EMIT button->overwriteRequested(saved.id);
+        QVERIFY(m_services->presets.find(saved.id)->values != saved.values);
+        auto *undo = find<QToolButton>(u"bannerAction"_s);
+        QVERIFY(undo->isVisible());
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QCOMPARE(m_services->presets.find(saved.id)->values, saved.values);
+        QVERIFY(!undo->isVisible());
+    }
 }
 
 void TestPromptsAndPresets::takesPresetsThatAreDropped()

@@ -128,6 +128,27 @@ private Q_SLOTS:
         QVERIFY(!book.defaultFor(u"x/y"_s));
     }
 
+    void overwritingCanBeTakenBack()
+    {
+        FakeRepository repository;
+        const FakeClock clock;
+        PresetBook book(repository, clock);
+        const PresetId id = *book.add(named(u"a"_s));
+        const Preset before = *book.find(id);
+        book.overwrite(id, Preset::Scope::All, named(u"b"_s).values, "picture");
+        QVERIFY(book.rename(id, u"c"_s));
+        QVERIFY(book.restore(before));
+        QCOMPARE(book.find(id)->values, before.values);
+        QCOMPARE(book.find(id)->scope, before.scope);
+        QVERIFY(book.find(id)->thumbnail.isEmpty());
+        QCOMPARE(repository.kept.value(id.toString()).values, before.values);
+        // The name is another matter.
+        QCOMPARE(book.find(id)->name, u"c"_s);
+        book.remove(id);
+        QVERIFY(!book.restore(before));
+        QVERIFY(book.presets().isEmpty());
+    }
+
     void removingCanBeUndone()
     {
         FakeRepository repository;
