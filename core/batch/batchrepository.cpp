@@ -1,0 +1,7 @@
+#include "core/batch/batchrepository.h"
+
+namespace peregrine {
+
+BatchRepository::~BatchRepository() = default;
+
+} // namespace peregrine
