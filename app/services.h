@@ -17,6 +17,7 @@
 #include "core/media/thumbnailer.h"
 #include "core/media/webpictures.h"
 #include "core/media/webthumbnails.h"
+#include "core/presets/draftbook.h"
 #include "core/presets/presetbook.h"
 #include "core/prompts/prompthistory.h"
 #include "core/prompts/wildcardfolder.h"
@@ -50,6 +51,7 @@ struct Services
     SqlPresetRepository presetRepository;
     PromptHistory prompts;
     PresetBook presets;
+    DraftBook drafts;
     WildcardFolder wildcards;
     Thumbnailer thumbnails;
     JobManager jobs;

@@ -30,6 +30,7 @@ Startup::Startup(Services &services, MainWindow &window, QString server, Endpoin
     , m_endpoint(std::move(endpoint))
 {
     m_window.createPage().form().input().setWebPictures(&m_services.webPictures);
+    connect(&m_services.drafts, &DraftBook::loaded, this, &Startup::proceed);
     connect(&m_window, &MainWindow::tryAgain, this, &Startup::begin);
     connect(&m_window, &MainWindow::serverChosen, this, [this](const QString &chosen) {
         m_services.settings.set(settings::server, chosen);
@@ -95,6 +96,7 @@ void Startup::openLibrary()
         m_window.hideProblem();
         m_services.prompts.load();
         m_services.presets.load();
+        m_services.drafts.load();
         startServer();
     });
 }
@@ -137,7 +139,7 @@ void Startup::useKey(const ResolvedKey &resolved)
 
 void Startup::proceed()
 {
-    if (m_localBase && m_isKeySettled)
+    if (m_localBase && m_isKeySettled && m_services.drafts.isLoaded())
         useServer(*std::exchange(m_localBase, std::nullopt));
 }
 

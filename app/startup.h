@@ -39,7 +39,7 @@ private:
     void startServer();
     void findKey();
     void useKey(const ResolvedKey &resolved);
-    /// Goes on when both the local server and the key are settled.
+    /// Goes on when the local server, the key and what forms held last are settled.
     void proceed();
     void useServer(const Expected<QUrl, Error> &base);
     void choose(const QString &server);

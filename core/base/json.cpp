@@ -68,6 +68,21 @@ Expected<QJsonValue, QString> parseJson(const QByteArray &bytes)
     return document.array().first();
 }
 
+bool isDeeperThan(const QJsonValue &value, int levels)
+{
+    if (!value.isArray() && !value.isObject())
+        return false;
+    if (levels == 0)
+        return true;
+    const auto deeper = [levels](const QJsonValue &part) { return isDeeperThan(part, levels - 1); };
+    if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        return std::any_of(array.begin(), array.end(), deeper);
+    }
+    const QJsonObject object = value.toObject();
+    return std::any_of(object.begin(), object.end(), deeper);
+}
+
 QString jsonPointer(const QStringList &parts)
 {
     QString pointer;

@@ -15,6 +15,9 @@ namespace peregrine {
 /// Parses any JSON value, also a bare string, number or null. The error is a text for people.
 [[nodiscard]] Expected<QJsonValue, QString> parseJson(const QByteArray &bytes);
 
+/// Whether arrays and objects are nested in it more than that many levels deep.
+[[nodiscard]] bool isDeeperThan(const QJsonValue &value, int levels);
+
 /// A JSON pointer (RFC 6901) from its unescaped parts: {"loras", "0", "path"} -> "/loras/0/path".
 [[nodiscard]] QString jsonPointer(const QStringList &parts);
 /// The unescaped parts of a JSON pointer.

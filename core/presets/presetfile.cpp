@@ -9,13 +9,10 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <QSaveFile>
 #include <QSet>
-
-#include <algorithm>
 
 namespace peregrine::presetfile {
 
@@ -38,21 +35,6 @@ Unexpected<Error> refused(const QString &message)
     error.kind = Error::Kind::Validation;
     error.message = message;
     return Unexpected{error};
-}
-
-bool isDeeperThan(const QJsonValue &value, int levels)
-{
-    if (!value.isArray() && !value.isObject())
-        return false;
-    if (levels == 0)
-        return true;
-    const auto deeper = [levels](const QJsonValue &part) { return isDeeperThan(part, levels - 1); };
-    if (value.isArray()) {
-        const QJsonArray array = value.toArray();
-        return std::any_of(array.begin(), array.end(), deeper);
-    }
-    const QJsonObject object = value.toObject();
-    return std::any_of(object.begin(), object.end(), deeper);
 }
 
 /// The fields of the first level that hold a file of this computer.

@@ -37,20 +37,35 @@ void FormModel::switchSchema(const ModelSchema &schema)
 {
     const FormValues old = m_held.values();
     if (!m_schema.endpointId.isEmpty())
-        m_remembered.insert(m_schema.endpointId, {old, m_history});
+        m_remembered.insert(m_schema.endpointId, {old, m_history, false});
     const bool known = m_remembered.contains(schema.endpointId);
     // A model that was here before gets back what it had, and only news on top of that.
     const FormValues before = known ? m_atSwitch : FormValues{m_initial, {}};
     const QList<CarriedField> carried = differingFields(m_schema.input, before, old);
     setSchema(schema);
     const Remembered had = m_remembered.value(schema.endpointId);
-    const FormValues start = known ? had.values : FormValues{m_initial, {}};
+    // The model may take other inputs than when they were kept.
+    const FormValues start = !known ? FormValues{m_initial, {}}
+        : had.isKept                ? prunedValues(schema.input, had.values)
+                                    : had.values;
     m_atSwitch = withCarried(start, schema.input, carried);
     m_history = had.history;
     if (known && m_atSwitch != start)
         m_history.record({}, FormSnapshot::of(start), false, m_mergeInterval);
     load(m_atSwitch);
     announceHistory();
+}
+
+void FormModel::remember(const QString &endpointId, const FormValues &values)
+{
+    if (endpointId == m_schema.endpointId || m_remembered.contains(endpointId))
+        return;
+    m_remembered.insert(endpointId, {values, {}, true});
+}
+
+bool FormModel::remembers(const QString &endpointId) const
+{
+    return m_remembered.contains(endpointId);
 }
 
 void FormModel::load(const FormValues &values)

@@ -39,6 +39,11 @@ public:
     /// to a model brings back what its form held and its steps; what is carried into it then is one
     /// step more.
     void switchSchema(const ModelSchema &schema);
+    /// What a model's form held when the program was used last: it comes up with that. Without
+    /// effect for a model whose form was up already.
+    void remember(const QString &endpointId, const FormValues &values);
+    /// The model's form comes up with what it held before.
+    [[nodiscard]] bool remembers(const QString &endpointId) const;
     [[nodiscard]] const ModelSchema &schema() const { return m_schema; }
     /// The spec at a pointer, through lists and the branch of a union that its value belongs to;
     /// nullptr for unknown ones and inside Any.
@@ -118,6 +123,8 @@ private:
     {
         FormValues values;
         FormHistory history;
+        /// From an earlier run; nobody has compared it with the schema.
+        bool isKept = false;
     };
 
     void load(const FormValues &values);

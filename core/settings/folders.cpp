@@ -97,6 +97,11 @@ QString Folders::localServer() const
     return m_data + QStringLiteral("/localserver");
 }
 
+QString Folders::drafts() const
+{
+    return m_data + QStringLiteral("/drafts.json");
+}
+
 QString Folders::pasted() const
 {
     return m_data + QStringLiteral("/pasted");

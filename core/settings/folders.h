@@ -28,6 +28,8 @@ public:
     /// What may be deleted at any time: thumbnails, the catalogue's copies.
     [[nodiscard]] const QString &cache() const { return m_cache; }
     [[nodiscard]] QString settingsFile() const;
+    /// What forms held that was not sent.
+    [[nodiscard]] QString drafts() const;
     /// Of the programs that work on this library, one file for each.
     [[nodiscard]] QString runs() const;
     /// The embedded server's uploads and results.

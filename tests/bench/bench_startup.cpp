@@ -104,7 +104,8 @@ int runPeregrine(QApplication &application, const QElapsedTimer &sinceStart)
     MainWindow window({services.jobs, services.jobRepository, services.assets, services.catalog,
                        services.servers, services.thumbnails, services.settings, theme,
                        services.folders.results(), services.folders.pasted(), services.prompts,
-                       services.presets, services.wildcards, services.uploads, services.webThumbnails});
+                       services.presets, services.wildcards, services.uploads,
+                       services.webThumbnails, services.drafts});
     FirstPaint paint(sinceStart);
     window.installEventFilter(&paint);
     window.show();

@@ -15,6 +15,7 @@
 #include "ui/queue/queuepanel.h"
 #include "ui/shell/assetpopup.h"
 #include "ui/shell/codelink.h"
+#include "ui/shell/draftlink.h"
 #include "ui/shell/formpanel.h"
 #include "ui/shell/joblink.h"
 #include "ui/shell/medialink.h"
@@ -101,6 +102,7 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     m_link = new JobLink(means.jobs, means.thumbnails, *m_queue, *m_log, *m_stage, this);
     m_prompts = new PromptLink(*m_form, means.prompts, means.wildcards, means.settings, this);
     m_presets = new PresetLink(*m_form, means.presets, *m_dialogs, this);
+    m_drafts = new DraftLink(*m_form, means.drafts, this);
     m_code = new CodeLink(*m_form, means.catalog, means.settings, this);
     new UploadLink(*m_form, means.uploads, means.catalog, means.thumbnails, this);
     m_media = new MediaLink(*m_form, *this, this);
@@ -183,6 +185,7 @@ void CreatePage::connectLinks()
     connect(m_prompts, &PromptLink::messageForUser, this, &CreatePage::messageForUser);
     connect(m_media, &MediaLink::messageForUser, this, &CreatePage::messageForUser);
     connect(m_presets, &PresetLink::messageForUser, this, &CreatePage::messageForUser);
+    connect(m_drafts, &DraftLink::messageForUser, this, &CreatePage::messageForUser);
     connect(m_presets, &PresetLink::undoOffered, this, &CreatePage::undoOffered);
     connect(m_presets, &PresetLink::modelWanted, this, [this](const QString &text) {
         if (const auto endpoint = EndpointId::parse(text))
@@ -374,6 +377,11 @@ void CreatePage::reuse(const Job &job, bool withSeed)
     }
     openModel(job.endpoint, false);
     m_pendingValues = values;
+}
+
+void CreatePage::keepDraft()
+{
+    m_drafts->keep();
 }
 
 void CreatePage::loadResults()

@@ -21,6 +21,8 @@ class AssetRepository;
 class CodeLink;
 class Dialogs;
 class DetailsPanel;
+class DraftBook;
+class DraftLink;
 class Filmstrip;
 class FormPanel;
 class JobLink;
@@ -55,6 +57,7 @@ public:
         PresetBook &presets;
         WildcardFolder &wildcards;
         UploadTray &uploads;
+        DraftBook &drafts;
     };
 
     explicit CreatePage(const Means &means, QWidget *parent = nullptr);
@@ -71,6 +74,8 @@ public:
     void showJob(const JobId &id);
     /// A result on the stage.
     void showAsset(const Asset &asset);
+    /// What stands in the form is kept for the next start.
+    void keepDraft();
     void removeAssets(const QList<AssetId> &ids);
     void focusPrompt();
     /// The library can be read now.
@@ -126,6 +131,7 @@ private:
     JobLink *m_link = nullptr;
     PromptLink *m_prompts = nullptr;
     PresetLink *m_presets = nullptr;
+    DraftLink *m_drafts = nullptr;
     CodeLink *m_code = nullptr;
     MediaLink *m_media = nullptr;
     QByteArray m_defaultLayout;

@@ -97,7 +97,8 @@ void FormPanel::setModel(const EndpointId &endpoint, const QString &title)
 
 void FormPanel::setSchema(const ModelSchema &schema, bool example)
 {
-    const bool first = !m_seen.contains(m_endpoint.toString());
+    const bool first =
+        !m_seen.contains(m_endpoint.toString()) && !m_form->model()->remembers(schema.endpointId);
     m_seen.insert(m_endpoint.toString());
     m_form->setSchema(schema);
     if (first && example)

@@ -76,7 +76,8 @@ Q_SIGNALS:
     void modelChosen(const peregrine::EndpointId &endpoint);
     void generateRequested(const peregrine::FormValues &values);
     void retryRequested();
-    /// A model's form is up; first: for the first time since the program began.
+    /// A model's form is up; first: with nothing that it held before, in this run or an earlier
+    /// one.
     void formShown(bool first);
     /// Another model is on its way, or there is no form for this one.
     void formGone();

@@ -39,7 +39,7 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     , m_areas(new QStackedWidget(this))
     , m_create(new CreatePage({means.jobs, means.repository, means.catalog, means.assets,
                                means.thumbnails, means.settings, means.prompts, means.presets,
-                               means.wildcards, means.uploads}))
+                               means.wildcards, means.uploads, means.drafts}))
     , m_library(new GalleryPanel(means.assets, means.thumbnails))
     , m_models(new ModelBrowser)
     , m_problem(new MessagePage)
@@ -399,6 +399,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_means.settings.set(settings::windowGeometry, saveGeometry());
     m_means.settings.set(settings::createLayout, m_create->saveLayout());
     m_means.settings.set(settings::libraryLayout, m_library->saveLayout());
+    m_create->keepDraft();
     event->accept();
 }
 

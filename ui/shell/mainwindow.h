@@ -15,6 +15,7 @@ namespace peregrine {
 class AssetRepository;
 class Banner;
 class CreatePage;
+class DraftBook;
 class GalleryPanel;
 class JobRepository;
 class MessagePage;
@@ -53,6 +54,7 @@ public:
         WildcardFolder &wildcards;
         UploadTray &uploads;
         WebThumbnails &webThumbnails;
+        DraftBook &drafts;
     };
 
     enum class Area { Create, Library, Models };

@@ -92,12 +92,12 @@ void TestMainWindow::cleanup()
 void TestMainWindow::startProgram()
 {
     m_services = std::make_unique<Services>(Folders::resolve(m_data->path()), Secret());
-    m_window = std::make_unique<MainWindow>(
-        MainWindow::Means{m_services->jobs, m_services->jobRepository, m_services->assets,
-                          m_services->catalog, m_services->servers, m_services->thumbnails,
-                          m_services->settings, *m_theme, m_services->folders.results(),
-                          m_services->folders.pasted(), m_services->prompts, m_services->presets,
-                          m_services->wildcards, m_services->uploads, m_services->webThumbnails});
+    m_window = std::make_unique<MainWindow>(MainWindow::Means{
+        m_services->jobs, m_services->jobRepository, m_services->assets, m_services->catalog,
+        m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
+        m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
+        m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails,
+        m_services->drafts});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_startup = std::make_unique<Startup>(*m_services, *m_window, QString(), EndpointId());

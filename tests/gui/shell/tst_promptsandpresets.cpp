@@ -4,6 +4,7 @@
 #include "resources/resources.h"
 #include "ui/presets/presetbutton.h"
 #include "ui/prompts/wildcardnote.h"
+#include "ui/shell/createpage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
@@ -42,6 +43,8 @@ private Q_SLOTS:
     void aPresetOfAnotherModelOpensIt();
     void savesWhatWasChanged();
     void anOverwrittenPresetCanBeHadBack();
+    void formsComeBackAfterARestart();
+    void brokenDraftsAreTold();
     void takesPresetsThatAreDropped();
 
 private:
@@ -88,7 +91,8 @@ void TestPromptsAndPresets::startProgram()
         m_services->jobs, m_services->jobRepository, m_services->assets, m_services->catalog,
         m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
         m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
-        m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails});
+        m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails,
+        m_services->drafts});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_startup = std::make_unique<Startup>(*m_services, *m_window, QString(), EndpointId());
@@ -274,6 +278,42 @@ void TestPromptsAndPresets::anOverwrittenPresetCanBeHadBack()
         QCOMPARE(m_services->presets.find(saved.id)->values, saved.values);
         QVERIFY(!undo->isVisible());
     }
+}
+
+void TestPromptsAndPresets::formsComeBackAfterARestart()
+{
+    // A default preset is for forms that hold nothing yet.
+    const auto standard =
+        m_services->presets.add(paintPreset(u"Standard"_s, {{u"prompt"_s, u"a standard"_s}}));
+    m_services->presets.setDefault(*standard, true);
+    write(u"a heron"_s);
+    m_window->openModel(*EndpointId::parse(u"local/animate"_s));
+    QTRY_COMPARE(m_window->createPage().endpoint().toString(), u"local/animate"_s);
+    QTRY_VERIFY(formIsReady());
+    write(u"a heron that flies"_s);
+    m_window->close();
+
+    endProgram();
+    startProgram();
+    QTRY_VERIFY(formIsReady());
+    QCOMPARE(m_window->createPage().endpoint().toString(), u"local/animate"_s);
+    QCOMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a heron that flies"_s);
+    m_window->openModel(*EndpointId::parse(u"local/paint"_s));
+    QTRY_COMPARE(m_window->createPage().endpoint().toString(), u"local/paint"_s);
+    QTRY_VERIFY(formIsReady());
+    QCOMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a heron"_s);
+}
+
+void TestPromptsAndPresets::brokenDraftsAreTold()
+{
+    endProgram();
+    QFile file(Folders::resolve(m_data->path()).drafts());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{") == 1);
+    file.close();
+    startProgram();
+    QTRY_VERIFY(formIsReady());
+    const QString said = find<QWidget>(u"banner"_s)->accessibleName();
+    QVERIFY2(said.contains(u"damaged"), qPrintable(said));
 }
 
 void TestPromptsAndPresets::takesPresetsThatAreDropped()

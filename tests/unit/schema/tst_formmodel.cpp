@@ -26,6 +26,7 @@ private Q_SLOTS:
     void unreadableStopsSending();
     void resets();
     void carriesOver();
+    void startsWithWhatWasKept();
     void loadsPastInputs();
     void keepsLargeNumbersExact();
     void keepsWhatNullSays();
@@ -205,6 +206,31 @@ void TestFormModel::carriesOver()
     QCOMPARE(model.value(u"/prompt"_qs).toString(), u"a red fox"_qs);
     model.switchSchema(ownSchema(u"edit"_qs));
     QCOMPARE(model.file(u"/image_url"_qs), u"/files/a.png"_qs);
+}
+
+void TestFormModel::startsWithWhatWasKept()
+{
+    const QString picture = ownSchema(u"picture"_qs).endpointId;
+    const QString edit = ownSchema(u"edit"_qs).endpointId;
+    FormModel model;
+    // Of a model whose inputs have changed since, too.
+    model.remember(picture, {QJsonObject{{u"prompt"_qs, u"kept"_qs}, {u"gone_since"_qs, 1}}, {}});
+    model.remember(edit, {QJsonObject{{u"prompt"_qs, u"kept, too"_qs}}, {}});
+    QVERIFY(model.remembers(picture));
+    model.switchSchema(ownSchema(u"picture"_qs));
+    QCOMPARE(model.values().input, (QJsonObject{{u"prompt"_qs, u"kept"_qs}}));
+    QVERIFY(!model.canUndo());
+    // Nothing was changed in this one since: the other comes as it was.
+    model.switchSchema(ownSchema(u"edit"_qs));
+    QCOMPARE(model.value(u"/prompt"_qs).toString(), u"kept, too"_qs);
+    model.setValue(u"/prompt"_qs, u"new"_qs);
+    // A form that was up knows better.
+    model.remember(edit, {QJsonObject{{u"prompt"_qs, u"late"_qs}}, {}});
+    model.remember(picture, {QJsonObject{{u"prompt"_qs, u"late"_qs}}, {}});
+    model.switchSchema(ownSchema(u"picture"_qs));
+    QCOMPARE(model.value(u"/prompt"_qs).toString(), u"new"_qs);
+    model.undo();
+    QCOMPARE(model.value(u"/prompt"_qs).toString(), u"kept"_qs);
 }
 
 void TestFormModel::loadsPastInputs()
