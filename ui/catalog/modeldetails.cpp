@@ -10,6 +10,7 @@
 #include <QPainterPath>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -101,7 +102,6 @@ ModelDetails::ModelDetails(QWidget *parent)
 {
     setObjectName(QStringLiteral("modelDetails"));
     setAccessibleName(tr("About the model"));
-    setMinimumWidth(300);
     m_picture->setFixedSize(pictureSize);
     m_picture->setAccessibleName(tr("Example picture"));
     QFont bold = font();
@@ -135,7 +135,9 @@ ModelDetails::ModelDetails(QWidget *parent)
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // A word that is too long to be broken can be scrolled to; the rest fits beside the bar.
+    setMinimumWidth(pictureSize.width() + 2 * theme::space4
+                    + scroll->verticalScrollBar()->sizeHint().width());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
