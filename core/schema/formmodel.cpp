@@ -46,7 +46,7 @@ void FormModel::switchSchema(const ModelSchema &schema)
     const Remembered had = m_remembered.value(schema.endpointId);
     // The model may take other inputs than when they were kept.
     const FormValues start = !known ? FormValues{m_initial, {}}
-        : had.isKept                ? prunedValues(schema.input, had.values)
+        : had.isKept                ? keptValues(had.values)
                                     : had.values;
     m_atSwitch = withCarried(start, schema.input, carried);
     m_history = had.history;
@@ -54,6 +54,23 @@ void FormModel::switchSchema(const ModelSchema &schema)
         m_history.record({}, FormSnapshot::of(start), false, m_mergeInterval);
     load(m_atSwitch);
     announceHistory();
+}
+
+FormValues FormModel::keptValues(const FormValues &kept) const
+{
+    const FieldSpec &root = m_schema.input;
+    FormValues values = prunedValues(root, kept);
+    if (root.kind != FieldKind::Object)
+        return values;
+    // What a new form does not send either is as it is there; the rest somebody has emptied.
+    const QJsonObject sent = prunedValues(root, {m_initial, {}}).input;
+    for (const FieldSpec &field : root.children) {
+        const QJsonValue initial = m_initial.value(field.name);
+        if (!initial.isUndefined() && !sent.contains(field.name)
+            && !values.input.contains(field.name))
+            values.input.insert(field.name, initial);
+    }
+    return values;
 }
 
 void FormModel::remember(const QString &endpointId, const FormValues &values)

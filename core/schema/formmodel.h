@@ -127,6 +127,8 @@ private:
         bool isKept = false;
     };
 
+    /// What was sent or kept, as a form of this model holds it.
+    [[nodiscard]] FormValues keptValues(const FormValues &kept) const;
     void load(const FormValues &values);
     void loadAsStep(const FormValues &values);
     [[nodiscard]] FormValues completed(const QJsonObject &input,

@@ -155,7 +155,7 @@ void CreatePage::connectForm()
     // focus went with its form.
     connect(m_form, &FormPanel::formGone, this, [this] {
         const QWidget *focused = window()->focusWidget();
-        m_wantsFocus = !focused || m_form->isAncestorOf(focused);
+        m_wantsFocus = !focused || focused == m_form || m_form->isAncestorOf(focused);
     });
     connect(m_form, &FormPanel::formShown, this, [this] {
         if (std::exchange(m_wantsFocus, false) && isVisible())

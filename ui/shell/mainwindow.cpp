@@ -74,6 +74,8 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     connectJobs();
     restoreWindow();
     showArea(Area::Create);
+    // Else the first control by tab would have it, which is none to begin with.
+    m_create->form().setFocus();
     updateTitle();
 }
 

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
+    void thePromptHasTheFocusFirst();
     void firstLight();
     void emptyPromptIsToldBeforeSending();
     void rejectedInputMarksItsField();
@@ -142,6 +143,16 @@ Job TestMainWindow::outcome(const JobId &id)
     if (!QTest::qWaitFor(settled, 60'000))
         qFatal("a job did not end");
     return *m_services->jobs.job(id);
+}
+
+void TestMainWindow::thePromptHasTheFocusFirst()
+{
+    QTRY_VERIFY(formIsReady());
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(prompt()));
+    // Another model, while somebody types in its form.
+    m_window->createPage().openModel(*EndpointId::parse(QStringLiteral("local/animate")), true);
+    QTRY_VERIFY(formIsReady() && m_window->findChild<QWidget *>(QStringLiteral("field.duration")));
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(prompt()));
 }
 
 void TestMainWindow::firstLight()

@@ -231,6 +231,20 @@ void TestFormModel::startsWithWhatWasKept()
     QCOMPARE(model.value(u"/prompt"_qs).toString(), u"new"_qs);
     model.undo();
     QCOMPARE(model.value(u"/prompt"_qs).toString(), u"kept"_qs);
+
+    // What is not sent, like an empty list, is no change of anybody's.
+    FormModel before;
+    before.setSchema(ownSchema(u"picture"_qs));
+    before.setValue(u"/loras"_qs, QJsonArray());
+    before.setValue(u"/steps"_qs, QJsonValue(QJsonValue::Undefined));
+    FormModel after;
+    after.remember(picture, before.values());
+    after.switchSchema(ownSchema(u"picture"_qs));
+    QCOMPARE(after.values(), before.values());
+    for (const FieldSpec &field : after.schema().input.children) {
+        const QString pointer = jsonPointer({field.name});
+        QCOMPARE(after.isChanged(pointer), before.isChanged(pointer));
+    }
 }
 
 void TestFormModel::loadsPastInputs()
