@@ -237,8 +237,19 @@ void InputForm::focusPrompt()
     const auto first = prompt != fields.end() ? prompt : fields.begin();
     if (first == fields.end())
         return;
-    if (FieldRow *row = m_content->rowFor(jsonPointer({first->name})))
-        row->editor()->mainWidget()->setFocus(Qt::ShortcutFocusReason);
+    FieldRow *row = m_content->rowFor(jsonPointer({first->name}));
+    if (!row)
+        return;
+    QWidget *place = row->editor()->mainWidget();
+    place->setFocus(Qt::ShortcutFocusReason);
+    auto *text = qobject_cast<QPlainTextEdit *>(place);
+    if (!text || text->textCursor().position() > 0 || text->textCursor().hasSelection())
+        return;
+    // Nobody was in it yet: the author's example is there to be typed over, own words to go on.
+    if (first->examples.contains(QJsonValue(text->toPlainText())))
+        text->selectAll();
+    else
+        text->moveCursor(QTextCursor::End);
 }
 
 QList<InputForm::PromptField> InputForm::promptFields() const

@@ -55,9 +55,9 @@ void drawMenuItem(const QStyleOptionMenuItem &option, QPainter *painter)
         // The icon stays what it is; the ground says that it is the chosen one.
         if (checked) {
             const QColor ground =
-                chosen ? palette.color(QPalette::Window) : color(Tone::SurfaceRaised, palette);
+                chosen ? palette.color(QPalette::Highlight) : color(Tone::SurfaceRaised, palette);
             drawRounded(painter, QRectF(square).adjusted(-4, -4, 4, 4), 4,
-                        mixed(ground, color(Tone::Accent, palette), 0.3));
+                        mixed(ground, color(Tone::Accent, palette), 0.35));
         }
         option.icon.paint(painter, square, Qt::AlignCenter,
                           isEnabled(option) ? QIcon::Normal : QIcon::Disabled);

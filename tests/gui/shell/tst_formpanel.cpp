@@ -5,7 +5,9 @@
 #include "ui/form/inputform.h"
 #include "ui/shell/formpanel.h"
 
+#include <QApplication>
 #include <QJsonDocument>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void filesAreLookedIntoFirst();
     void whatBreaksALimitIsNotSent();
     void anotherModelEndsTheWaiting();
+    void theExampleIsTypedOver();
 
 private:
     void setModel(const char *endpoint)
@@ -104,6 +107,35 @@ void TestFormPanel::whatBreaksALimitIsNotSent()
                 .model()
                 ->error(QStringLiteral("/video_url"))
                 .contains(QStringLiteral("at most 2 s")));
+}
+
+void TestFormPanel::theExampleIsTypedOver()
+{
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+    FieldSpec prompt;
+    prompt.name = prompt.title = QStringLiteral("prompt");
+    prompt.kind = FieldKind::LongText;
+    prompt.meaning = FieldMeaning::Prompt;
+    prompt.important = true;
+    prompt.examples = {QStringLiteral("an example")};
+    ModelSchema schema;
+    schema.input.kind = FieldKind::Object;
+    schema.input.children = {prompt};
+    setModel("a/prompt");
+    m_panel->setSchema(schema, true);
+    const auto type = [this](const char *words) {
+        m_panel->focusPrompt();
+        QTest::keyClicks(QApplication::focusWidget(), QLatin1String(words));
+        return m_panel->input().model()->value(QStringLiteral("/prompt")).toString();
+    };
+    QCOMPARE(type("a fox"), QStringLiteral("a fox"));
+    // Own words go on where they end.
+    m_panel->input().setSchema(schema);
+    QCOMPARE(type(" runs"), QStringLiteral("a fox runs"));
+    // Where somebody put the cursor it stays.
+    auto *text = m_panel->input().promptFields().constFirst().text;
+    text->moveCursor(QTextCursor::PreviousCharacter);
+    QCOMPARE(type("!"), QStringLiteral("a fox run!s"));
 }
 
 void TestFormPanel::anotherModelEndsTheWaiting()
