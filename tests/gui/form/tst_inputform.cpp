@@ -72,6 +72,7 @@ private Q_SLOTS:
     void keepsQuietWhileComposing();
     void growsWithItsText();
     void growsWithWhatIsPasted();
+    void growsWhenItIsUnfolded();
     void numberBySliderAndTyping();
     void numberStaysExact();
     void sizeByCardPixelsAndSwap();
@@ -206,6 +207,10 @@ void TestInputForm::growsWithWhatIsPasted()
     QTRY_VERIFY(prompt->height() > 2 * before);
     QTRY_VERIFY(prompt->verticalScrollBar()->maximum() == 0
                 || prompt->verticalScrollBar()->isVisible());
+    const auto isWhole = [prompt] {
+        return prompt->parentWidget()->rect().contains(prompt->geometry()) && prompt->y() == 0;
+    };
+    QTRY_VERIFY(isWhole());
     const int high = prompt->height();
     prompt->selectAll();
     QGuiApplication::clipboard()->setText(u"short"_qs);
@@ -226,6 +231,39 @@ void TestInputForm::growsWithWhatIsPasted()
     model().setValue(u"/prompt"_qs, QString(paragraph + u'\n' + paragraph));
     m_form->show();
     QTRY_COMPARE(prompt->height(), high);
+    QTRY_VERIFY(isWhole());
+    // Any number of paragraphs of any length, in one go.
+    for (int count = 1; count < 8; ++count) {
+        for (int words = 1; words < 60; words += 7) {
+            prompt->clear();
+            QTRY_VERIFY(isWhole());
+            const QString line = QString(u"fox in the snow "_qs).repeated(words);
+            QGuiApplication::clipboard()->setText(QString(line + u'\n').repeated(count));
+            QTest::keyClick(prompt, Qt::Key_V, Qt::ControlModifier);
+            QTRY_VERIFY2(isWhole(), qPrintable(u"%1 times %2"_qs.arg(count).arg(words)));
+            QCOMPARE(prompt->maximumHeight(), prompt->minimumHeight());
+        }
+    }
+}
+
+void TestInputForm::growsWhenItIsUnfolded()
+{
+    show("picture");
+    auto *more = m_form->findChild<FoldSection *>();
+    more->setUnfolded(true);
+    auto *negative = find<QPlainTextEdit>("field.negative_prompt");
+    QVERIFY(negative);
+    const auto isWhole = [negative] {
+        return negative->isVisible()
+            && negative->parentWidget()->rect().contains(negative->geometry());
+    };
+    for (int lines = 1; lines < 16; lines += 2) {
+        more->setUnfolded(false);
+        model().setValue(u"/negative_prompt"_qs, QString(u"blurred, "_qs).repeated(5 * lines));
+        more->setUnfolded(true);
+        m_form->resize(m_form->width(), lines % 4 == 1 ? 1600 : 720);
+        QTRY_VERIFY2(isWhole(), qPrintable(QString::number(lines)));
+    }
 }
 
 void TestInputForm::numberBySliderAndTyping()

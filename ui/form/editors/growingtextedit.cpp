@@ -1,8 +1,11 @@
 #include "ui/form/editors/growingtextedit.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QMimeData>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextLayout>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -14,6 +17,8 @@ namespace {
 
 /// A prompt is words, not a book pasted by mistake; more would only make the window slow.
 constexpr qsizetype mostPasted = 200'000;
+/// Until the height is that of the lines.
+constexpr int mostPasses = 3;
 
 } // namespace
 
@@ -22,6 +27,8 @@ GrowingTextEdit::GrowingTextEdit(int leastLines, int mostLines, QWidget *parent)
     , m_leastLines(leastLines)
     , m_mostLines(mostLines)
 {
+    // How wide a text area's frame is the style can tell only now that this is one.
+    setFrameStyle(frameStyle());
     setTabChangesFocus(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -47,18 +54,36 @@ QSize GrowingTextEdit::minimumSizeHint() const
     return {80, heightOf(m_leastLines)};
 }
 
+int GrowingTextEdit::lines() const
+{
+    // The layout breaks only those paragraphs into lines that it was asked for.
+    const QAbstractTextDocumentLayout *layout = document()->documentLayout();
+    int count = 0;
+    for (QTextBlock block = document()->begin(); block.isValid() && count <= m_mostLines;
+         block = block.next()) {
+        (void)layout->blockBoundingRect(block);
+        count += std::max(1, block.layout()->lineCount());
+    }
+    return count;
+}
+
 void GrowingTextEdit::fit()
 {
-    // The document of a plain text edit measures its height in lines.
-    int lines = 0;
-    for (QTextBlock block = document()->begin(); block.isValid() && lines <= m_mostLines;
-         block = block.next())
-        lines += std::max(1, block.lineCount());
-    const int wanted = heightOf(std::clamp(lines, m_leastLines, m_mostLines));
-    setVerticalScrollBarPolicy(lines > m_mostLines ? Qt::ScrollBarAsNeeded
-                                                   : Qt::ScrollBarAlwaysOff);
-    if (wanted != minimumHeight() || wanted != maximumHeight())
+    // A new height resizes at once, which asks again before the height is wholly set.
+    if (m_fitting)
+        return;
+    const QScopedValueRollback fitting(m_fitting, true);
+    // The scroll bar takes room from the lines; without it there may be fewer.
+    for (int pass = 0; pass < mostPasses; ++pass) {
+        const int count = lines();
+        const auto bar = count > m_mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff;
+        const int wanted = heightOf(std::clamp(count, m_leastLines, m_mostLines));
+        if (bar == verticalScrollBarPolicy() && wanted == minimumHeight()
+            && wanted == maximumHeight())
+            return;
+        setVerticalScrollBarPolicy(bar);
         setFixedHeight(wanted);
+    }
 }
 
 void GrowingTextEdit::resizeEvent(QResizeEvent *event)

@@ -30,9 +30,12 @@ protected:
 private:
     void fit();
     [[nodiscard]] int heightOf(int lines) const;
+    /// No more than one above the most are counted.
+    [[nodiscard]] int lines() const;
 
     int m_leastLines;
     int m_mostLines;
+    bool m_fitting = false;
 };
 
 } // namespace peregrine
