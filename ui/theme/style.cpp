@@ -4,6 +4,7 @@
 #include "ui/theme/fieldpainter.h"
 #include "ui/theme/menupainter.h"
 #include "ui/theme/paintertools.h"
+#include "ui/theme/popuplist.h"
 #include "ui/theme/rangepainter.h"
 #include "ui/theme/tabpainter.h"
 
@@ -53,6 +54,7 @@ Style::Style()
 void Style::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+    polishPopupList(widget);
     const bool reacts = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget)
         || qobject_cast<QLineEdit *>(widget) || qobject_cast<QAbstractSpinBox *>(widget)
         || qobject_cast<QScrollBar *>(widget) || qobject_cast<QSlider *>(widget)
@@ -100,6 +102,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_DefaultFrameWidth:
         // The corners of a text area's square viewport must not cover the rounded frame.
         return isTextArea(widget) ? 3 : 1;
+    case PM_FocusFrameHMargin:
+        return isPopupList(widget) ? popupListMargin
+                                   : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_ScrollBarExtent:
         return 12;
     case PM_ScrollView_ScrollBarSpacing:
@@ -308,7 +313,10 @@ bool Style::drawOwnPrimitive(PrimitiveElement element, const QStyleOption &optio
         return true;
     }
     case PE_Frame:
-        drawAreaFrame(option, painter, isTextArea(widget));
+        if (isPopupList(widget))
+            drawPopupPanel(option, painter);
+        else
+            drawAreaFrame(option, painter, isTextArea(widget));
         return true;
     case PE_FrameGroupBox:
         drawRounded(painter, option.rect, radiusControl, {}, color(Tone::Border, option.palette));
@@ -319,7 +327,7 @@ bool Style::drawOwnPrimitive(PrimitiveElement element, const QStyleOption &optio
         return true;
     case PE_FrameFocusRect:
         // Buttons and fields draw theirs with the panel.
-        if (qobject_cast<const QPushButton *>(widget) || !showsFocus(option))
+        if (qobject_cast<const QPushButton *>(widget) || isPopupList(widget) || !showsFocus(option))
             return true;
         drawFocusRing(painter,
                       qobject_cast<const QToolButton *>(widget) ? widget->rect() : option.rect, 4,

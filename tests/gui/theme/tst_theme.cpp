@@ -3,8 +3,10 @@
 #include "ui/widgets/messagepage.h"
 #include "ui/widgets/tonelabel.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -64,6 +66,35 @@ private Q_SLOTS:
         QCOMPARE(m_theme->dark(), !dark);
         m_theme->setAppearance(Appearance::System);
         QCOMPARE(m_theme->dark(), dark);
+    }
+
+    void popupListsAreLiftedFromThePage()
+    {
+        QComboBox combo;
+        combo.setEditable(true);
+        combo.addItems({u"one"_s, u"once"_s, u"two"_s});
+        combo.setCurrentIndex(-1);
+        combo.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&combo));
+        const auto ground = [](QAbstractItemView *list) {
+            // At its right end there is no text.
+            const QImage drawn = list->viewport()->grab().toImage();
+            return drawn.pixelColor(drawn.width() - 2, drawn.height() / 2);
+        };
+        for (const auto appearance : {Appearance::Light, Appearance::Dark}) {
+            m_theme->setAppearance(appearance);
+            const QColor raised = color(Tone::SurfaceRaised, QApplication::palette());
+            combo.showPopup();
+            QTRY_VERIFY(combo.view()->isVisible());
+            QTRY_COMPARE(ground(combo.view()), raised);
+            combo.hidePopup();
+            combo.completer()->setCompletionMode(QCompleter::PopupCompletion);
+            combo.completer()->setCompletionPrefix(u"on"_s);
+            combo.completer()->complete();
+            QTRY_VERIFY(combo.completer()->popup()->isVisible());
+            QTRY_COMPARE(ground(combo.completer()->popup()), raised);
+            combo.completer()->popup()->hide();
+        }
     }
 
     void widgetsFollow()
