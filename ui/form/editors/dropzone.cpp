@@ -158,8 +158,14 @@ void DropZone::paintInvitation(QPainter &painter, const QRect &inside)
     theme::icon(iconName(), theme::Tone::TextMuted)
         .paint(&painter, QRect(left, middle - icon / 2 + 1, icon, icon));
     painter.setPen(theme::color(theme::Tone::TextMuted, palette()));
-    painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeading,
-                     metrics.elidedText(m_title, Qt::ElideRight, text.width()));
+    // Beside many buttons in a narrow form there is room for the words in two lines.
+    constexpr int wrapped = Qt::AlignVCenter | Qt::AlignLeading | Qt::TextWordWrap;
+    const QRect needed = metrics.boundingRect(text, wrapped, m_title);
+    if (needed.height() <= text.height() && needed.width() <= text.width())
+        painter.drawText(text, wrapped, m_title);
+    else
+        painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeading,
+                         metrics.elidedText(m_title, Qt::ElideRight, text.width()));
 }
 
 void DropZone::paintFile(QPainter &painter, const QRect &inside)
