@@ -18,6 +18,16 @@ std::optional<QString> utf8(const QByteArray &bytes)
     return decode.hasError() ? std::nullopt : std::optional(text);
 }
 
+/// A sum of money follows from it: nothing odd goes on.
+std::optional<double> billableUnitsOf(const FalAnswer &answer)
+{
+    constexpr double most = 1e9;
+    bool isNumber = false;
+    const double units = answer.header("x-fal-billable-units").trimmed().toDouble(&isNumber);
+    const bool isUsable = isNumber && units >= 0 && units <= most;
+    return isUsable ? std::optional(units) : std::nullopt;
+}
+
 } // namespace
 
 Expected<ModelOutput, Error> modelOutputOf(const FalAnswer &answer)
@@ -25,6 +35,7 @@ Expected<ModelOutput, Error> modelOutputOf(const FalAnswer &answer)
     ModelOutput output;
     output.request = answer.requestId();
     output.contentType = answer.header("content-type").trimmed();
+    output.billableUnits = billableUnitsOf(answer);
     const QByteArray type =
         output.contentType
             .left(output.contentType.indexOf(';') < 0 ? output.contentType.size()

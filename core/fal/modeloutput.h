@@ -7,6 +7,8 @@
 #include <QByteArray>
 #include <QJsonValue>
 
+#include <optional>
+
 namespace peregrine {
 
 struct FalAnswer;
@@ -21,6 +23,9 @@ struct ModelOutput
     QByteArray bytes{};
     /// As the server wrote it; empty when it did not.
     QByteArray contentType{};
+    /// How much of the model's unit the server billed (X-Fal-Billable-Units), where it says so:
+    /// finite, 0 or more.
+    std::optional<double> billableUnits{};
 };
 
 /// The output as JSON in any case: bytes become a file object of fal's kind with a data URI, which

@@ -1,0 +1,7 @@
+#include "core/jobs/billing.h"
+
+namespace peregrine {
+
+Billing::~Billing() = default;
+
+} // namespace peregrine
