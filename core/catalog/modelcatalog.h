@@ -39,6 +39,12 @@ public:
     /// The title the list knows, else the id.
     [[nodiscard]] QString titleOf(const EndpointId &endpoint) const;
 
+    /// None: not known, which is not the same as free.
+    [[nodiscard]] std::optional<UnitPrice> priceOf(const EndpointId &endpoint) const
+    {
+        return m_prices.priceOf(endpoint);
+    }
+
     /// documentReady() answers, twice when the network has another document than the cache;
     /// documentFailed() only when there is none at all.
     void requestDocument(const EndpointId &endpoint);

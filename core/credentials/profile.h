@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QFlags>
 #include <QString>
 #include <QUrl>
 
@@ -7,13 +8,21 @@
 
 namespace peregrine {
 
-/// What a profile may spend at most, in US dollars, before the user is asked; nothing: no limit.
+enum class SpendLimit { Job = 1, Session = 2, Day = 4, Month = 8 };
+Q_DECLARE_FLAGS(SpendLimitSet, SpendLimit)
+
+/// What a profile may spend at most, in US dollars; nothing: no limit. A session is one run of the
+/// program.
 struct SpendLimits
 {
     std::optional<double> perJob{};
     std::optional<double> perSession{};
     std::optional<double> perDay{};
     std::optional<double> perMonth{};
+    /// Nothing is sent that goes over these; at the others the user is asked.
+    SpendLimitSet stops{};
+    /// The user is asked about jobs whose price is not known.
+    bool asksForUnknownPrices = false;
 
     friend bool operator==(const SpendLimits &, const SpendLimits &) = default;
 };
@@ -39,5 +48,7 @@ struct Profile
 
     friend bool operator==(const Profile &, const Profile &) = default;
 };
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(SpendLimitSet)
 
 } // namespace peregrine

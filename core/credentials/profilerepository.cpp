@@ -9,7 +9,9 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 
 namespace peregrine {
 
@@ -57,16 +59,45 @@ QString problemOf(const Profile &profile)
     return {};
 }
 
-void insertLimit(QJsonObject &object, const QString &name, const std::optional<double> &limit)
+struct LimitName
 {
-    if (limit)
-        object.insert(name, *limit);
+    SpendLimit limit;
+    std::optional<double> SpendLimits::*amount;
+    QLatin1String name;
+};
+
+constexpr std::array limitNames{
+    LimitName{SpendLimit::Job, &SpendLimits::perJob, QLatin1String("spend_per_job")},
+    LimitName{SpendLimit::Session, &SpendLimits::perSession, QLatin1String("spend_per_session")},
+    LimitName{SpendLimit::Day, &SpendLimits::perDay, QLatin1String("spend_per_day")},
+    LimitName{SpendLimit::Month, &SpendLimits::perMonth, QLatin1String("spend_per_month")},
+};
+const QLatin1String stopsSuffix("_stops");
+const QLatin1String unknownPrices("spend_asks_for_unknown_prices");
+
+void insertLimits(QJsonObject &object, const SpendLimits &limits)
+{
+    for (const LimitName &each : limitNames) {
+        if (const auto &amount = limits.*each.amount)
+            object.insert(each.name, *amount);
+        if (limits.stops.testFlag(each.limit))
+            object.insert(each.name + stopsSuffix, true);
+    }
+    if (limits.asksForUnknownPrices)
+        object.insert(unknownPrices, true);
 }
 
-std::optional<double> limitOf(const QJsonObject &object, const QString &name)
+SpendLimits limitsOf(const QJsonObject &object)
 {
-    const QJsonValue value = object.value(name);
-    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+    SpendLimits limits;
+    for (const LimitName &each : limitNames) {
+        const QJsonValue amount = object.value(each.name);
+        if (amount.isDouble())
+            limits.*each.amount = amount.toDouble();
+        limits.stops.setFlag(each.limit, object.value(each.name + stopsSuffix).toBool());
+    }
+    limits.asksForUnknownPrices = object.value(unknownPrices).toBool();
+    return limits;
 }
 
 QJsonObject jsonOf(const Profile &profile)
@@ -75,10 +106,7 @@ QJsonObject jsonOf(const Profile &profile)
                        {QStringLiteral("server"), profile.server},
                        {QStringLiteral("key"), profile.keyReference},
                        {QStringLiteral("concurrency"), profile.concurrency}};
-    insertLimit(object, QStringLiteral("spend_per_job"), profile.spend.perJob);
-    insertLimit(object, QStringLiteral("spend_per_session"), profile.spend.perSession);
-    insertLimit(object, QStringLiteral("spend_per_day"), profile.spend.perDay);
-    insertLimit(object, QStringLiteral("spend_per_month"), profile.spend.perMonth);
+    insertLimits(object, profile.spend);
     if (!profile.proxyUrl.isEmpty())
         object.insert(QStringLiteral("proxy_url"), profile.proxyUrl.toString());
     return object;
@@ -92,10 +120,7 @@ Profile profileOf(const QJsonObject &object)
     profile.keyReference = object.value(QLatin1String("key")).toString(profile.name);
     profile.concurrency =
         object.value(QLatin1String("concurrency")).toInt(Profile::defaultConcurrency);
-    profile.spend.perJob = limitOf(object, QStringLiteral("spend_per_job"));
-    profile.spend.perSession = limitOf(object, QStringLiteral("spend_per_session"));
-    profile.spend.perDay = limitOf(object, QStringLiteral("spend_per_day"));
-    profile.spend.perMonth = limitOf(object, QStringLiteral("spend_per_month"));
+    profile.spend = limitsOf(object);
     profile.proxyUrl = QUrl(object.value(QLatin1String("proxy_url")).toString());
     return profile;
 }

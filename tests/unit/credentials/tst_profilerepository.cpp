@@ -26,6 +26,7 @@ private Q_SLOTS:
     void refuses();
     void damagedFile_data();
     void damagedFile();
+    void limitsOfAnEarlierVersion();
     void isBounded();
 
 private:
@@ -71,6 +72,8 @@ void TestProfileRepository::keepsProfiles()
     work.concurrency = 10;
     work.spend.perJob = 0.5;
     work.spend.perMonth = 100;
+    work.spend.stops = SpendLimit::Month | SpendLimit::Day;
+    work.spend.asksForUnknownPrices = true;
     work.proxyUrl = QUrl(QStringLiteral("https://example.org/api/fal/proxy"));
     QSignalSpy changed(m_profiles.get(), &ProfileRepository::changed);
     QVERIFY(m_profiles->save(work));
@@ -176,6 +179,17 @@ void TestProfileRepository::damagedFile()
     m_settings->set(settings::profiles, text);
     QCOMPARE(m_profiles->profiles().size(), profiles);
     QCOMPARE(m_profiles->profiles().first().name, ProfileRepository::defaultName);
+}
+
+void TestProfileRepository::limitsOfAnEarlierVersion()
+{
+    m_settings->set(settings::profiles,
+                    QStringLiteral("[{\"name\":\"a\",\"spend_per_day\":5,"
+                                   "\"spend_per_month_stops\":\"yes\"}]"));
+    const SpendLimits limits = m_profiles->find(QStringLiteral("a"))->spend;
+    QCOMPARE(limits.perDay, std::optional(5.0));
+    QCOMPARE(limits.stops, SpendLimitSet());
+    QVERIFY(!limits.asksForUnknownPrices);
 }
 
 void TestProfileRepository::isBounded()

@@ -1,0 +1,7 @@
+#include "core/spending/spendingrepository.h"
+
+namespace peregrine {
+
+SpendingRepository::~SpendingRepository() = default;
+
+} // namespace peregrine
