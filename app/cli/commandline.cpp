@@ -100,7 +100,15 @@ Expected<Done, Error> takeArguments(const CommandSpec &command, const QStringLis
     }
     switch (command.name) {
     case Name::Upload:
+    case Name::Batch:
         line.files = words;
+        break;
+    case Name::JobsShow:
+    case Name::JobsCancel:
+    case Name::JobsRetry:
+    case Name::JobsResume:
+    case Name::JobsWait:
+        line.jobs = words;
         break;
     case Name::Models:
         line.query.words = words.join(u' ');

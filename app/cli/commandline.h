@@ -5,6 +5,7 @@
 #include "core/code/coderequest.h"
 #include "core/fal/catalog/catalogservice.h"
 #include "core/fal/queue/queuetypes.h"
+#include "core/jobs/jobstate.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -31,6 +32,13 @@ struct CommandLine
         Schema,
         Account,
         LibraryList,
+        JobsList,
+        JobsShow,
+        JobsCancel,
+        JobsRetry,
+        JobsResume,
+        JobsWait,
+        Batch,
         PresetsList,
         PresetsShow,
         PresetsExport,
@@ -86,6 +94,13 @@ struct CommandLine
     CodeCall call = CodeCall::Subscribe;
     bool onlyChanged = false;
     QStringList files;
+    /// Of the jobs commands: ids, or their beginnings.
+    QStringList jobs;
+    std::optional<JobState> jobState;
+    bool newSeed = false;
+    /// Of batch; 0: as the profile has it.
+    int concurrency = 0;
+    bool retryFailed = false;
     CatalogService::Query query;
     int limit = 50;
     quint16 port = 0;

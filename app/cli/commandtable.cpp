@@ -149,6 +149,61 @@ QList<CommandSpec> commandTable()
          0,
          {u"limit"_s},
          Text::tr("Lists the newest results of the library.")},
+        {Name::JobsList,
+         u"jobs list"_s,
+         {},
+         0,
+         0,
+         {u"limit"_s, u"state"_s},
+         Text::tr("Lists the jobs of the library, the window's too, the newest first.")},
+        {Name::JobsShow,
+         u"jobs show"_s,
+         u"ID"_s,
+         1,
+         1,
+         {u"logs"_s},
+         Text::tr("Prints all that is known of a job. The beginning of an id is enough where only "
+                  "one has it.")},
+        {Name::JobsCancel,
+         u"jobs cancel"_s,
+         u"ID..."_s,
+         1,
+         many,
+         {},
+         Text::tr("Cancels jobs, or asks the program that looks after them to.")},
+        {Name::JobsRetry,
+         u"jobs retry"_s,
+         u"ID..."_s,
+         1,
+         many,
+         {u"new-seed"_s},
+         Text::tr("Sends jobs that have ended once more and waits for them; a result that only "
+                  "could not be fetched is fetched again, at no charge.")},
+        {Name::JobsResume,
+         u"jobs resume"_s,
+         u"[ID...]"_s,
+         0,
+         many,
+         {},
+         Text::tr("Takes up jobs that no program looks after, after a crash for example, and waits "
+                  "until they have ended. Nothing is sent twice.")},
+        {Name::JobsWait,
+         u"jobs wait"_s,
+         u"[ID...]"_s,
+         0,
+         many,
+         {},
+         Text::tr(
+             "Waits until jobs have ended, whoever looks after them, and prints their files.")},
+        {Name::Batch,
+         u"batch"_s,
+         u"FILE"_s,
+         1,
+         1,
+         {u"endpoint"_s, u"concurrency"_s, u"retry-failed"_s},
+         Text::tr("Sends the requests of a file of JSON lines, each {\"endpoint\": ..., \"input\": "
+                  "{...}} or an input alone, some at a time. Run again with the same file it goes "
+                  "on where it was; nothing is sent twice.")},
         {Name::PresetsList,
          u"presets list"_s,
          {},
@@ -233,6 +288,9 @@ QList<OptionSpec> optionTable()
     QStringList languages;
     for (const CodeLanguage language : codeLanguages())
         languages.append(codeLanguageName(language));
+    QStringList states;
+    for (int state = 0; state <= static_cast<int>(JobState::Unknown); ++state)
+        states.append(jobStateName(static_cast<JobState>(state)));
     return {
         valued(u"server"_s, Value::Text, u"fal|local|URL|proxy:URL"_s,
                Text::tr("Where requests go. Without it: fal when there is a key, else the local "
@@ -303,6 +361,14 @@ QList<OptionSpec> optionTable()
                Text::tr("Models of this category only, for example text-to-image.")),
         valued(u"status"_s, Value::Choice, u"active|deprecated"_s,
                Text::tr("Models of this status only."), {u"active"_s, u"deprecated"_s}),
+        valued(u"state"_s, Value::Choice, u"STATE"_s, Text::tr("Jobs in this state only."), states),
+        flag(u"new-seed"_s, Text::tr("Leaves the seed to the model.")),
+        valued(u"endpoint"_s, Value::Text, u"ENDPOINT"_s,
+               Text::tr("The model of lines that name none.")),
+        valued(u"concurrency"_s, Value::Text, u"N"_s,
+               Text::tr("How many requests are under way at once. Without it: as the profile has "
+                        "it.")),
+        flag(u"retry-failed"_s, Text::tr("Sends what has failed or was cancelled once more.")),
         valued(u"limit"_s, Value::Text, u"N"_s, Text::tr("How many are listed.")),
         flag(u"no-test"_s, Text::tr("Keeps the key without asking the server about it.")),
         valued(u"port"_s, Value::Text, u"N"_s, Text::tr("The port; 0 is a free one.")),

@@ -2,6 +2,7 @@
 
 #include "app/cli/argumenttext.h"
 #include "app/cli/commandtable.h"
+#include "core/credentials/profile.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -148,6 +149,22 @@ void readFollowing(Reader &reader, CommandLine &line)
     }
 }
 
+void readJobs(Reader &reader, CommandLine &line)
+{
+    line.jobState = jobStateFromName(reader.text(u"state"_s));
+    line.newSeed = reader.has(u"new-seed"_s);
+    line.retryFailed = reader.has(u"retry-failed"_s);
+    if (reader.has(u"concurrency"_s))
+        reader.whole(u"concurrency"_s, 1, Profile::maxConcurrency, line.concurrency);
+    if (reader.has(u"endpoint"_s)) {
+        const auto endpoint = EndpointId::parse(reader.text(u"endpoint"_s));
+        if (endpoint)
+            line.endpoint = *endpoint;
+        else
+            reader.refuse(endpoint.error().message);
+    }
+}
+
 void readServing(Reader &reader, CommandLine &line)
 {
     int port = 0;
@@ -226,6 +243,7 @@ Expected<Done, Error> readOptionValues(const QCommandLineParser &parser, Command
     line.onlyChanged = reader.has(u"only-changed"_s);
     readSubmit(reader, line);
     readFollowing(reader, line);
+    readJobs(reader, line);
     readServing(reader, line);
     return reader.end();
 }

@@ -1,8 +1,10 @@
 #include "app/cli/program.h"
 
 #include "app/cli/accountcommand.h"
+#include "app/cli/batchcommand.h"
 #include "app/cli/cancelcommand.h"
 #include "app/cli/codecommand.h"
+#include "app/cli/jobscommand.h"
 #include "app/cli/keyforgetcommand.h"
 #include "app/cli/keysetcommand.h"
 #include "app/cli/keytestcommand.h"
@@ -48,9 +50,22 @@ bool isPresetsCommand(Name name)
     return name >= Name::PresetsList && name <= Name::PresetsDelete;
 }
 
+/// They only read what the library holds.
+bool isLibraryCommand(Name name)
+{
+    return name == Name::LibraryList || name == Name::JobsList || name == Name::JobsShow
+        || isPresetsCommand(name);
+}
+
+/// Their jobs may be of any server, whichever is chosen.
+bool followsJobs(Name name)
+{
+    return name >= Name::JobsCancel && name <= Name::Batch;
+}
+
 bool mayUpload(const CommandLine &line)
 {
-    return line.name == Name::Upload || !line.preset.isEmpty()
+    return line.name == Name::Upload || followsJobs(line.name) || !line.preset.isEmpty()
         || std::any_of(line.inputs.cbegin(), line.inputs.cend(),
                        [](const QString &input) { return input.contains(u"=@"); });
 }
@@ -58,8 +73,8 @@ bool mayUpload(const CommandLine &line)
 /// Commands that send requests with the key.
 bool needsKey(Name name)
 {
-    return name != Name::Serve && name != Name::LibraryList && !isPresetsCommand(name)
-        && !isKeyCommand(name) && !isWebhookCommand(name);
+    return name != Name::Serve && !isLibraryCommand(name) && !isKeyCommand(name)
+        && !isWebhookCommand(name);
 }
 
 } // namespace
@@ -136,9 +151,9 @@ void Program::launch(const Secret &key)
     m_servers = std::make_unique<FalServers>(key, nullptr, std::move(uploads));
 
     QUrl localBase;
-    const bool talks = m_line.name != Name::LibraryList && !isPresetsCommand(m_line.name)
-        && !isKeyCommand(m_line.name);
-    if (m_line.name == Name::Serve || (talks && m_server == FalServers::local)) {
+    const bool talks = !isLibraryCommand(m_line.name) && !isKeyCommand(m_line.name);
+    if (m_line.name == Name::Serve || followsJobs(m_line.name)
+        || (talks && m_server == FalServers::local)) {
         if (const auto started = startLocalServer(localBase); !started) {
             fail(started.error());
             return;
@@ -186,6 +201,12 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
             context,
             PresetsCommand::Options{action, m_line.presetModel, m_line.presetName, m_line.files});
     };
+    const auto jobs = [&](JobsCommand::Action action) {
+        return std::make_unique<JobsCommand>(context,
+                                             JobsCommand::Options{action, m_line.jobs, m_line.limit,
+                                                                  m_line.jobState, m_line.logs,
+                                                                  m_line.newSeed});
+    };
     switch (m_line.name) {
     case Name::Run:
         return std::make_unique<RunCommand>(context, options);
@@ -215,6 +236,23 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
         return std::make_unique<AccountCommand>(context);
     case Name::LibraryList:
         return std::make_unique<LibraryListCommand>(context, m_line.limit);
+    case Name::JobsList:
+        return jobs(JobsCommand::Action::List);
+    case Name::JobsShow:
+        return jobs(JobsCommand::Action::Show);
+    case Name::JobsCancel:
+        return jobs(JobsCommand::Action::Cancel);
+    case Name::JobsRetry:
+        return jobs(JobsCommand::Action::Retry);
+    case Name::JobsResume:
+        return jobs(JobsCommand::Action::Resume);
+    case Name::JobsWait:
+        return jobs(JobsCommand::Action::Wait);
+    case Name::Batch:
+        return std::make_unique<BatchCommand>(
+            context,
+            BatchCommand::Options{m_line.files.first(), m_line.endpoint, m_line.concurrency,
+                                  m_line.retryFailed});
     case Name::PresetsList:
         return presets(Action::List);
     case Name::PresetsShow:

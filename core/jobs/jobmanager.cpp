@@ -59,13 +59,13 @@ JobManager::~JobManager()
     qDeleteAll(std::exchange(m_runners, {}));
 }
 
-void JobManager::resume()
+void JobManager::resume(const Wants &wants)
 {
     m_repository.forgetDismissed();
     // What changes from here on is heard of; what has changed before is in the list.
     m_claims.startLooking(m_options.lookInterval);
     whenDone(this, m_repository.recent(m_options.history),
-             [this](const Expected<QList<Job>, Error> &recent) {
+             [this, wants](const Expected<QList<Job>, Error> &recent) {
                  if (!recent) {
                      Q_EMIT storageFailed(recent.error());
                      Q_EMIT resumed();
@@ -75,7 +75,9 @@ void JobManager::resume()
                  add(oldestFirst);
                  clearLeftovers(oldestFirst);
                  // A new start is a new chance to learn what became of the others.
-                 oldestFirst.removeIf([](const Job &job) { return hasEnded(job.state); });
+                 oldestFirst.removeIf([&wants](const Job &job) {
+                     return hasEnded(job.state) || (wants && !wants(job));
+                 });
                  m_claims.takeUp(oldestFirst);
                  Q_EMIT resumed();
              });
@@ -514,7 +516,8 @@ void JobManager::cancel(const JobId &id)
         return;
     }
     const auto it = m_jobs.find(id);
-    if (it != m_jobs.end() && m_claims.isElsewhere(id)) {
+    if (it != m_jobs.end() && isActive(it->state) && !looksAfter(id)) {
+        // Whoever looks after it hears of it, and so does this program when it takes it up.
         m_repository.setWish(id, cancelWish);
         return;
     }

@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace peregrine {
@@ -70,8 +71,11 @@ public:
                QObject *parent = nullptr);
     ~JobManager() override;
 
-    /// Lists the jobs of earlier sessions and goes on with those that were under way.
-    void resume();
+    /// Which jobs of earlier sessions a program wants to go on with.
+    using Wants = std::function<bool(const Job &)>;
+    /// Lists the jobs of earlier sessions and goes on with those that were under way: with all, or
+    /// with the ones that are wanted.
+    void resume(const Wants &wants = {});
 
     /// Keeps the job, then sends it. Returns at once.
     JobId submit(const JobRequest &request);
