@@ -108,6 +108,7 @@ Expected<Done, Error> takeArguments(const CommandSpec &command, const QStringLis
     case Name::JobsRetry:
     case Name::JobsResume:
     case Name::JobsWait:
+    case Name::JobsFetch:
         line.jobs = words;
         break;
     case Name::Models:

@@ -38,6 +38,7 @@ struct CommandLine
         JobsRetry,
         JobsResume,
         JobsWait,
+        JobsFetch,
         Batch,
         PresetsList,
         PresetsShow,

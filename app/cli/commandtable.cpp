@@ -195,6 +195,15 @@ QList<CommandSpec> commandTable()
          {},
          Text::tr(
              "Waits until jobs have ended, whoever looks after them, and prints their files.")},
+        {Name::JobsFetch,
+         u"jobs fetch"_s,
+         u"REQUEST"_s,
+         1,
+         2,
+         {u"endpoint"_s},
+         Text::tr(
+             "Brings the result of a request that was sent from elsewhere into the library, at "
+             "no charge: its id with --endpoint, or an address of it.")},
         {Name::Batch,
          u"batch"_s,
          u"FILE"_s,
@@ -364,7 +373,7 @@ QList<OptionSpec> optionTable()
         valued(u"state"_s, Value::Choice, u"STATE"_s, Text::tr("Jobs in this state only."), states),
         flag(u"new-seed"_s, Text::tr("Leaves the seed to the model.")),
         valued(u"endpoint"_s, Value::Text, u"ENDPOINT"_s,
-               Text::tr("The model of lines that name none.")),
+               Text::tr("The model, where the request or the line names none.")),
         valued(u"concurrency"_s, Value::Text, u"N"_s,
                Text::tr("How many requests are under way at once. Without it: as the profile has "
                         "it.")),

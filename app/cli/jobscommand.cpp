@@ -46,6 +46,8 @@ void JobsCommand::begin()
 {
     if (m_options.action == Action::List)
         list();
+    else if (m_options.action == Action::Fetch)
+        act();
     else
         findNext();
 }
@@ -143,6 +145,17 @@ void JobsCommand::act()
                 followed.insert(manager.retry(
                     job.id, m_options.newSeed ? JobManager::Seed::New : JobManager::Seed::Same));
             break;
+        case Action::Fetch: {
+            const auto reference =
+                readRequestReference(m_options.ids.join(u' '), m_options.endpoint);
+            if (!reference) {
+                fail(reference.error());
+                return;
+            }
+            followed = {
+                manager.fetch(*reference, reference->endpoint.toString(), context().server)};
+            break;
+        }
         default:
             if (named.isEmpty()) {
                 for (const Job &job : manager.jobs()) {
@@ -153,8 +166,8 @@ void JobsCommand::act()
         }
         follow(followed);
     });
-    const bool takesAll = named.isEmpty() && m_options.action != Action::Retry;
-    const bool takesNone = m_options.action == Action::Retry;
+    const bool takesNone = m_options.action == Action::Retry || m_options.action == Action::Fetch;
+    const bool takesAll = named.isEmpty() && !takesNone;
     jobs.resume([named, takesAll, takesNone](const Job &job) {
         return !takesNone && (takesAll || named.contains(job.id));
     });

@@ -13,19 +13,20 @@ namespace peregrine::cli {
 
 class JobDesk;
 
-/// peregrine-cli jobs list|show|cancel|retry|resume|wait: the jobs of the library, those of the
-/// window too. What no program looks after is taken up where it has to be followed.
+/// peregrine-cli jobs list|show|cancel|retry|resume|wait|fetch: the jobs of the library, those of
+/// the window too. What no program looks after is taken up where it has to be followed.
 class JobsCommand final : public Command
 {
     Q_OBJECT
 
 public:
-    enum class Action { List, Show, Cancel, Retry, Resume, Wait };
+    enum class Action { List, Show, Cancel, Retry, Resume, Wait, Fetch };
 
     struct Options
     {
         Action action = Action::List;
-        /// Ids, or their beginnings; of resume and wait none means all.
+        /// Ids, or their beginnings; of resume and wait none means all. Of fetch: one request, as
+        /// readRequestReference() takes it.
         QStringList ids;
         int limit = 50;
         /// Of list: jobs in this state only.
@@ -34,6 +35,8 @@ public:
         bool logs = false;
         /// Of retry: the model chooses another one.
         bool newSeed = false;
+        /// Of fetch: the model that made it, where the id alone is given.
+        EndpointId endpoint{};
     };
 
     JobsCommand(Context context, Options options);

@@ -205,7 +205,7 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
         return std::make_unique<JobsCommand>(context,
                                              JobsCommand::Options{action, m_line.jobs, m_line.limit,
                                                                   m_line.jobState, m_line.logs,
-                                                                  m_line.newSeed});
+                                                                  m_line.newSeed, m_line.endpoint});
     };
     switch (m_line.name) {
     case Name::Run:
@@ -248,6 +248,8 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
         return jobs(JobsCommand::Action::Resume);
     case Name::JobsWait:
         return jobs(JobsCommand::Action::Wait);
+    case Name::JobsFetch:
+        return jobs(JobsCommand::Action::Fetch);
     case Name::Batch:
         return std::make_unique<BatchCommand>(
             context,

@@ -600,6 +600,82 @@ QList<JobId> JobManager::takeBack(const QList<JobId> &ids)
     return back;
 }
 
+JobId JobManager::fetch(const RequestReference &reference, const QString &modelTitle,
+                        const QString &server)
+{
+    const auto has = [&](const Job &job) {
+        return job.request == reference.request && job.server == server;
+    };
+    if (const auto known = std::find_if(m_jobs.cbegin(), m_jobs.cend(), has);
+        known != m_jobs.cend()) {
+        const JobId id = known->id;
+        if (!isActive(known->state) && known->state != JobState::Done)
+            askAgain(id);
+        return id;
+    }
+    if (const auto hidden = std::find_if(m_dismissed.cbegin(), m_dismissed.cend(), has);
+        hidden != m_dismissed.cend()) {
+        const JobId id = hidden->id;
+        takeBack({id});
+        return id;
+    }
+    Job job;
+    job.id = JobId(makeIdText());
+    job.batch = BatchId(job.id.toString());
+    job.endpoint = reference.endpoint;
+    job.modelTitle = modelTitle;
+    job.server = server;
+    job.state = JobState::Queued;
+    job.request = reference.request;
+    const QueueTicket ticket = QueueService::ticketOf(reference.endpoint, reference.request);
+    job.statusUrl = ticket.statusUrl;
+    job.responseUrl = ticket.responseUrl;
+    job.cancelUrl = ticket.cancelUrl;
+    job.createdAt = m_clock.now();
+    job.runner = m_claims.runId();
+    add({job});
+    whenDone(this, m_repository.save(job), [this, id = job.id](const JobRepository::Saved &saved) {
+        if (saved)
+            lookUp(id);
+        else
+            loseBeforeStart(id, saved.error());
+    });
+    return job.id;
+}
+
+void JobManager::lookUp(const JobId &id)
+{
+    const Job *fetched = job(id);
+    const auto client =
+        fetched ? m_servers.client(fetched->server) : Expected<FalClient *, Error>(nullptr);
+    if (!fetched || !client) {
+        run(id);
+        return;
+    }
+    RequestsQuery query;
+    query.endpoint = fetched->endpoint;
+    query.request = fetched->request;
+    query.withPayloads = true;
+    FalCall<RequestsPage> *call = (*client)->platform().requestsByEndpoint(query);
+    connect(call, &FalReply::succeeded, this, [this, id, call] {
+        const auto it = m_jobs.find(id);
+        for (const RequestRecord &record : call->value().items) {
+            if (it == m_jobs.end() || record.request != it->request)
+                continue;
+            it->input = record.input.toObject();
+            it->submittedAt = record.sentAt;
+            it->startedAt = record.startedAt;
+            m_repository.save(*it);
+            update(*it);
+        }
+    });
+    // Without its inputs the result is still worth having.
+    connect(call, &FalReply::finished, this, [this, id] {
+        if (job(id) && !m_runners.contains(id))
+            run(id);
+    });
+}
+
 void JobManager::askAgain(const JobId &id)
 {
     const auto it = m_jobs.find(id);

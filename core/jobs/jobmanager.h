@@ -7,6 +7,7 @@
 #include "core/jobs/jobclaims.h"
 #include "core/jobs/jobrepository.h"
 #include "core/jobs/jobschedule.h"
+#include "core/jobs/requestreference.h"
 
 #include <QHash>
 #include <QObject>
@@ -115,6 +116,11 @@ public:
     /// A job that has ended is sent again as a new one; one whose result could not be fetched or
     /// kept is only fetched again, at no charge. Answers the job that runs now.
     JobId retry(const JobId &id, Seed seed = Seed::Same);
+    /// Brings what a request has made into the library, wherever it was sent from: nothing is sent
+    /// and nothing billed. Its inputs come too, where the key may list the account's requests. The
+    /// job that has it; the one that is there when it is known already.
+    JobId fetch(const RequestReference &reference, const QString &modelTitle,
+                const QString &server);
     /// Asks the server about an Unknown job again. Without a request id the account's requests are
     /// searched for it; when that leads nowhere the job's error says why.
     void askAgain(const JobId &id);
@@ -185,6 +191,8 @@ private:
     void loseBeforeStart(const JobId &id, const Error &error);
     [[nodiscard]] AssetDownloader &downloaderFor(const QString &server, const QUrl &base);
     /// Without saysWhyNot the job's error stays what it is when the request is not found.
+    /// The inputs of a request that was sent from elsewhere, then run().
+    void lookUp(const JobId &id);
     void findRequest(const Job &job, bool saysWhyNot);
     void askLater(const JobId &id, const Error &error);
     void flushUpdates();

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void listsAndShows();
     void retryAndResume();
     void cancelsWhatNobodyLooksAfter();
+    void fetchesWhatWasSentFromElsewhere();
     void batchGoesOnWhereItWas();
     void batchThatFails();
     void batchIsKilledAgainAndAgain();
@@ -201,6 +202,29 @@ void TestCliJobs::cancelsWhatNobodyLooksAfter()
     QCOMPARE(cancel.status, 0);
     for (const Job &job : jobs())
         QCOMPARE(job.state, job.id == other.id ? JobState::Waiting : JobState::Canceled);
+}
+
+void TestCliJobs::fetchesWhatWasSentFromElsewhere()
+{
+    const CliResult submitted =
+        m_cli->run(server(words({"submit", "local/paint", "-i", "prompt=a far fox", "-i",
+                                 "image_size:={\"width\":64,\"height\":64}", "--json"})));
+    QCOMPARE(submitted.status, 0);
+    const QString id = textAt(submitted.lines().constLast(), "request_id");
+    QVERIFY2(!id.isEmpty(), submitted.out.constData());
+    const QString url = m_base.toString() + QStringLiteral("/queue.fal.run/local/paint/requests/");
+    const CliResult fetched =
+        m_cli->run(server({QStringLiteral("jobs"), QStringLiteral("fetch"), url + id}));
+    QVERIFY2(fetched.status == 0, fetched.err.constData());
+    QVERIFY(QFileInfo::exists(QString::fromUtf8(fetched.out).trimmed()));
+    QCOMPARE(jobs().size(), 1);
+    QCOMPARE(jobs().first().title(), QStringLiteral("a far fox"));
+    const CliResult again =
+        m_cli->run(server({QStringLiteral("jobs"), QStringLiteral("fetch"), id,
+                           QStringLiteral("--endpoint"), QStringLiteral("local/paint")}));
+    QCOMPARE(again.out, fetched.out);
+    QCOMPARE(jobs().size(), 1);
+    QCOMPARE(m_cli->run(server({QStringLiteral("jobs"), QStringLiteral("fetch"), id})).status, 2);
 }
 
 void TestCliJobs::batchGoesOnWhereItWas()

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void completedAlthoughCanceled();
     void resumedAfterARestart();
     void submittingWhenTheProgramEnded();
+    void fetchedById();
     void unknownServer();
     void logsAreKept();
     void dismissed();
@@ -416,6 +417,31 @@ void TestJobManager::submittingWhenTheProgramEnded()
     // The account's requests were looked through without being told to.
     QTRY_VERIFY(count("GET", "/api.fal.ai/v1/models/requests/by-endpoint") > 0);
     QVERIFY(m_jobs->job(id)->error->maybeDelivered);
+}
+
+void TestJobManager::fetchedById()
+{
+    m_server->on("/api.fal.ai/v1/models/requests/by-endpoint",
+                 json("{\"items\":[{\"request_id\":\"r1\",\"endpoint_id\":\"local/paint\","
+                      "\"sent_at\":\"2026-03-01T10:00:00Z\","
+                      "\"json_input\":{\"prompt\":\"from elsewhere\"}}]}"));
+    scriptSuccess();
+    const RequestReference reference{*EndpointId::parse(QStringLiteral("local/paint")),
+                                     RequestId(QStringLiteral("r1"))};
+    const QString server = m_server->url({}).toString();
+    const JobId id = m_jobs->fetch(reference, QStringLiteral("Paint"), server);
+    const Job job = outcome(id);
+    QCOMPARE(job.state, JobState::Done);
+    QCOMPARE(job.title(), QStringLiteral("from elsewhere"));
+    QCOMPARE(job.submittedAt.date(), QDate(2026, 3, 1));
+    QCOMPARE(job.attempts, 0);
+    QCOMPARE(count("POST", submitPath), 0);
+    QVERIFY(!job.cost.best());
+    // It is there: asked for again it stays the same one.
+    QCOMPARE(m_jobs->fetch(reference, QStringLiteral("Paint"), server), id);
+    m_jobs->dismiss({id});
+    QCOMPARE(m_jobs->fetch(reference, QStringLiteral("Paint"), server), id);
+    QCOMPARE(m_jobs->jobs().size(), 1);
 }
 
 void TestJobManager::unknownServer()
