@@ -25,6 +25,8 @@ inline const Setting<QString> profiles{"profiles/list", {}};
 inline const Setting<QString> profile{"profiles/current", {}};
 /// No waiting job is sent until the user goes on with the queue.
 inline constexpr Setting<bool> queuePaused{"queue/paused", false};
+/// QueuePanel::saveState().
+inline const Setting<QByteArray> queueView{"queue/view", {}};
 /// Where results are kept; empty: the usual place of Folders.
 inline const Setting<QString> resultsFolder{"folders/results", {}};
 /// Endpoint ids, in the order in which they were marked.

@@ -47,13 +47,14 @@ QString shown(const QString &message)
     return text;
 }
 
-QString full(const LogLine &line)
+QString full(const LogLine &line, const QString &title)
 {
     const QString time = line.time.isValid()
         ? line.time.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz"))
         : QStringLiteral("--:--:--.---");
+    const QString head = title.isEmpty() ? time : time + QStringLiteral("  ") + title;
     return QStringLiteral("%1  %2  %3")
-        .arg(time, jobtext::level(line.level).leftJustified(5), line.message);
+        .arg(head, jobtext::level(line.level).leftJustified(5), line.message);
 }
 
 } // namespace peregrine::logtext

@@ -13,7 +13,8 @@ inline constexpr qsizetype longestShown = 4'000;
 /// visible, a very long one cut with a note. Plain text.
 [[nodiscard]] QString shown(const QString &message);
 
-/// "12:01:03.250  WARN  message", as it is copied and saved: the message in full.
-[[nodiscard]] QString full(const LogLine &line);
+/// "12:01:03.250  WARN  message", as it is copied and saved: the message in full; with the job's
+/// title where there is one.
+[[nodiscard]] QString full(const LogLine &line, const QString &title = {});
 
 } // namespace peregrine::logtext

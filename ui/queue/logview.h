@@ -2,78 +2,107 @@
 
 #include "core/fal/queue/logline.h"
 #include "core/jobs/job.h"
+#include "ui/queue/logsearch.h"
 
-#include <QColor>
-#include <QTimer>
+#include <QHash>
 #include <QWidget>
 
+#include <memory>
+
+class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QStackedWidget;
 class QToolButton;
 
 namespace peregrine {
 
+class Dialogs;
+class LogEdit;
+class LogLevels;
 class LogModel;
 class MessagePage;
 class ToneLabel;
 
-/// The live log of one job. Follows the newest line until the user scrolls up, and again when they
-/// come back to the end.
+/// The live log of one job, or of all running jobs together: searched, filtered by level, copied
+/// and saved.
 class LogView : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit LogView(QWidget *parent = nullptr);
+    /// The dialogs must outlive it.
+    LogView(Dialogs &dialogs, QWidget *parent);
+    ~LogView() override;
 
     /// The job whose log it is: what went wrong stands above the lines.
     void setJob(const Job &job);
+    /// Begins the log of a job anew, with what it has reported before.
     void reset(const JobId &job, const QList<LogLine> &lines);
+    /// What the job has reported before: stands before what was appended since reset().
+    void load(const JobId &job, const QList<LogLine> &lines);
     void append(const JobId &job, const QList<LogLine> &lines);
+    /// The jobs whose lines the merged log is of: what runs now; those before stay.
+    void setRunning(const QList<Job> &jobs);
+    [[nodiscard]] bool isMerged() const { return m_merged; }
 
-    [[nodiscard]] bool isFollowing() const { return m_following; }
-    [[nodiscard]] QPlainTextEdit &text() { return *m_text; }
+    [[nodiscard]] bool isFollowing() const;
+    [[nodiscard]] LogEdit &text() { return *m_text; }
     [[nodiscard]] LogModel &model() { return *m_model; }
+    [[nodiscard]] LogLevels &levels() { return *m_levels; }
 
-protected:
-    void changeEvent(QEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
+Q_SIGNALS:
+    /// The log of all running jobs is wanted, or that of one again: setRunning() or reset()
+    /// answers.
+    void mergedChanged(bool merged);
+    /// What was kept of these jobs' logs is wanted; load() answers.
+    void logsWanted(const QList<peregrine::JobId> &ids);
+    /// A sentence for the user.
+    void noticed(const QString &message);
 
 private:
+    LogView(std::unique_ptr<Dialogs> own, Dialogs *dialogs, QWidget *parent);
     void makeHeader();
-    void connectScrolling();
-    void expectMove();
-    void settlePlace();
-    [[nodiscard]] bool isAtEnd() const;
-    /// All lines anew, following; or at the place where the user was reading.
-    void showLines();
-    void repaintLines();
-    void fill();
-    void appendLines(int first, int last);
-    void setFollowing(bool following);
-    void toEnd();
+    void makeSearchRow();
+    void makeMenu(QToolButton *button);
+    void connectModel();
+    void connectSearch();
+    void setMerged(bool merged);
+    void startSearch();
+    void searchRows(int first, int last);
+    void takeMatches(const QList<LogMatch> &matches);
+    void showMatches();
+    void step(int by);
+    void applyPass();
+    [[nodiscard]] QStringList linesInFull() const;
     void copyAll();
+    void save();
     void updatePage();
-    [[nodiscard]] bool passes(const LogLine &line) const;
 
+    std::unique_ptr<Dialogs> m_ownDialogs;
+    Dialogs &m_dialogs;
     LogModel *m_model;
+    LogSearch *m_search;
     QWidget *m_header;
-    QLineEdit *m_filter;
+    QLineEdit *m_field;
     QToolButton *m_follow;
+    QWidget *m_searchRow;
+    QToolButton *m_pattern;
+    QToolButton *m_only;
+    QLabel *m_found;
+    LogLevels *m_levels;
     ToneLabel *m_problem;
     QStackedWidget *m_pages;
     MessagePage *m_empty;
-    QPlainTextEdit *m_text;
-    /// What the lines on show are coloured for.
-    QRgb m_ink = 0;
-    QTimer m_settled;
-    /// The bar's value as last seen.
-    int m_place = 0;
-    /// The user may be scrolling.
-    bool m_moving = false;
-    bool m_following = true;
-    bool m_adding = false;
+    LogEdit *m_text;
+    QHash<qint64, LogMatch> m_matches;
+    /// In their order.
+    QList<LogMatch> m_matchList;
+    /// Of m_matchList; -1 before the first step.
+    qsizetype m_current = -1;
+    QString m_complaint;
+    JobId m_job;
+    bool m_merged = false;
 };
 
 } // namespace peregrine

@@ -11,6 +11,7 @@
 #include "ui/gallery/detailspanel.h"
 #include "ui/gallery/filmstrip.h"
 #include "ui/gallery/stage.h"
+#include "ui/queue/jobdetails.h"
 #include "ui/queue/logview.h"
 #include "ui/queue/queuepanel.h"
 #include "ui/shell/assetpopup.h"
@@ -21,6 +22,7 @@
 #include "ui/shell/medialink.h"
 #include "ui/shell/presetlink.h"
 #include "ui/shell/promptlink.h"
+#include "ui/shell/queuelink.h"
 #include "ui/shell/uploadlink.h"
 #include "ui/widgets/systemdialogs.h"
 
@@ -39,7 +41,7 @@ namespace peregrine {
 
 namespace {
 
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 constexpr int dockWidth = 264;
 
 QList<FileInput> filesOf(const Job &job)
@@ -64,6 +66,7 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     , m_filmstrip(new Filmstrip(means.assets, means.thumbnails))
     , m_queue(new QueuePanel)
     , m_log(new LogView)
+    , m_job(new JobDetails)
     , m_details(new DetailsPanel(m_stage->actions()))
     , m_splitter(new QSplitter)
 {
@@ -89,17 +92,21 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
 
     m_queueDock = addDock(m_queue, QStringLiteral("queueDock"), tr("Queue"));
     m_logDock = addDock(m_log, QStringLiteral("logDock"), tr("Log"));
+    m_jobDock = addDock(m_job, QStringLiteral("jobDock"), tr("Job"));
+    tabifyDockWidget(m_logDock, m_jobDock);
+    m_logDock->raise();
     m_detailsDock = addDock(m_details, QStringLiteral("detailsDock"), tr("Details"));
     m_detailsDock->hide();
     m_defaultLayout = saveLayout();
     // In the form these keys are its own.
-    const QList<QWidget *> elsewhere{middle, m_queueDock, m_logDock, m_detailsDock};
+    const QList<QWidget *> elsewhere{middle, m_queueDock, m_logDock, m_jobDock, m_detailsDock};
     for (QWidget *place : elsewhere)
         generateByKeyIn(*place);
 
     m_stage->setEmptyText(tr("Nothing made yet"),
                           tr("Describe what you want at the left and press Generate."));
     m_link = new JobLink(means.jobs, means.thumbnails, *m_queue, *m_log, *m_stage, this);
+    new QueueLink({means.jobs, means.assets, means.thumbnails, means.settings}, *m_queue, this);
     m_prompts = new PromptLink(*m_form, means.prompts, means.wildcards, means.settings, this);
     m_presets = new PresetLink(*m_form, means.presets, *m_dialogs, this);
     m_drafts = new DraftLink(*m_form, means.drafts, this);
@@ -140,7 +147,7 @@ void CreatePage::generateByKeyIn(QWidget &place)
 
 QList<QDockWidget *> CreatePage::docks() const
 {
-    return {m_queueDock, m_logDock, m_detailsDock};
+    return {m_queueDock, m_logDock, m_jobDock, m_detailsDock};
 }
 
 void CreatePage::connectForm()
@@ -228,6 +235,8 @@ void CreatePage::connectJobs()
 {
     connect(&m_means.jobs, &JobManager::assetsAdded, this,
             [this](const QList<Asset> &assets) { m_filmstrip->addAssets(assets); });
+    connect(m_link, &JobLink::jobShown, m_job, &JobDetails::setJob);
+    connect(m_log, &LogView::noticed, this, &CreatePage::messageForUser);
     connect(m_link, &JobLink::resultRequested, this, &CreatePage::showResultOf);
     connect(m_link, &JobLink::rejected, this, [this](const Job &job) {
         // Marks only what is still on show: the form the job was sent from.

@@ -25,6 +25,7 @@ class DraftBook;
 class DraftLink;
 class Filmstrip;
 class FormPanel;
+class JobDetails;
 class JobLink;
 class LogView;
 class MediaLink;
@@ -39,7 +40,8 @@ class Thumbnailer;
 class UploadTray;
 class WildcardFolder;
 
-/// The Create area: form, stage with filmstrip, and the docks with queue, log and details.
+/// The Create area: form, stage with filmstrip, and the docks with queue, log, job and
+/// details.
 class CreatePage : public QMainWindow
 {
     Q_OBJECT
@@ -123,10 +125,12 @@ private:
     Filmstrip *m_filmstrip;
     QueuePanel *m_queue;
     LogView *m_log;
+    JobDetails *m_job;
     DetailsPanel *m_details;
     QSplitter *m_splitter;
     QDockWidget *m_queueDock = nullptr;
     QDockWidget *m_logDock = nullptr;
+    QDockWidget *m_jobDock = nullptr;
     QDockWidget *m_detailsDock = nullptr;
     JobLink *m_link = nullptr;
     PromptLink *m_prompts = nullptr;

@@ -36,8 +36,7 @@ JobLink::JobLink(JobManager &jobs, Thumbnailer &thumbnails, QueuePanel &queue, L
 
 void JobLink::connectJobs()
 {
-    connect(&m_jobs, &JobManager::jobsAdded, this,
-            [this](const QList<Job> &jobs) { m_queue.upsert(jobs); });
+    connect(&m_jobs, &JobManager::jobsAdded, &m_queue, &QueuePanel::upsert);
     connect(&m_jobs, &JobManager::jobsUpdated, this, &JobLink::take);
     connect(&m_jobs, &JobManager::jobsRemoved, &m_queue, &QueuePanel::remove);
     // The whole order at once: with each job that is sent it is another.
@@ -52,15 +51,21 @@ void JobLink::connectJobs()
     showWaiting();
     connect(&m_jobs, &JobManager::assetsAdded, this, &JobLink::showThumbnail);
     connect(&m_jobs, &JobManager::logAppended, this,
-            [this](const JobId &id, const QList<LogLine> &lines) {
-                if (id == m_followed)
-                    m_log.append(id, lines);
-            });
+            [this](const JobId &id, const QList<LogLine> &lines) { m_log.append(id, lines); });
     connect(&m_jobs, &JobManager::logLoaded, this,
-            [this](const JobId &id, const QList<LogLine> &lines) {
-                if (id == m_followed)
-                    m_log.reset(id, lines);
-            });
+            [this](const JobId &id, const QList<LogLine> &lines) { m_log.load(id, lines); });
+    connect(&m_log, &LogView::logsWanted, this, [this](const QList<JobId> &ids) {
+        for (const JobId &id : ids)
+            m_jobs.loadLog(id);
+    });
+    connect(&m_log, &LogView::mergedChanged, this, [this](bool merged) {
+        if (merged) {
+            showRunning();
+        } else if (!m_followed.isEmpty()) {
+            m_log.reset(m_followed, {});
+            m_jobs.loadLog(m_followed);
+        }
+    });
     connect(&m_jobs, &JobManager::jobEnded, this, [this](const Job &job) {
         if (job.error && !job.error->fields.isEmpty())
             Q_EMIT rejected(job);
@@ -118,9 +123,11 @@ void JobLink::follow(const JobId &id)
     m_followed = id;
     if (!same) {
         m_log.reset(id, {});
-        m_jobs.loadLog(id);
+        if (!m_log.isMerged())
+            m_jobs.loadLog(id);
     }
     m_log.setJob(*job);
+    Q_EMIT jobShown(*job);
     m_queue.select(id);
     if (job->state == JobState::Done) {
         m_onStage = false;
@@ -131,6 +138,14 @@ void JobLink::follow(const JobId &id)
     m_stage.showJob(*job);
 }
 
+void JobLink::showRunning()
+{
+    QList<Job> running = m_jobs.jobs();
+    running.removeIf(
+        [](const Job &job) { return !isActive(job.state) || job.state == JobState::Waiting; });
+    m_log.setRunning(running);
+}
+
 void JobLink::releaseStage()
 {
     m_onStage = false;
@@ -139,10 +154,17 @@ void JobLink::releaseStage()
 void JobLink::take(const QList<Job> &jobs)
 {
     m_queue.upsert(jobs);
+    if (m_log.isMerged()) {
+        QList<Job> running = jobs;
+        running.removeIf(
+            [](const Job &job) { return !isActive(job.state) || job.state == JobState::Waiting; });
+        m_log.setRunning(running);
+    }
     for (const Job &job : jobs) {
         if (job.id != m_followed)
             continue;
         m_log.setJob(job);
+        Q_EMIT jobShown(job);
         if (!m_onStage)
             continue;
         if (job.state == JobState::Done) {

@@ -34,6 +34,8 @@ public:
     void releaseStage();
 
 Q_SIGNALS:
+    /// The followed job, and each time it changes.
+    void jobShown(const peregrine::Job &job);
     /// A job's results are wanted on the stage.
     void resultRequested(const peregrine::JobId &id);
     /// Its inputs were rejected: fields can be marked if its form is still there.
@@ -46,6 +48,8 @@ private:
     void take(const QList<Job> &jobs);
     void showThumbnail(const QList<Asset> &assets);
     void retry(const JobId &id);
+    /// The merged log is of what runs now.
+    void showRunning();
 
     JobManager &m_jobs;
     Thumbnailer &m_thumbnails;
