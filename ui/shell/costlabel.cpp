@@ -63,6 +63,15 @@ PriceFacts CostLabel::facts()
     return facts;
 }
 
+PriceEstimate CostLabel::estimateOf(const QJsonObject &values)
+{
+    if (!m_price)
+        return {};
+    PriceFacts known = facts();
+    known.runs = 1;
+    return estimatePrice(*m_price, m_model.schema().input, values, known);
+}
+
 void CostLabel::refresh()
 {
     m_soon.stop();

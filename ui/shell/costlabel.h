@@ -29,6 +29,9 @@ public:
     /// Runs that one press of Generate sends.
     void setRuns(int runs);
 
+    /// Of a run with other inputs for the same model: what is really sent. Unknown while there is
+    /// no price.
+    [[nodiscard]] PriceEstimate estimateOf(const QJsonObject &values);
     /// Unknown while there is no price.
     [[nodiscard]] const PriceEstimate &estimate() const { return m_estimate; }
 

@@ -23,6 +23,7 @@
 #include "ui/shell/presetlink.h"
 #include "ui/shell/promptlink.h"
 #include "ui/shell/queuelink.h"
+#include "ui/shell/sendlink.h"
 #include "ui/shell/uploadlink.h"
 #include "ui/widgets/systemdialogs.h"
 
@@ -105,7 +106,8 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
 
     m_stage->setEmptyText(tr("Nothing made yet"),
                           tr("Describe what you want at the left and press Generate."));
-    m_link = new JobLink(means.jobs, means.thumbnails, *m_queue, *m_log, *m_stage, this);
+    m_link =
+        new JobLink(means.jobs, means.sending, means.thumbnails, *m_queue, *m_log, *m_stage, this);
     new QueueLink({means.jobs, means.assets, means.thumbnails, means.settings}, *m_queue, this);
     m_prompts = new PromptLink(*m_form, means.prompts, means.wildcards, means.settings, this);
     m_presets = new PresetLink(*m_form, means.presets, *m_dialogs, this);
@@ -306,10 +308,13 @@ void CreatePage::send(const FormValues &values)
     request.promptOrigin = prepared->origin;
     for (const FileInput &file : values.files)
         request.files.append({file.pointer, file.path});
-    m_lastSent = m_means.jobs.submit(request);
-    m_prompts->sent(values, *prepared);
-    m_link->follow(m_lastSent);
-    m_filmstrip->setCurrentAsset({});
+    request.estimatedCost = m_form->costOf(request.input);
+    m_means.sending.send({request}, this, [this, values, prepared](const QList<JobId> &sent) {
+        m_lastSent = sent.constFirst();
+        m_prompts->sent(values, *prepared);
+        m_link->follow(m_lastSent);
+        m_filmstrip->setCurrentAsset({});
+    });
 }
 
 void CreatePage::showResultOf(const JobId &id)

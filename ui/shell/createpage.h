@@ -34,6 +34,7 @@ class PresetLink;
 class PromptHistory;
 class PromptLink;
 class QueuePanel;
+class SendLink;
 class Settings;
 class Stage;
 class Thumbnailer;
@@ -60,6 +61,7 @@ public:
         WildcardFolder &wildcards;
         UploadTray &uploads;
         DraftBook &drafts;
+        SendLink &sending;
     };
 
     explicit CreatePage(const Means &means, QWidget *parent = nullptr);

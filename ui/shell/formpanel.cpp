@@ -8,8 +8,10 @@
 #include "ui/widgets/messagepage.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace peregrine {
@@ -24,6 +26,8 @@ FormPanel::FormPanel(Thumbnailer &thumbnails, QWidget *parent)
     , m_loading(new MessagePage(this))
     , m_cost(new CostLabel(*m_form->model(), this))
     , m_generate(new QPushButton(tr("Generate"), this))
+    , m_ways(new QToolButton(this))
+    , m_waysMenu(new QMenu(m_ways))
 {
     setObjectName(QStringLiteral("formPanel"));
     setMinimumWidth(300);
@@ -39,11 +43,27 @@ FormPanel::FormPanel(Thumbnailer &thumbnails, QWidget *parent)
     m_generate->setToolTip(tr("Send this to the model (Ctrl+Enter)"));
     m_generate->setEnabled(false);
 
+    m_ways->setObjectName(QStringLiteral("generateWays"));
+    m_ways->setIcon(theme::icon(QStringLiteral("chevron-up")));
+    m_ways->setToolTip(tr("Other ways to generate"));
+    m_ways->setAccessibleName(tr("Other ways to generate"));
+    m_ways->setFocusPolicy(Qt::StrongFocus);
+    m_ways->hide();
+    connect(m_ways, &QToolButton::clicked, this, [this] {
+        const QSize size = m_waysMenu->sizeHint();
+        m_waysMenu->popup(
+            m_ways->mapToGlobal(QPoint(m_ways->width() - size.width(), -size.height())));
+    });
+
     auto *footer = new QHBoxLayout;
     footer->setContentsMargins(theme::space3, theme::space2, theme::space3, theme::space3);
     footer->setSpacing(theme::space3);
     footer->addWidget(m_cost, 1);
-    footer->addWidget(m_generate);
+    auto *send = new QHBoxLayout;
+    send->setSpacing(theme::space1);
+    send->addWidget(m_generate);
+    send->addWidget(m_ways);
+    footer->addLayout(send);
 
     auto *header = new QVBoxLayout;
     header->setContentsMargins(theme::space3, theme::space3, theme::space3, theme::space2);
@@ -129,6 +149,14 @@ void FormPanel::setPrice(const std::optional<UnitPrice> &price)
     m_cost->setPrice(price);
 }
 
+std::optional<double> FormPanel::costOf(const QJsonObject &input) const
+{
+    const PriceEstimate estimate = m_cost->estimateOf(input);
+    const bool isKnown = estimate.certainty != PriceCertainty::Unknown
+        && estimate.cost.currency.compare(u"USD", Qt::CaseInsensitive) == 0;
+    return isKnown ? std::optional(estimate.cost.amount) : std::nullopt;
+}
+
 void FormPanel::setValues(const FormValues &values)
 {
     m_form->model()->setInput(values.input, values.files);
@@ -180,6 +208,12 @@ void FormPanel::addFoot(QWidget *foot)
     line->setContentsMargins(theme::space3, theme::space1, theme::space3, 0);
     line->addWidget(foot);
     column->insertLayout(column->count() - 1, line);
+}
+
+void FormPanel::addGenerateAction(QAction *action)
+{
+    m_waysMenu->addAction(action);
+    m_ways->show();
 }
 
 void FormPanel::setPastedFolder(const QString &folder)

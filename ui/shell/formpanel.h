@@ -11,9 +11,12 @@
 
 #include <optional>
 
+class QAction;
 class QHBoxLayout;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace peregrine {
 
@@ -47,6 +50,8 @@ public:
     void setFree();
     /// What a unit of the model's work costs; nothing when the server does not say.
     void setPrice(const std::optional<UnitPrice> &price);
+    /// In US dollars, of one run with these inputs; nothing where nobody knows, or it is free.
+    [[nodiscard]] std::optional<double> costOf(const QJsonObject &input) const;
     /// The inputs of a past job.
     void setValues(const FormValues &values);
     void showFaults(const QList<FieldFault> &faults);
@@ -63,6 +68,8 @@ public:
     void addHeadWidget(QWidget *widget);
     /// Puts a line between the form and Generate; the panel becomes its parent.
     void addFoot(QWidget *foot);
+    /// Puts it into the menu beside Generate.
+    void addGenerateAction(QAction *action);
     void setPastedFolder(const QString &folder);
     /// Of the newest result: what the lock beside the seed keeps.
     void setLastSeed(qint64 seed);
@@ -106,6 +113,8 @@ private:
     MessagePage *m_loading;
     CostLabel *m_cost;
     QPushButton *m_generate;
+    QToolButton *m_ways;
+    QMenu *m_waysMenu;
 };
 
 } // namespace peregrine

@@ -6,6 +6,7 @@
 #include "ui/gallery/stage.h"
 #include "ui/queue/logview.h"
 #include "ui/queue/queuepanel.h"
+#include "ui/shell/sendlink.h"
 
 #include <QPixmap>
 
@@ -21,10 +22,11 @@ constexpr auto waitingDelay = 50ms;
 
 } // namespace
 
-JobLink::JobLink(JobManager &jobs, Thumbnailer &thumbnails, QueuePanel &queue, LogView &log,
-                 Stage &stage, QObject *parent)
+JobLink::JobLink(JobManager &jobs, SendLink &sending, Thumbnailer &thumbnails, QueuePanel &queue,
+                 LogView &log, Stage &stage, QObject *parent)
     : QObject(parent)
     , m_jobs(jobs)
+    , m_sending(sending)
     , m_thumbnails(thumbnails)
     , m_queue(queue)
     , m_log(log)
@@ -89,8 +91,10 @@ void JobLink::connectPanels()
     connect(&m_queue, &QueuePanel::removeRequested, this,
             [this](const QList<JobId> &ids) { m_jobs.dismiss(ids); });
     connect(&m_queue, &QueuePanel::retryRequested, this, &JobLink::retry);
-    connect(&m_queue, &QueuePanel::duplicateRequested, this,
-            [this](const JobId &id) { follow(m_jobs.duplicate(id)); });
+    connect(&m_queue, &QueuePanel::duplicateRequested, this, [this](const JobId &id) {
+        m_sending.duplicate(id, JobManager::Seed::Same, this,
+                            [this](const QList<JobId> &ids) { followFirst(ids); });
+    });
     connect(&m_queue, &QueuePanel::pauseRequested, &m_jobs, &JobManager::setPaused);
     connect(&m_queue, &QueuePanel::holdRequested, &m_jobs, &JobManager::setHeld);
     connect(&m_queue, &QueuePanel::sendNextRequested, &m_jobs, &JobManager::sendNext);
@@ -111,7 +115,13 @@ void JobLink::connectPanels()
 
 void JobLink::retry(const JobId &id)
 {
-    follow(m_jobs.retry(id));
+    m_sending.retry(id, JobManager::Seed::Same, this,
+                    [this](const QList<JobId> &ids) { followFirst(ids); });
+}
+
+void JobLink::followFirst(const QList<JobId> &ids)
+{
+    follow(ids.constFirst());
 }
 
 void JobLink::follow(const JobId &id)

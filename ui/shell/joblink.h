@@ -13,6 +13,7 @@ namespace peregrine {
 class JobManager;
 class LogView;
 class QueuePanel;
+class SendLink;
 class Stage;
 class Thumbnailer;
 
@@ -24,8 +25,8 @@ class JobLink : public QObject
 
 public:
     /// All must outlive it.
-    JobLink(JobManager &jobs, Thumbnailer &thumbnails, QueuePanel &queue, LogView &log,
-            Stage &stage, QObject *parent);
+    JobLink(JobManager &jobs, SendLink &sending, Thumbnailer &thumbnails, QueuePanel &queue,
+            LogView &log, Stage &stage, QObject *parent);
 
     /// The job whose log is shown and, while it has no result, which the stage shows.
     void follow(const JobId &id);
@@ -48,10 +49,12 @@ private:
     void take(const QList<Job> &jobs);
     void showThumbnail(const QList<Asset> &assets);
     void retry(const JobId &id);
+    void followFirst(const QList<JobId> &ids);
     /// The merged log is of what runs now.
     void showRunning();
 
     JobManager &m_jobs;
+    SendLink &m_sending;
     Thumbnailer &m_thumbnails;
     QueuePanel &m_queue;
     LogView &m_log;

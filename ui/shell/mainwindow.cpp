@@ -5,14 +5,19 @@
 #include "core/library/assetrepository.h"
 #include "core/media/webthumbnails.h"
 #include "core/settings/settingkeys.h"
+#include "core/spending/spendledger.h"
 #include "ui/catalog/modelbrowser.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypanel.h"
 #include "ui/gallery/stage.h"
+#include "ui/shell/accountlink.h"
 #include "ui/shell/createpage.h"
 #include "ui/shell/formpanel.h"
 #include "ui/shell/navigationbar.h"
+#include "ui/shell/sendlink.h"
 #include "ui/shell/servermenu.h"
+#include "ui/shell/spendlink.h"
+#include "ui/spending/accountbanner.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/messagepage.h"
 
@@ -37,9 +42,10 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     , m_navigation(new NavigationBar(this))
     , m_banner(new Banner(this))
     , m_areas(new QStackedWidget(this))
+    , m_sending(new SendLink(means.jobs, *this, this))
     , m_create(new CreatePage({means.jobs, means.repository, means.catalog, means.assets,
                                means.thumbnails, means.settings, means.prompts, means.presets,
-                               means.wildcards, means.uploads, means.drafts}))
+                               means.wildcards, means.uploads, means.drafts, *m_sending}))
     , m_library(new GalleryPanel(means.assets, means.thumbnails))
     , m_models(new ModelBrowser)
     , m_problem(new MessagePage)
@@ -56,17 +62,21 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
             &MainWindow::tryAgain);
     connect(m_problem->addButton(tr("Quit")), &QPushButton::clicked, this, &QWidget::close);
 
+    auto *account = new AccountBanner(this);
+    new AccountLink(means.jobs, *account, this);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_navigation);
+    layout->addWidget(account);
     layout->addWidget(m_banner);
     layout->addWidget(m_areas, 1);
     setCentralWidget(content);
     m_banner->hide();
     m_create->form().setPastedFolder(means.pastedFolder);
 
+    makeSpending();
     makeMenus();
     connectCreate();
     connectLibrary();
@@ -80,6 +90,16 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::makeSpending()
+{
+    connect(m_sending, &SendLink::messageForUser, this, &MainWindow::showNews);
+    if (!m_means.ledger || !m_means.profiles)
+        return;
+    m_sending->setSpending(*m_means.ledger, *m_means.profiles);
+    m_spending = new SpendLink(*m_means.ledger, *m_means.profiles, *m_navigation, *this, this);
+    connect(m_sending, &SendLink::limitsRequested, m_spending, &SpendLink::openLimits);
+}
 
 void MainWindow::makeMenus()
 {
@@ -136,6 +156,10 @@ void MainWindow::makeMenus()
 
     job->addSeparator();
     job->addActions(m_create->formActions());
+    if (m_spending) {
+        job->addSeparator();
+        job->addAction(m_spending->limitsAction());
+    }
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     QAction *about = help->addAction(tr("&About Peregrine"));
@@ -270,6 +294,8 @@ void MainWindow::showArea(Area area)
 
 void MainWindow::useServer(const QString &server, const EndpointId &endpoint)
 {
+    if (m_spending)
+        m_spending->setServer(server);
     const bool local = server == FalServers::local;
     if (local) {
         m_navigation->setServer(
@@ -315,6 +341,8 @@ void MainWindow::hideProblem()
 
 void MainWindow::libraryReady()
 {
+    if (m_means.ledger)
+        m_means.ledger->load();
     m_create->loadResults();
     m_library->model().reload();
 }

@@ -28,6 +28,10 @@ class UploadTray;
 class WebThumbnails;
 class WildcardFolder;
 class NavigationBar;
+class ProfileRepository;
+class SendLink;
+class SpendLedger;
+class SpendLink;
 
 /// The window: the areas Create, Library and Models, menus, the server chip, news at the top. It
 /// joins the panels by their signals; no panel knows another.
@@ -55,6 +59,10 @@ public:
         UploadTray &uploads;
         WebThumbnails &webThumbnails;
         DraftBook &drafts;
+        /// Null: what jobs cost is neither counted nor limited.
+        SpendLedger *ledger = nullptr;
+        /// Whose limits count; null without a ledger.
+        ProfileRepository *profiles = nullptr;
     };
 
     enum class Area { Create, Library, Models };
@@ -91,6 +99,7 @@ protected:
 
 private:
     void makeMenus();
+    void makeSpending();
     void makeAppearanceMenu(QMenu *menu);
     void connectCreate();
     void connectLibrary();
@@ -109,6 +118,8 @@ private:
     NavigationBar *m_navigation;
     Banner *m_banner;
     QStackedWidget *m_areas;
+    SendLink *m_sending;
+    SpendLink *m_spending = nullptr;
     CreatePage *m_create;
     GalleryPanel *m_library;
     ModelBrowser *m_models;

@@ -50,6 +50,12 @@ void NavigationBar::setServer(const QString &name, const QString &explanation, c
     m_server->setAccessibleDescription(explanation);
 }
 
+void NavigationBar::addChip(QWidget *chip)
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->insertWidget(row->indexOf(m_server), chip);
+}
+
 void NavigationBar::setServerMenu(QMenu *menu)
 {
     m_server->setMenu(menu);

@@ -22,6 +22,8 @@ public:
     /// Which server requests go to, in words; `menu` chooses another.
     void setServer(const QString &name, const QString &explanation, const QString &icon);
     void setServerMenu(QMenu *menu);
+    /// Puts a small button before the server's; the bar becomes its parent.
+    void addChip(QWidget *chip);
 
 private:
     QHBoxLayout *m_areas;

@@ -1,0 +1,155 @@
+#include "ui/shell/sendlink.h"
+
+#include "core/credentials/profilerepository.h"
+#include "core/spending/spendledger.h"
+#include "ui/spending/sendquestion.h"
+
+#include <utility>
+
+namespace peregrine {
+
+namespace {
+
+/// JobManager::retry() only fetches the result of such a job again.
+bool isFetchedAgain(const Job &job)
+{
+    return job.state == JobState::Failed && !job.request.isEmpty() && !job.output.isEmpty();
+}
+
+SpendItem itemOf(const Job &job)
+{
+    return {job.server, job.cost.estimated};
+}
+
+} // namespace
+
+SendLink::SendLink(JobManager &jobs, QWidget &window, QObject *parent)
+    : QObject(parent)
+    , m_jobs(jobs)
+    , m_window(window)
+{ }
+
+SendLink::~SendLink() = default;
+
+void SendLink::setSpending(SpendLedger &ledger, const ProfileRepository &profiles)
+{
+    m_ledger = &ledger;
+    m_profiles = &profiles;
+    connect(&ledger, &SpendLedger::loaded, this, &SendLink::next);
+    connect(&ledger, &SpendLedger::failed, this, [this](const Error &error) {
+        if (m_waiting.isEmpty())
+            return;
+        m_waiting.clear();
+        Q_EMIT messageForUser(
+            tr("Nothing was sent, because what was spent so far cannot be read. %1")
+                .arg(error.message));
+    });
+}
+
+void SendLink::send(const QList<JobRequest> &requests, QObject *context, Sent sent)
+{
+    if (requests.isEmpty())
+        return;
+    QList<SpendItem> items;
+    for (const JobRequest &request : requests)
+        items.append({request.server, request.estimatedCost});
+    add({items, [this, requests] { return m_jobs.submitAll(requests); }, context,
+         context != nullptr, std::move(sent)});
+}
+
+void SendLink::retry(const JobId &id, JobManager::Seed seed, QObject *context, Sent sent)
+{
+    const Job *job = m_jobs.job(id);
+    if (!job)
+        return;
+    const bool isFree =
+        isActive(job->state) || (seed == JobManager::Seed::Same && isFetchedAgain(*job));
+    QList<SpendItem> items;
+    if (!isFree)
+        items.append(itemOf(*job));
+    add({items, [this, id, seed] { return QList<JobId>{m_jobs.retry(id, seed)}; }, context,
+         context != nullptr, std::move(sent)});
+}
+
+void SendLink::duplicate(const JobId &id, JobManager::Seed seed, QObject *context, Sent sent)
+{
+    const Job *job = m_jobs.job(id);
+    if (!job)
+        return;
+    add({{itemOf(*job)},
+         [this, id, seed] { return QList<JobId>{m_jobs.duplicate(id, seed)}; },
+         context,
+         context != nullptr,
+         std::move(sent)});
+}
+
+void SendLink::add(Sending sending)
+{
+    m_waiting.append(std::move(sending));
+    next();
+}
+
+void SendLink::next()
+{
+    while (!m_waiting.isEmpty() && !m_question) {
+        if (m_ledger && !m_ledger->isLoaded()) {
+            m_ledger->load();
+            return;
+        }
+        SpendDecision decision;
+        if (m_ledger) {
+            decision = decideSpending(m_waiting.constFirst().items, m_profiles->current().spend,
+                                      m_ledger->totals(), asks());
+        }
+        if (decision.verdict != SpendDecision::Verdict::Allowed) {
+            ask(decision);
+            return;
+        }
+        submit(m_waiting.takeFirst());
+    }
+}
+
+bool SendLink::asks() const
+{
+    const Profile profile = m_profiles->current();
+    return !m_quiet || m_quiet->name != profile.name || m_quiet->spend != profile.spend;
+}
+
+void SendLink::submit(const Sending &sending)
+{
+    const QList<JobId> ids = sending.submit();
+    if (sending.sent && (!sending.hasContext || sending.context))
+        sending.sent(ids);
+}
+
+void SendLink::ask(const SpendDecision &decision)
+{
+    m_question =
+        new SendQuestion(decision, m_profiles->current().spend, m_ledger->totals(), &m_window);
+    connect(m_question, &SendQuestion::confirmed, this, &SendLink::takeAnswer);
+    connect(m_question, &SendQuestion::limitsRequested, this, &SendLink::limitsRequested);
+    connect(m_question, &QDialog::rejected, this, [this] {
+        m_question = nullptr;
+        m_waiting.removeFirst();
+        next();
+    });
+    m_question->open();
+}
+
+void SendLink::takeAnswer(bool always)
+{
+    m_question = nullptr;
+    if (always)
+        m_quiet = m_profiles->current();
+    // Jobs may have ended meanwhile: a limit that stops is asked once more.
+    const SpendDecision decision = decideSpending(
+        m_waiting.constFirst().items, m_profiles->current().spend, m_ledger->totals(), false);
+    if (decision.verdict == SpendDecision::Verdict::Refused) {
+        ask(decision);
+        return;
+    }
+    submit(m_waiting.takeFirst());
+    next();
+}
+
+} // namespace peregrine
