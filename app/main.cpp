@@ -93,7 +93,7 @@ int main(int argc, char *argv[])
                        services.servers, services.thumbnails, services.settings, theme,
                        services.folders.results(), services.folders.pasted(), services.prompts,
                        services.presets, services.wildcards, services.uploads,
-                       services.webThumbnails, services.drafts});
+                       services.webThumbnails, services.drafts, services.batchRepository});
     if (!key)
         window.showNews(key.error().message);
     window.show();

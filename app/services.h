@@ -9,6 +9,7 @@
 #include "core/jobs/jobmanager.h"
 #include "core/jobs/programrun.h"
 #include "core/library/assetrepository.h"
+#include "core/library/sqlbatchrepository.h"
 #include "core/library/sqljobrepository.h"
 #include "core/library/sqlpresetrepository.h"
 #include "core/library/sqlpromptrepository.h"
@@ -49,6 +50,7 @@ struct Services
     AssetRepository assets;
     SqlPromptRepository promptRepository;
     SqlPresetRepository presetRepository;
+    SqlBatchRepository batchRepository;
     PromptHistory prompts;
     PresetBook presets;
     DraftBook drafts;

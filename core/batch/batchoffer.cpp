@@ -1,6 +1,9 @@
 #include "core/batch/batchoffer.h"
 
+#include "core/schema/localfilecheck.h"
+
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -13,18 +16,50 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(peregrine::BatchOffer)
 };
 
-PriceEstimate estimateOf(const JobRequest &request, const ModelSchema &schema,
-                         const BatchPrices &prices)
+/// What local files tell, each looked at once.
+class Files
 {
-    const auto price = prices.prices.constFind(request.endpoint);
-    if (price == prices.prices.cend())
-        return {};
+public:
+    /// Nothing when the file is gone. Not valid for what is no picture.
+    std::optional<QSize> pixelsOf(const QString &path)
+    {
+        auto known = m_pixels.constFind(path);
+        if (known == m_pixels.cend()) {
+            const bool isThere = QFileInfo(path).isReadable();
+            const auto facts = checkLocalFile(path, MediaKind::Image, {});
+            known = m_pixels.insert(
+                path, isThere ? std::optional(facts ? facts->pixels : QSize()) : std::nullopt);
+        }
+        return *known;
+    }
+
+private:
+    QHash<QString, std::optional<QSize>> m_pixels;
+};
+
+Expected<PriceFacts, Error> factsOf(const JobRequest &request, Files &files)
+{
     PriceFacts facts;
     for (const LocalFile &file : request.files) {
-        if (const auto size = prices.pictures.constFind(file.path); size != prices.pictures.cend())
-            facts.pictures.insert(file.pointer, *size);
+        const auto pixels = files.pixelsOf(file.path);
+        if (!pixels) {
+            return Unexpected{
+                Error::media(Words::tr("The file %1 is gone or cannot be read. Choose another one.")
+                                 .arg(file.path))};
+        }
+        if (pixels->isValid())
+            facts.pictures.insert(file.pointer, *pixels);
     }
-    return estimatePrice(*price, schema.input, request.input, facts);
+    return facts;
+}
+
+PriceEstimate estimateOf(const JobRequest &request, const PriceFacts &facts,
+                         const ModelSchema &schema, const BatchPrices &prices)
+{
+    const auto price = prices.prices.constFind(request.endpoint);
+    return price == prices.prices.cend()
+        ? PriceEstimate()
+        : estimatePrice(*price, schema.input, request.input, facts);
 }
 
 void add(BatchOffer &offer, const PriceEstimate &estimate)
@@ -65,6 +100,7 @@ Expected<BatchOffer, Error> makeBatchOffer(const BatchExpansion &expansion,
     BatchOffer offer;
     offer.isFree = prices.isFree;
     offer.requests.reserve(expansion.size());
+    Files files;
     for (qsizetype i = 0; i < expansion.size(); ++i) {
         if (canceled)
             return Unexpected{Error::canceled()};
@@ -72,9 +108,12 @@ Expected<BatchOffer, Error> makeBatchOffer(const BatchExpansion &expansion,
         if (!made)
             return Unexpected{made.error()};
         JobRequest request = std::move(made).value();
+        const auto facts = factsOf(request, files);
+        if (!facts)
+            return Unexpected{facts.error()};
         if (!prices.isFree) {
             const PriceEstimate estimate =
-                estimateOf(request, *expansion.schemaOf(request.endpoint), prices);
+                estimateOf(request, *facts, *expansion.schemaOf(request.endpoint), prices);
             if (estimate.certainty != PriceCertainty::Unknown
                 && estimate.cost.currency == QLatin1String("USD"))
                 request.estimatedCost = estimate.cost.amount;

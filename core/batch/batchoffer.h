@@ -20,8 +20,6 @@ struct BatchPrices
     bool isFree = false;
     /// Without those the server names no price for.
     QHash<EndpointId, UnitPrice> prices;
-    /// Pixels of local pictures by their path.
-    QHash<QString, QSize> pictures;
 };
 
 /// All jobs of a batch with what they cost together.
@@ -40,8 +38,9 @@ struct BatchOffer
     [[nodiscard]] QString costWords() const;
 };
 
-/// Works out every job of the batch and its price, or the first error. Ends early, with a Canceled
-/// error, when `canceled` turns true. For a thread of its own.
+/// Works out every job of the batch and its price, or the first error; files of this machine must
+/// be there. Ends early, with a Canceled error, when `canceled` turns true. Blocks; for a thread of
+/// its own.
 [[nodiscard]] Expected<BatchOffer, Error> makeBatchOffer(const BatchExpansion &expansion,
                                                          const BatchPrices &prices,
                                                          const std::atomic_bool &canceled);

@@ -15,6 +15,7 @@
 #include "ui/queue/logview.h"
 #include "ui/queue/queuepanel.h"
 #include "ui/shell/assetpopup.h"
+#include "ui/shell/batchlink.h"
 #include "ui/shell/codelink.h"
 #include "ui/shell/draftlink.h"
 #include "ui/shell/formpanel.h"
@@ -115,6 +116,10 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     m_code = new CodeLink(*m_form, means.catalog, means.settings, this);
     new UploadLink(*m_form, means.uploads, means.catalog, means.thumbnails, this);
     m_media = new MediaLink(*m_form, *this, this);
+    m_batches =
+        new BatchLink({means.jobs, means.repository, means.batches, means.catalog, means.thumbnails,
+                       means.wildcards, means.prompts, means.settings, *m_dialogs},
+                      *m_form, *this, this);
     m_form->input().setAssetPicker([this](QWidget *anchor, MediaKind kind, const auto &chosen) {
         auto *popup = new AssetPopup(m_means.assets, m_means.thumbnails, kind, this);
         connect(popup, &AssetPopup::chosen, this, chosen);
@@ -124,6 +129,7 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
     connectStage();
     connectJobs();
     connectLinks();
+    connectBatches();
 }
 
 CreatePage::~CreatePage() = default;
@@ -206,7 +212,30 @@ void CreatePage::connectLinks()
 
 QList<QAction *> CreatePage::formActions() const
 {
-    return m_presets->actions() + m_prompts->actions() + m_code->actions();
+    return m_batches->actions() + m_presets->actions() + m_prompts->actions() + m_code->actions();
+}
+
+void CreatePage::connectBatches()
+{
+    connect(m_batches, &BatchLink::sendRequested, &m_means.jobs, &JobManager::submitAll);
+    connect(m_batches, &BatchLink::retryRequested, this,
+            [this](const JobId &id) { m_means.jobs.retry(id); });
+    connect(m_batches, &BatchLink::jobWanted, this, &CreatePage::showJob);
+    connect(m_batches, &BatchLink::resultWanted, this, [this](const AssetId &id) {
+        whenDone(this, m_means.assets.find(id), [this](const Expected<Asset, Error> &asset) {
+            if (asset)
+                showAsset(*asset);
+            else
+                Q_EMIT messageForUser(asset.error().message);
+        });
+    });
+    connect(m_batches, &BatchLink::reuseRequested, this,
+            [this](const Job &job) { reuse(job, true); });
+    connect(m_batches, &BatchLink::windowWanted, this, [this] {
+        window()->raise();
+        window()->activateWindow();
+    });
+    connect(m_batches, &BatchLink::messageForUser, this, &CreatePage::messageForUser);
 }
 
 void CreatePage::importFiles(const QStringList &paths)
@@ -368,6 +397,7 @@ void CreatePage::loadDetails(const Asset &asset)
 void CreatePage::removeAssets(const QList<AssetId> &ids)
 {
     m_filmstrip->removeAssets(ids);
+    m_batches->removeAssets(ids);
     if (m_stage->asset() && ids.contains(m_stage->asset()->id)) {
         m_stage->clear();
         m_details->clear();

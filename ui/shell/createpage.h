@@ -18,6 +18,8 @@ class QSplitter;
 namespace peregrine {
 
 class AssetRepository;
+class BatchLink;
+class BatchRepository;
 class CodeLink;
 class Dialogs;
 class DetailsPanel;
@@ -61,6 +63,7 @@ public:
         WildcardFolder &wildcards;
         UploadTray &uploads;
         DraftBook &drafts;
+        BatchRepository &batches;
         SendLink &sending;
     };
 
@@ -114,6 +117,7 @@ private:
     void connectStage();
     void connectJobs();
     void connectLinks();
+    void connectBatches();
     void send(const FormValues &values);
     void takeDocument(const EndpointId &endpoint, const QJsonObject &document);
     void showResultOf(const JobId &id);
@@ -140,6 +144,7 @@ private:
     DraftLink *m_drafts = nullptr;
     CodeLink *m_code = nullptr;
     MediaLink *m_media = nullptr;
+    BatchLink *m_batches = nullptr;
     QByteArray m_defaultLayout;
     /// To be put into the form when it is there.
     std::optional<FormValues> m_pendingValues;

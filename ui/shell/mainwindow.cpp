@@ -43,9 +43,10 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     , m_banner(new Banner(this))
     , m_areas(new QStackedWidget(this))
     , m_sending(new SendLink(means.jobs, *this, this))
-    , m_create(new CreatePage({means.jobs, means.repository, means.catalog, means.assets,
-                               means.thumbnails, means.settings, means.prompts, means.presets,
-                               means.wildcards, means.uploads, means.drafts, *m_sending}))
+    , m_create(
+          new CreatePage({means.jobs, means.repository, means.catalog, means.assets,
+                          means.thumbnails, means.settings, means.prompts, means.presets,
+                          means.wildcards, means.uploads, means.drafts, means.batches, *m_sending}))
     , m_library(new GalleryPanel(means.assets, means.thumbnails))
     , m_models(new ModelBrowser)
     , m_problem(new MessagePage)

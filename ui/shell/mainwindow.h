@@ -14,6 +14,7 @@ namespace peregrine {
 
 class AssetRepository;
 class Banner;
+class BatchRepository;
 class CreatePage;
 class DraftBook;
 class GalleryPanel;
@@ -59,6 +60,7 @@ public:
         UploadTray &uploads;
         WebThumbnails &webThumbnails;
         DraftBook &drafts;
+        BatchRepository &batches;
         /// Null: what jobs cost is neither counted nor limited.
         SpendLedger *ledger = nullptr;
         /// Whose limits count; null without a ledger.

@@ -98,7 +98,7 @@ void TestMainWindow::startProgram()
         m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
         m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
         m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails,
-        m_services->drafts});
+        m_services->drafts, m_services->batchRepository});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_startup = std::make_unique<Startup>(*m_services, *m_window, QString(), EndpointId());

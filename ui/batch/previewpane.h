@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/batch/variationplan.h"
+#include "core/jobs/jobmanager.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace peregrine {
+
+class BatchPreview;
+
+/// The first jobs of a batch in a table, and how many more there are.
+class PreviewPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PreviewPane(QWidget *parent = nullptr);
+
+    void setJobs(const VariationPlan &plan, const QList<JobRequest> &requests);
+    void clear();
+
+private:
+    BatchPreview *m_preview;
+    QLabel *m_more;
+};
+
+} // namespace peregrine
