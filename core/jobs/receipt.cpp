@@ -56,6 +56,12 @@ QJsonObject receiptOf(const Job &job, const QList<Asset> &assets)
         receipt.insert(QStringLiteral("seed"), *seed);
     if (job.inferenceSeconds > 0)
         receipt.insert(QStringLiteral("inference_seconds"), job.inferenceSeconds);
+    if (const auto cost = job.cost.best()) {
+        receipt.insert(QStringLiteral("cost"),
+                       QJsonObject{{QStringLiteral("amount"), *cost},
+                                   {QStringLiteral("currency"), QStringLiteral("USD")},
+                                   {QStringLiteral("exact"), job.cost.billed.has_value()}});
+    }
     if (job.server == FalServers::local)
         receipt.insert(QStringLiteral("local_preview"), true);
     return receipt;

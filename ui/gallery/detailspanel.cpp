@@ -1,6 +1,7 @@
 #include "ui/gallery/detailspanel.h"
 
 #include "core/base/json.h"
+#include "core/catalog/priceestimate.h"
 #include "ui/gallery/assetactions.h"
 #include "ui/gallery/assettext.h"
 #include "ui/theme/theme.h"
@@ -65,6 +66,16 @@ QString span(const QDateTime &from, const QDateTime &until)
 QString escaped(const QString &text)
 {
     return text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
+}
+
+QString price(const JobCost &cost)
+{
+    const auto best = cost.best();
+    if (!best)
+        return {};
+    const QString amount = moneyText({*best, QStringLiteral("USD")});
+    //: the price of a job; %1 is an amount of money
+    return cost.billed ? amount : DetailsPanel::tr("≈ %1 (estimated)").arg(amount);
 }
 
 QPushButton *makeButton(const QString &text, const QString &icon, QWidget *parent)
@@ -235,6 +246,7 @@ QList<DetailsPanel::Row> DetailsPanel::requestRows() const
         {tr("In the queue"), span(m_job->submittedAt, m_job->startedAt)},
         {tr("Ran"), span(ran, m_job->endedAt)},
         {tr("Model's own time"), inference > 0 ? seconds(inference, 2) : QString()},
+        {tr("Cost"), price(m_job->cost)},
         {tr("Server"), m_job->server},
         {tr("Request id"), m_job->request.toString()},
     };

@@ -175,6 +175,22 @@ private Q_SLOTS:
         QCOMPARE(reused.at(0).at(0).value<AssetId>(), asset.id);
     }
 
+    void detailsTellWhatItCost()
+    {
+        open(1);
+        select(0);
+        Job job = m_fixture->jobOf(m_panel->model().assetAt(0));
+        m_panel->setDetails(job);
+        QVERIFY(!m_panel->details().asText().contains(u"Cost"));
+        job.cost.estimated = 0.025;
+        m_panel->setDetails(job);
+        QVERIFY(m_panel->details().asText().contains(u"Cost: ≈ $0.025 (estimated)"));
+        job.cost.billed = 0.05;
+        m_panel->setDetails(job);
+        QVERIFY(m_panel->details().asText().contains(u"Cost: $0.05"));
+        QVERIFY(!m_panel->details().asText().contains(u"estimated"));
+    }
+
     void valuesAreNeverMarkup()
     {
         m_fixture->addPicture(u"<img src=x><b>bold</b> & more"_s);

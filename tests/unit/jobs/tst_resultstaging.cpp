@@ -46,6 +46,7 @@ private Q_SLOTS:
     void init();
 
     void publishes();
+    void theReceiptSaysWhatItCost();
     void namesThatAreTaken();
     void crashBeforeTheJournal();
     void crashAfter_data();
@@ -128,6 +129,21 @@ void TestResultStaging::publishes()
     QVERIFY(!QFile::exists(staging().folder()));
     QVERIFY(!staging().recover());
     QCOMPARE(files().size(), 3);
+}
+
+void TestResultStaging::theReceiptSaysWhatItCost()
+{
+    const QString cost = QStringLiteral("cost");
+    QVERIFY(!receiptOf(m_job, {}).contains(cost));
+    m_job.cost.estimated = 0.025;
+    QJsonObject expected{{QStringLiteral("amount"), 0.025},
+                         {QStringLiteral("currency"), QStringLiteral("USD")},
+                         {QStringLiteral("exact"), false}};
+    QCOMPARE(receiptOf(m_job, {}).value(cost).toObject(), expected);
+    m_job.cost.billed = 0.05;
+    expected.insert(QStringLiteral("amount"), 0.05);
+    expected.insert(QStringLiteral("exact"), true);
+    QCOMPARE(receiptOf(m_job, {}).value(cost).toObject(), expected);
 }
 
 void TestResultStaging::namesThatAreTaken()
