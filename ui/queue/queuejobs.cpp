@@ -13,6 +13,8 @@ namespace {
 constexpr int waitingSection = 1;
 /// Behind all whose place is known.
 constexpr double unplaced = 1e15;
+/// Between one that waits and the next that joins.
+constexpr double joinStep = 1024;
 /// Of a prompt; a longer one is not searched to its end.
 constexpr qsizetype longestSearched = 4'000;
 
@@ -74,11 +76,11 @@ void QueueJobs::take(QueueEntry &entry, const Job &job)
         isNew || entry.job.request != job.request || entry.job.input != job.input;
     const int section = sectionOf(job.state);
     if (isNew || section != entry.section) {
+        m_returned = m_returned || (!isNew && section == waitingSection);
         m_arrival += 1;
         entry.section = section;
-        entry.place = -1;
         if (section == waitingSection)
-            entry.order = unplaced + m_arrival;
+            entry.order = m_early.contains(job.id) ? m_early.take(job.id) : unplaced + m_arrival;
         else
             entry.order = hasEnded(job.state) ? -m_arrival : m_arrival;
     }
@@ -136,6 +138,7 @@ void QueueJobs::remove(const QList<JobId> &ids, QueueChanges &changes)
         const auto it = m_entries.find(id);
         if (it == m_entries.cend())
             continue;
+        m_returned = m_returned || it->second->section == waitingSection;
         leave(*it->second, changes);
         changes.entries.insert(it->second.get());
         changes.removed.push_back(std::move(it->second));
@@ -143,30 +146,79 @@ void QueueJobs::remove(const QList<JobId> &ids, QueueChanges &changes)
     }
 }
 
+int QueueJobs::placeOf(const QueueEntry &entry) const
+{
+    if (entry.section != waitingSection)
+        return -1;
+    const auto place = std::lower_bound(m_numbers.cbegin(), m_numbers.cend(), entry.order);
+    const bool isPlaced = place != m_numbers.cend() && *place == entry.order;
+    return isPlaced ? static_cast<int>(place - m_numbers.cbegin()) : -1;
+}
+
+bool QueueJobs::waits(const JobId &id) const
+{
+    const QueueEntry *entry = find(id);
+    return entry && entry->section == waitingSection;
+}
+
+std::optional<qsizetype> QueueJobs::joinedFrom(const QList<JobId> &order,
+                                               QList<double> &numbers) const
+{
+    qsizetype old = 0;
+    qsizetype joined = 0;
+    for (const JobId &id : order) {
+        while (old < m_waiting.size() && m_waiting.at(old) != id && !waits(m_waiting.at(old)))
+            ++old;
+        if (old < m_waiting.size() && m_waiting.at(old) != id)
+            return std::nullopt;
+        if (old < m_waiting.size()) {
+            numbers.append(m_numbers.at(old++));
+            ++joined;
+        } else {
+            numbers.append(numbers.isEmpty() ? 0 : numbers.constLast() + joinStep);
+        }
+    }
+    const bool othersWait = std::any_of(m_waiting.cbegin() + old, m_waiting.cend(),
+                                        [this](const JobId &id) { return waits(id); });
+    return othersWait ? std::nullopt : std::optional(joined);
+}
+
+QList<double> QueueJobs::renumbered(const QList<JobId> &order) const
+{
+    QList<std::optional<double>> old;
+    for (const JobId &id : order) {
+        const QueueEntry *entry = find(id);
+        const bool isPlaced = entry && entry->section == waitingSection && entry->order < unplaced;
+        old.append(isPlaced ? std::optional(entry->order) : std::nullopt);
+    }
+    return risingNumbers(old);
+}
+
 void QueueJobs::setWaiting(const QList<JobId> &order, QueueChanges &changes)
 {
-    m_waiting = order;
-    std::vector<QueueEntry *> entries;
-    QList<std::optional<double>> old;
-    for (qsizetype i = 0; i < order.size(); ++i) {
-        QueueEntry *entry = find(order.at(i));
-        if (!entry || entry->section != waitingSection)
-            continue;
-        entry->place = static_cast<int>(i);
-        entries.push_back(entry);
-        old.append(entry->order < unplaced ? std::optional(entry->order) : std::nullopt);
+    QList<double> numbers;
+    numbers.reserve(order.size());
+    const auto joined = m_returned ? std::nullopt : joinedFrom(order, numbers);
+    if (!joined) {
+        numbers = renumbered(order);
+        m_early.clear();
+        m_returned = false;
     }
-    const QList<double> numbers = risingNumbers(old);
-    for (size_t i = 0; i < entries.size(); ++i) {
-        QueueEntry &entry = *entries.at(i);
-        const double number = numbers.at(static_cast<qsizetype>(i));
-        if (entry.order == number)
+    m_waiting = order;
+    m_numbers = numbers;
+    for (qsizetype i = joined.value_or(0); i < order.size(); ++i) {
+        QueueEntry *entry = find(order.at(i));
+        if (!entry || entry->section != waitingSection) {
+            m_early.insert(order.at(i), numbers.at(i));
             continue;
-        entry.group->members.erase(&entry);
-        entry.order = number;
-        entry.group->members.insert(&entry);
-        changes.entries.insert(&entry);
-        changes.groups.insert(entry.group);
+        }
+        if (entry->order == numbers.at(i))
+            continue;
+        entry->group->members.erase(entry);
+        entry->order = numbers.at(i);
+        entry->group->members.insert(entry);
+        changes.entries.insert(entry);
+        changes.groups.insert(entry->group);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "ui/queue/queuefilter.h"
 #include "ui/queue/queuekey.h"
 
+#include <QHash>
 #include <QPixmap>
 
 #include <memory>
@@ -30,8 +31,6 @@ struct QueueEntry
     /// Under way, waiting, ended; and the place in there.
     int section = 0;
     double order = 0;
-    /// How many are sent before it; -1 when that is not known.
-    int place = -1;
     QueueGroup *group = nullptr;
     bool matches = true;
     /// As its row is listed, if it is.
@@ -79,7 +78,7 @@ struct QueueChanges
 };
 
 /// All jobs of the queue with their groups, counts and places. Each call costs by what changes, not
-/// by how many there are; only setWaiting() walks along what waits. No rows, no signals.
+/// by how many there are; only setWaiting() walks once along what waits. No rows, no signals.
 class QueueJobs
 {
 public:
@@ -100,6 +99,8 @@ public:
     [[nodiscard]] const QueueFilter &filter() const { return m_filter; }
     [[nodiscard]] const QueueCounts &counts() const { return m_counts; }
     [[nodiscard]] const QList<JobId> &waiting() const { return m_waiting; }
+    /// How many are sent before it; -1 when it does not wait or that is not known.
+    [[nodiscard]] int placeOf(const QueueEntry &entry) const;
     [[nodiscard]] const auto &entries() const { return m_entries; }
     [[nodiscard]] const auto &groups() const { return m_groups; }
 
@@ -110,6 +111,12 @@ private:
     };
 
     void take(QueueEntry &entry, const Job &job);
+    /// When the order is as before but for jobs that are gone and new ones at the end: where these
+    /// begin, and the numbers of all.
+    [[nodiscard]] std::optional<qsizetype> joinedFrom(const QList<JobId> &order,
+                                                      QList<double> &numbers) const;
+    [[nodiscard]] QList<double> renumbered(const QList<JobId> &order) const;
+    [[nodiscard]] bool waits(const JobId &id) const;
     void join(QueueEntry &entry, QueueChanges &changes);
     void leave(QueueEntry &entry, QueueChanges &changes);
     [[nodiscard]] bool matches(const QueueEntry &entry) const;
@@ -117,6 +124,12 @@ private:
     std::unordered_map<JobId, std::unique_ptr<QueueEntry>, Hash> m_entries;
     std::unordered_map<BatchId, std::unique_ptr<QueueGroup>, Hash> m_groups;
     QList<JobId> m_waiting;
+    /// Of each job that waits, the number that its order comes from; they rise.
+    QList<double> m_numbers;
+    /// Of jobs that are known to wait before they are known, or to wait again.
+    QHash<JobId, double> m_early;
+    /// Some that wait have lost their places since setWaiting(): all are to be looked at again.
+    bool m_returned = false;
     QueueCounts m_counts;
     QueueFilter m_filter;
     QStringList m_words;

@@ -410,7 +410,7 @@ int QueueModel::rowOf(const JobId &id) const
 int QueueModel::placeOf(const JobId &id) const
 {
     const QueueEntry *entry = m_jobs.find(id);
-    return entry ? entry->place : -1;
+    return entry ? m_jobs.placeOf(*entry) : -1;
 }
 
 int QueueModel::rowCount(const QModelIndex &parent) const
@@ -442,7 +442,8 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
     const auto usual = m_durations
         ? m_durations->usual(row.entry->job.server, row.entry->job.endpoint)
         : std::nullopt;
-    return queuetext::jobData(*row.entry, index.column(), role, usual, m_paused);
+    return queuetext::jobData(*row.entry, index.column(), role,
+                              {usual, m_jobs.placeOf(*row.entry), m_paused});
 }
 
 } // namespace peregrine

@@ -221,12 +221,15 @@ void QueuePanel::setColumnsShown(bool shown)
 void QueuePanel::upsert(const QList<Job> &jobs)
 {
     m_model->upsert(jobs);
-    if (m_actions->chosen().size() > manyChosen) {
-        if (!m_chosenChanged.isActive())
-            m_chosenChanged.start();
-    } else {
+    updateActions();
+}
+
+void QueuePanel::updateActions()
+{
+    if (m_actions->chosen().size() <= manyChosen)
         m_actions->update();
-    }
+    else if (!m_chosenChanged.isActive())
+        m_chosenChanged.start();
 }
 
 void QueuePanel::remove(const QList<JobId> &ids)
@@ -366,7 +369,7 @@ QString QueuePanel::countWords() const
 void QueuePanel::setWaiting(const QList<JobId> &order, bool paused)
 {
     m_model->setWaiting(order, paused);
-    m_actions->update();
+    updateActions();
 }
 
 void QueuePanel::askForThumbnails()

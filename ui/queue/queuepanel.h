@@ -93,6 +93,7 @@ private:
     void keepChosen();
     void restoreChosen();
     void announceCurrent();
+    void updateActions();
     void updateCounts();
     void askForThumbnails();
     [[nodiscard]] QString countWords() const;

@@ -136,15 +136,14 @@ SortValue sortValue(const QueueEntry &entry, int column)
     }
 }
 
-QVariant jobData(const QueueEntry &entry, int column, int role,
-                 std::optional<std::chrono::milliseconds> usual, bool paused)
+QVariant jobData(const QueueEntry &entry, int column, int role, const Circumstances &around)
 {
     const Job &job = entry.job;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const auto summary = [&] {
         return job.state == JobState::Waiting
-            ? jobtext::waiting(job, entry.place, paused)
-            : jobtext::summary(job, queueProgress(job, usual, now), now);
+            ? jobtext::waiting(job, around.place, around.paused)
+            : jobtext::summary(job, queueProgress(job, around.usual, now), now);
     };
     switch (role) {
     case QueueModel::JobRole:
@@ -152,7 +151,7 @@ QVariant jobData(const QueueEntry &entry, int column, int role,
     case QueueModel::SummaryRole:
         return summary();
     case QueueModel::ProgressRole:
-        if (const auto progress = queueProgress(job, usual, now))
+        if (const auto progress = queueProgress(job, around.usual, now))
             return QVariant::fromValue(*progress);
         return {};
     case Qt::DisplayRole:

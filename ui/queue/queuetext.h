@@ -20,9 +20,19 @@ struct SortValue
 /// Columns are those of QueueModel.
 [[nodiscard]] QString columnTitle(int column);
 [[nodiscard]] SortValue sortValue(const QueueEntry &entry, int column);
+/// What a row says besides what the job itself says.
+struct Circumstances
+{
+    std::optional<std::chrono::milliseconds> usual;
+    /// How many are sent before it; -1 when it does not wait.
+    int place = -1;
+    /// Nothing is sent now.
+    bool paused = false;
+};
+
 /// GroupedRole is the model's.
 [[nodiscard]] QVariant jobData(const QueueEntry &entry, int column, int role,
-                               std::optional<std::chrono::milliseconds> usual, bool paused);
+                               const Circumstances &around);
 [[nodiscard]] QVariant headData(const QueueGroup &group, int role, bool folded);
 
 /// "12 done, 2 under way, 1 failed"

@@ -95,6 +95,23 @@ private Q_SLOTS:
         QCOMPARE(model.rowOf(jobId(77)), -1);
     }
 
+    void aJobIsKnownToWaitBeforeItIsKnown()
+    {
+        QueueModel model;
+        const Tester tester(&model, fatal);
+        model.setWaiting({jobId(2), jobId(1)}, false);
+        model.upsert({makeJob(1), makeJob(2), makeJob(3, JobState::Queued)});
+        QCOMPARE(rowsOf(model).join(u' '), u"job-3 job-2 job-1"_s);
+        QCOMPARE(model.placeOf(jobId(1)), 1);
+        QCOMPARE(model.placeOf(jobId(3)), -1);
+        // Put back, which is heard of later than the order.
+        model.setWaiting({jobId(3), jobId(2), jobId(1)}, false);
+        QCOMPARE(model.placeOf(jobId(3)), -1);
+        model.upsert({makeJob(3)});
+        QCOMPARE(rowsOf(model).join(u' '), u"job-3 job-2 job-1"_s);
+        QCOMPARE(model.placeOf(jobId(3)), 0);
+    }
+
     void sameIdTwiceAtOnceIsOneRow()
     {
         QueueModel model;
@@ -365,7 +382,24 @@ private Q_SLOTS:
             case 1:
             case 2: {
                 QList<JobId> order = reference.waitingIds();
-                std::shuffle(order.begin(), order.end(), random);
+                // Mostly some are gone and others come to the end, or one is moved.
+                const QList<JobId> before = model.jobs().waiting();
+                const int way = random.bounded(4);
+                if (way == 0) {
+                    std::shuffle(order.begin(), order.end(), random);
+                } else {
+                    std::stable_sort(order.begin(), order.end(),
+                                     [&before](const JobId &a, const JobId &b) {
+                                         const auto place = [&before](const JobId &id) {
+                                             const qsizetype at = before.indexOf(id);
+                                             return at < 0 ? before.size() : at;
+                                         };
+                                         return place(a) < place(b);
+                                     });
+                    if (way == 1 && order.size() > 1)
+                        order.move(random.bounded(int(order.size())),
+                                   random.bounded(int(order.size())));
+                }
                 model.setWaiting(order, false);
                 reference.setWaiting(order);
                 break;
