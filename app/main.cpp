@@ -1,3 +1,4 @@
+#include "app/desktop/desktopnews.h"
 #include "app/services.h"
 #include "app/singleinstance.h"
 #include "app/startup.h"
@@ -97,6 +98,9 @@ int main(int argc, char *argv[])
     if (!key)
         window.showNews(key.error().message);
     window.show();
+
+    DesktopNews news(services.jobs, services.assets, services.settings, window,
+                     QDBusConnection::sessionBus(), QDBusConnection::systemBus());
 
     Startup startup(services, window, arguments->server, arguments->endpoint);
     startup.setFiles(arguments->files);

@@ -17,11 +17,13 @@ LocalServer::Options localServerOptions(const Folders &folders)
     return options;
 }
 
-JobManager::Options jobOptions(const Folders &folders, const ProgramRun &run)
+JobManager::Options jobOptions(const Folders &folders, const ProgramRun &run,
+                               const Billing &billing)
 {
     JobManager::Options options;
     options.resultsFolder = folders.results();
     options.run = &run;
+    options.billing = &billing;
     return options;
 }
 
@@ -44,6 +46,7 @@ Services::Services(const Folders &where, Secret key)
     , store(folders.database(), folders.results())
     , servers(std::move(key), nullptr, std::make_shared<SqlUploadMemory>(store))
     , catalog(servers, CatalogCache(folders.cache() + QStringLiteral("/catalog")))
+    , billing(catalog)
     , jobRepository(store)
     , assets(store)
     , promptRepository(store)
@@ -54,7 +57,7 @@ Services::Services(const Folders &where, Secret key)
     , drafts(folders.drafts())
     , wildcards(folders.wildcards())
     , thumbnails(folders.cache() + QStringLiteral("/thumbnails"))
-    , jobs(servers, jobRepository, clock, jobOptions(folders, run))
+    , jobs(servers, jobRepository, clock, jobOptions(folders, run, billing))
     , uploads(servers)
     , webThumbnails(folders.cache() + QStringLiteral("/models"), thumbnails)
     , webPictures(folders.cache() + QStringLiteral("/pictures"), thumbnails)

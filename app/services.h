@@ -24,6 +24,7 @@
 #include "core/prompts/wildcardfolder.h"
 #include "core/settings/folders.h"
 #include "core/settings/settings.h"
+#include "core/spending/catalogbilling.h"
 #include "core/uploads/uploadtray.h"
 
 namespace peregrine {
@@ -46,6 +47,7 @@ struct Services
     Store store;
     FalServers servers;
     ModelCatalog catalog;
+    CatalogBilling billing;
     SqlJobRepository jobRepository;
     AssetRepository assets;
     SqlPromptRepository promptRepository;

@@ -61,12 +61,7 @@ void Startup::begin()
 
 void Startup::take(const QStringList &arguments, const QString &activationToken)
 {
-    if (!activationToken.isEmpty())
-        qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8());
-    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
-    m_window.show();
-    m_window.raise();
-    m_window.activateWindow();
+    m_window.comeToFront(activationToken);
     const auto asked = WindowArguments::parse(arguments);
     if (!asked) {
         m_window.showNews(asked.error().message);

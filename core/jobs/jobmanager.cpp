@@ -426,7 +426,8 @@ void JobManager::run(const JobId &id)
         m_clock,
         m_options.resultsFolder,
         m_options.pollInterval,
-        m_options.troubleDelay};
+        m_options.troubleDelay,
+        m_options.billing};
     auto *runner = new JobRunner(job, means, this);
     m_runners.insert(id, runner);
     connect(runner, &JobRunner::changed, this, &JobManager::update);

@@ -21,6 +21,7 @@
 namespace peregrine {
 
 class AssetDownloader;
+class Billing;
 class JobRunner;
 class ProgramRun;
 class RequestFinder;
@@ -63,6 +64,8 @@ public:
         /// When other programs work on the same library: this one's run. Jobs that belong to
         /// another that goes on are listed and left alone.
         const ProgramRun *run = nullptr;
+        /// What the units cost that servers bill; null: costs stay estimates.
+        const Billing *billing = nullptr;
         /// How often to look for what others have changed.
         std::chrono::milliseconds lookInterval{1000};
     };

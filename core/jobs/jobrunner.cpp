@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/base/logging.h"
 #include "core/fal/storage/inputupload.h"
+#include "core/jobs/billing.h"
 #include "core/jobs/inlinedata.h"
 #include "core/jobs/logprogress.h"
 #include "core/jobs/resultfetcher.h"
@@ -326,6 +327,11 @@ void JobRunner::fetchOutput()
         }
     });
     connect(call, &FalReply::succeeded, this, [this, call] {
+        const auto units = call->value().billableUnits;
+        if (m_means.billing && units) {
+            if (const auto amount = m_means.billing->amount(m_job.server, m_job.endpoint, *units))
+                m_job.cost.billed = amount;
+        }
         const QJsonValue data = jsonOfOutput(call->value());
         store(data.isObject() ? data.toObject() : QJsonObject{{QStringLiteral("output"), data}});
     });

@@ -14,6 +14,7 @@
 namespace peregrine {
 
 class AssetDownloader;
+class Billing;
 class Clock;
 class ResultFetcher;
 
@@ -36,6 +37,8 @@ public:
         std::chrono::milliseconds pollInterval{500};
         /// After the first trouble with the network; doubles with each further one in a row.
         std::chrono::milliseconds troubleDelay{5000};
+        /// Null: what a job has cost stays an estimate.
+        const Billing *billing = nullptr;
     };
 
     JobRunner(Job job, const Means &means, QObject *parent);

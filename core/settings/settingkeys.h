@@ -25,6 +25,11 @@ inline const Setting<QString> profiles{"profiles/list", {}};
 inline const Setting<QString> profile{"profiles/current", {}};
 /// No waiting job is sent until the user goes on with the queue.
 inline constexpr Setting<bool> queuePaused{"queue/paused", false};
+/// Of batches that end while nobody looks at the window.
+inline constexpr Setting<bool> notifications{"notifications/enabled", true};
+inline constexpr Setting<bool> notificationSound{"notifications/sound", false};
+/// The computer does not go to sleep by itself while jobs are under way.
+inline constexpr Setting<bool> keepAwake{"power/keepAwake", false};
 /// QueuePanel::saveState().
 inline const Setting<QByteArray> queueView{"queue/view", {}};
 /// Where results are kept; empty: the usual place of Folders.

@@ -13,6 +13,7 @@
 #include "ui/gallery/stage.h"
 #include "ui/queue/jobdetails.h"
 #include "ui/queue/logview.h"
+#include "ui/queue/queueactions.h"
 #include "ui/queue/queuepanel.h"
 #include "ui/shell/assetpopup.h"
 #include "ui/shell/batchlink.h"
@@ -120,6 +121,10 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
         new BatchLink({means.jobs, means.repository, means.batches, means.catalog, means.thumbnails,
                        means.wildcards, means.prompts, means.settings, *m_dialogs},
                       *m_form, *this, this);
+    m_batches =
+        new BatchLink({means.jobs, means.repository, means.batches, means.catalog, means.thumbnails,
+                       means.wildcards, means.prompts, means.settings, *m_dialogs},
+                      *m_form, *this, this);
     m_form->input().setAssetPicker([this](QWidget *anchor, MediaKind kind, const auto &chosen) {
         auto *popup = new AssetPopup(m_means.assets, m_means.thumbnails, kind, this);
         connect(popup, &AssetPopup::chosen, this, chosen);
@@ -163,6 +168,7 @@ void CreatePage::connectForm()
     connect(m_form, &FormPanel::modelChosen, this,
             [this](const EndpointId &endpoint) { openModel(endpoint, true); });
     connect(m_form, &FormPanel::generateRequested, this, &CreatePage::send);
+    connect(m_form, &FormPanel::faultsShown, this, [this] { m_goesFirst = false; });
     connect(m_form, &FormPanel::retryRequested, this,
             [this] { m_means.catalog.requestDocument(m_form->endpoint()); });
     connect(m_form, &FormPanel::messageForUser, this, &CreatePage::messageForUser);
@@ -217,9 +223,12 @@ QList<QAction *> CreatePage::formActions() const
 
 void CreatePage::connectBatches()
 {
-    connect(m_batches, &BatchLink::sendRequested, &m_means.jobs, &JobManager::submitAll);
+    connect(m_batches, &BatchLink::sendRequested, this,
+            [this](const QList<JobRequest> &requests) { m_means.sending.send(requests); });
     connect(m_batches, &BatchLink::retryRequested, this,
-            [this](const JobId &id) { m_means.jobs.retry(id); });
+            [this](const JobId &id) { m_means.sending.retry(id); });
+    connect(&m_queue->actions(), &QueueActions::gridRequested, m_batches,
+            [this](const BatchId &id) { m_batches->openGrid(id); });
     connect(m_batches, &BatchLink::jobWanted, this, &CreatePage::showJob);
     connect(m_batches, &BatchLink::resultWanted, this, [this](const AssetId &id) {
         whenDone(this, m_means.assets.find(id), [this](const Expected<Asset, Error> &asset) {
@@ -321,8 +330,15 @@ void CreatePage::takeDocument(const EndpointId &endpoint, const QJsonObject &doc
         m_form->setValues(*values);
 }
 
+void CreatePage::generateNext()
+{
+    m_goesFirst = true;
+    m_form->generate();
+}
+
 void CreatePage::send(const FormValues &values)
 {
+    const bool goesFirst = std::exchange(m_goesFirst, false);
     const auto prepared = m_prompts->prepare(values);
     if (!prepared) {
         m_form->showFaults(prepared.error().fields);
@@ -338,12 +354,15 @@ void CreatePage::send(const FormValues &values)
     for (const FileInput &file : values.files)
         request.files.append({file.pointer, file.path});
     request.estimatedCost = m_form->costOf(request.input);
-    m_means.sending.send({request}, this, [this, values, prepared](const QList<JobId> &sent) {
-        m_lastSent = sent.constFirst();
-        m_prompts->sent(values, *prepared);
-        m_link->follow(m_lastSent);
-        m_filmstrip->setCurrentAsset({});
-    });
+    m_means.sending.send({request}, this,
+                         [this, values, prepared, goesFirst](const QList<JobId> &sent) {
+                             m_lastSent = sent.constFirst();
+                             if (goesFirst)
+                                 m_means.jobs.sendNext(m_lastSent);
+                             m_prompts->sent(values, *prepared);
+                             m_link->follow(m_lastSent);
+                             m_filmstrip->setCurrentAsset({});
+                         });
 }
 
 void CreatePage::showResultOf(const JobId &id)

@@ -85,6 +85,8 @@ public:
     void keepDraft();
     void removeAssets(const QList<AssetId> &ids);
     void focusPrompt();
+    /// Sends the form before all that waits.
+    void generateNext();
     /// The library can be read now.
     void loadResults();
 
@@ -150,6 +152,8 @@ private:
     std::optional<FormValues> m_pendingValues;
     /// The next form that comes up takes the focus.
     bool m_wantsFocus = false;
+    /// What is sent next goes before all that waits.
+    bool m_goesFirst = false;
     bool m_pendingExample = false;
     /// The server's document that the form on show was made from.
     QJsonObject m_document;

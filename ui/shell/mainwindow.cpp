@@ -2,6 +2,7 @@
 
 #include "core/base/async.h"
 #include "core/catalog/modelshelf.h"
+#include "core/jobs/recentrequests.h"
 #include "core/library/assetrepository.h"
 #include "core/media/webthumbnails.h"
 #include "core/settings/settingkeys.h"
@@ -12,6 +13,7 @@
 #include "ui/gallery/stage.h"
 #include "ui/shell/accountlink.h"
 #include "ui/shell/createpage.h"
+#include "ui/shell/fetchdialog.h"
 #include "ui/shell/formpanel.h"
 #include "ui/shell/navigationbar.h"
 #include "ui/shell/sendlink.h"
@@ -87,7 +89,7 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     showArea(Area::Create);
     // Else the first control by tab would have it, which is none to begin with.
     m_create->form().setFocus();
-    updateTitle();
+    setProgress(0, 0);
 }
 
 MainWindow::~MainWindow() = default;
@@ -148,6 +150,15 @@ void MainWindow::makeMenus()
         showArea(Area::Create);
         m_create->form().generate();
     });
+    QAction *next = job->addAction(tr("Generate before what &waits"));
+    next->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return));
+    connect(next, &QAction::triggered, this, [this] {
+        showArea(Area::Create);
+        m_create->generateNext();
+    });
+    QAction *fetch = job->addAction(tr("&Fetch a request by its id…"));
+    fetch->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    connect(fetch, &QAction::triggered, this, &MainWindow::fetchRequest);
     QAction *prompt = job->addAction(tr("Write a &prompt"));
     prompt->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
     connect(prompt, &QAction::triggered, this, [this] {
@@ -157,6 +168,8 @@ void MainWindow::makeMenus()
 
     job->addSeparator();
     job->addActions(m_create->formActions());
+    job->addSeparator();
+    m_jobMenu = job;
     if (m_spending) {
         job->addSeparator();
         job->addAction(m_spending->limitsAction());
@@ -275,8 +288,6 @@ void MainWindow::connectJobs()
         m_means.settings.sync();
     });
     connect(&m_means.jobs, &JobManager::assetsAdded, m_library, &GalleryPanel::addAssets);
-    connect(&m_means.jobs, &JobManager::jobsAdded, this, &MainWindow::updateTitle);
-    connect(&m_means.jobs, &JobManager::jobsUpdated, this, &MainWindow::updateTitle);
     connect(&m_means.jobs, &JobManager::storageFailed, this,
             [this](const Error &error) { showNews(error.message); });
 }
@@ -408,11 +419,40 @@ void MainWindow::showAbout()
     box->open();
 }
 
-void MainWindow::updateTitle()
+void MainWindow::setProgress(int ended, int total)
 {
-    const int active = m_means.jobs.activeCount();
-    setWindowTitle(active > 0 ? tr("%n job(s) under way – Peregrine", nullptr, active)
-                              : tr("Peregrine"));
+    setWindowTitle(ended < total ? tr("%1/%2 – Peregrine", "jobs that have ended, all")
+                                       .arg(QString::number(ended), QString::number(total))
+                                 : tr("Peregrine"));
+}
+
+void MainWindow::fetchRequest()
+{
+    auto *requests = new RecentRequests(m_means.servers);
+    auto *dialog = new FetchDialog(*requests, m_means.catalog.server(), m_create->endpoint(), this);
+    requests->setParent(dialog);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &FetchDialog::chosen, this, [this](const RequestReference &reference) {
+        showArea(Area::Create);
+        m_create->showJob(m_means.jobs.fetch(reference, m_means.catalog.titleOf(reference.endpoint),
+                                             m_means.catalog.server()));
+    });
+    dialog->open();
+}
+
+void MainWindow::comeToFront(const QString &activationToken)
+{
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken.toUtf8());
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::addJobAction(QAction *action)
+{
+    m_jobMenu->addAction(action);
 }
 
 void MainWindow::restoreWindow()

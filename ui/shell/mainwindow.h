@@ -7,7 +7,9 @@
 
 #include <QMainWindow>
 
+class QAction;
 class QActionGroup;
+class QMenu;
 class QStackedWidget;
 
 namespace peregrine {
@@ -86,6 +88,12 @@ public:
     void openModel(const EndpointId &endpoint);
     /// Presets, from the command line.
     void openFiles(const QStringList &paths);
+    /// Whatever it was behind; the token is the desktop's leave to do so, and may be empty.
+    void comeToFront(const QString &activationToken);
+    /// At the end of the menu of jobs.
+    void addJobAction(QAction *action);
+    /// How many of the jobs that were asked for have ended, for the title.
+    void setProgress(int ended, int total);
     /// A line of news at the top; never a modal box.
     void showNews(const QString &message);
 
@@ -111,8 +119,8 @@ private:
     void reuse(const AssetId &id, bool withSeed);
     void loadDetails(const JobId &id);
     void moveToTrash(const QList<Asset> &assets);
+    void fetchRequest();
     void showAbout();
-    void updateTitle();
     void restoreWindow();
 
     Means m_means;
@@ -127,6 +135,7 @@ private:
     ModelBrowser *m_models;
     MessagePage *m_problem;
     QActionGroup *m_areaActions = nullptr;
+    QMenu *m_jobMenu = nullptr;
 };
 
 } // namespace peregrine
