@@ -291,7 +291,9 @@ void BatchDialog::addPromptFile(const QString &path)
 
 void BatchDialog::refreshSoon()
 {
-    // What is on show is no longer what would be sent.
+    // What is on show is no longer what would be sent, and what is on its way is out of date.
+    *m_canceled = true;
+    m_offer.reset();
     m_send->setEnabled(false);
     m_soon.start();
 }
@@ -331,8 +333,6 @@ std::optional<VariationPlan> BatchDialog::readPlan()
 
 void BatchDialog::refresh()
 {
-    *m_canceled = true;
-    m_offer.reset();
     if (const auto plan = readPlan())
         workOut(*plan);
     else

@@ -30,7 +30,10 @@ void BatchGridModel::setContent(const BatchContent &content)
     for (const Asset &asset : content.assets)
         m_assets[asset.job].append(asset);
     count();
+    m_shape = {1, 1};
+    m_hasShape = false;
     endResetModel();
+    takeShape(content.assets);
     Q_EMIT countsChanged();
 }
 
@@ -74,6 +77,18 @@ void BatchGridModel::addAssets(const QList<Asset> &assets)
                              [](const Asset &a, const Asset &b) { return a.index < b.index; }),
             asset);
         announce(*at);
+    }
+    takeShape(assets);
+}
+
+void BatchGridModel::takeShape(const QList<Asset> &assets)
+{
+    for (const Asset &asset : assets) {
+        if (m_hasShape || asset.size.isEmpty() || !m_places.contains(asset.job))
+            continue;
+        m_hasShape = true;
+        m_shape = asset.size;
+        Q_EMIT shapeChanged();
     }
 }
 
@@ -260,7 +275,8 @@ QVariant BatchGridModel::headerData(int section, Qt::Orientation orientation, in
 
 Qt::ItemFlags BatchGridModel::flags(const QModelIndex &index) const
 {
-    const bool isCell = !m_arrangement.placeAt(m_batch.plan, index.row(), index.column()).isEmpty();
+    const bool isCell = index.isValid()
+        && !m_arrangement.placeAt(m_batch.plan, index.row(), index.column()).isEmpty();
     return isCell ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
                   : Qt::NoItemFlags;
 }

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QPixmap>
 #include <QSet>
+#include <QSize>
 
 namespace peregrine {
 
@@ -42,6 +43,9 @@ public:
     void removeAssets(const QList<AssetId> &ids);
     void setThumbnail(const AssetId &id, const QPixmap &picture);
 
+    /// Width to height of the first result that has pixels; a square until there is one.
+    [[nodiscard]] const QSize &shape() const { return m_shape; }
+
     [[nodiscard]] const GridArrangement &arrangement() const { return m_arrangement; }
     void setArrangement(const GridArrangement &arrangement);
 
@@ -60,6 +64,7 @@ public:
 
 Q_SIGNALS:
     void countsChanged();
+    void shapeChanged();
     /// A cell on show has a result without a picture; setThumbnail() answers. Once each, until it
     /// is forgotten for want of room.
     void thumbnailWanted(const peregrine::Asset &asset) const;
@@ -67,12 +72,15 @@ Q_SIGNALS:
 private:
     void place(const Job &job);
     void count();
+    void takeShape(const QList<Asset> &assets);
     void announce(const QList<int> &place);
     [[nodiscard]] QModelIndex indexOf(const QList<int> &place) const;
     [[nodiscard]] QVariant pictureOf(const GridCell &cell) const;
 
     Batch m_batch;
     GridArrangement m_arrangement;
+    QSize m_shape{1, 1};
+    bool m_hasShape = false;
     /// By place.
     QHash<QList<int>, Job> m_jobs;
     QHash<JobId, QList<int>> m_places;

@@ -1,6 +1,7 @@
 #include "ui/batch/batchwindow.h"
 
 #include "core/base/async.h"
+#include "core/batch/valuetext.h"
 #include "core/media/filenames.h"
 #include "core/media/thumbnailer.h"
 #include "ui/batch/batchgridmodel.h"
@@ -150,7 +151,7 @@ void BatchWindow::setContent(const BatchContent &content)
     m_model->setContent(content);
     m_bar->setPlan(content.batch.plan, m_model->arrangement());
     //: the title of a window with a batch of jobs
-    setWindowTitle(tr("%1 – batch").arg(content.batch.title));
+    setWindowTitle(tr("%1 – batch").arg(labelOfValue(content.batch.title)));
     m_view->setCurrentIndex(m_model->index(0, 0));
 }
 

@@ -50,6 +50,7 @@ GridPicture gridPictureOf(const BatchGridModel &model, const QFont &font, const 
     picture.title = model.batch().title;
     picture.font = font;
     picture.palette = palette;
+    picture.shape = model.shape();
     GridArrangement arrangement = model.arrangement();
     arrangement.page.fill(0);
     if (arrangement.isWrapped()) {
@@ -59,7 +60,6 @@ GridPicture gridPictureOf(const BatchGridModel &model, const QFont &font, const 
         picture.rowLabels = labelsOf(plan.axes.at(arrangement.down));
     }
     picture.columns = arrangement.columnCount(plan);
-    bool hasShape = false;
     do {
         GridPicture::Page page;
         page.title = arrangement.isWrapped() ? QString() : arrangement.pageWords(plan);
@@ -68,13 +68,7 @@ GridPicture gridPictureOf(const BatchGridModel &model, const QFont &font, const 
                 const QList<int> place = arrangement.placeAt(plan, row, column);
                 if (!plan.has(place))
                     continue;
-                const GridCell cell = model.cell(place);
-                page.cells.append(drawnCell(cell));
-                if (!hasShape && cell.asset && cell.asset->size.isValid()
-                    && !cell.asset->size.isEmpty()) {
-                    picture.shape = cell.asset->size;
-                    hasShape = true;
-                }
+                page.cells.append(drawnCell(model.cell(place)));
             }
         }
         picture.pages.append(page);

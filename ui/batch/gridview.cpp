@@ -47,7 +47,10 @@ GridView::GridView(BatchGridModel &model, QWidget *parent)
     }
     horizontalHeader()->setDefaultAlignment(Qt::AlignCenter);
     verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    // The pictures are the figure; the ground is the window's.
+    viewport()->setBackgroundRole(QPalette::Window);
     connect(&model, &QAbstractItemModel::modelReset, this, &GridView::layOut);
+    connect(&model, &BatchGridModel::shapeChanged, this, &GridView::layOut);
     layOut();
 }
 
@@ -64,27 +67,31 @@ void GridView::setEdge(int edge)
     Q_EMIT edgeChanged(m_edge);
 }
 
+QSize GridView::cellFor(int edge) const
+{
+    const QSize cell = m_grid.shape().scaled(edge, edge, Qt::KeepAspectRatio);
+    const int label =
+        m_grid.arrangement().isWrapped() ? GridDelegate::labelHeight(fontMetrics()) : 0;
+    // Words fit into the flattest ones.
+    return {std::max(cell.width(), leastEdge), std::max(cell.height(), leastEdge) + label};
+}
+
 void GridView::fit()
 {
-    const GridArrangement &arrangement = m_grid.arrangement();
-    if (arrangement.isWrapped()) {
-        // The largest cells with which all lines are in the window.
-        const auto count = static_cast<int>(m_grid.batch().plan.count());
-        const QSize room = viewport()->size();
-        int best = leastEdge;
-        for (int edge = leastEdge; edge <= mostEdge; edge += 4) {
-            const int columns = std::max(1, room.width() / edge);
-            const int rows = (count + columns - 1) / columns;
-            const int height = rows * (edge + GridDelegate::labelHeight(fontMetrics()));
-            if (height <= room.height() && edge <= room.width())
-                best = edge;
-        }
-        setEdge(best);
-        return;
+    const auto count = static_cast<int>(m_grid.batch().plan.count());
+    const bool isWrapped = m_grid.arrangement().isWrapped();
+    const QSize room = viewport()->size();
+    int best = leastEdge;
+    for (int edge = leastEdge; edge <= mostEdge; edge += 4) {
+        const QSize cell = cellFor(edge);
+        const int columns = isWrapped ? std::max(1, room.width() / cell.width())
+                                      : std::max(1, m_grid.columnCount());
+        const int rows =
+            isWrapped ? (count + columns - 1) / columns : std::max(1, m_grid.rowCount());
+        if (rows * cell.height() <= room.height() && columns * cell.width() <= room.width())
+            best = edge;
     }
-    const int columns = std::max(1, m_grid.columnCount());
-    const int rows = std::max(1, m_grid.rowCount());
-    setEdge(std::min(viewport()->width() / columns, viewport()->height() / rows));
+    setEdge(best);
 }
 
 void GridView::layOut()
@@ -98,7 +105,7 @@ void GridView::layOut()
         const QPersistentModelIndex held = currentIndex();
         const int columns = std::max(1, m_grid.columnCount());
         const int stop = held.isValid() ? held.row() * columns + held.column() : -1;
-        arrangement.wrap = std::max(1, viewport()->width() / m_edge);
+        arrangement.wrap = std::max(1, viewport()->width() / cellFor(m_edge).width());
         m_grid.setArrangement(arrangement);
         const int now = std::max(1, m_grid.columnCount());
         if (stop >= 0 && !currentIndex().isValid())
@@ -107,9 +114,8 @@ void GridView::layOut()
     horizontalHeader()->setVisible(!isWrapped);
     verticalHeader()->setVisible(!isWrapped);
     verticalHeader()->setFixedWidth(std::min(labelWidth, verticalHeader()->sizeHint().width()));
-    horizontalHeader()->setDefaultSectionSize(m_edge);
-    verticalHeader()->setDefaultSectionSize(
-        m_edge + (isWrapped ? GridDelegate::labelHeight(fontMetrics()) : 0));
+    horizontalHeader()->setDefaultSectionSize(cellFor(m_edge).width());
+    verticalHeader()->setDefaultSectionSize(cellFor(m_edge).height());
     m_isLayingOut = false;
 }
 

@@ -19,7 +19,7 @@ public:
     /// The model must outlive it.
     explicit GridView(BatchGridModel &model, QWidget *parent = nullptr);
 
-    /// Of a cell, in device independent pixels.
+    /// The longer edge of a cell, in device independent pixels.
     [[nodiscard]] int edge() const { return m_edge; }
     void setEdge(int edge);
     /// The whole grid into the window, as far as cells stay large enough.
@@ -36,6 +36,8 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    /// A cell of this edge, in the shape of the results.
+    [[nodiscard]] QSize cellFor(int edge) const;
     void layOut();
 
     BatchGridModel &m_grid;

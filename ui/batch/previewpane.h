@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QLabel;
+class QTableView;
 
 namespace peregrine {
 
@@ -24,6 +25,7 @@ public:
 
 private:
     BatchPreview *m_preview;
+    QTableView *m_table;
     QLabel *m_more;
 };
 

@@ -29,6 +29,11 @@ bool isWaiting(const Job &job)
     return job.state == JobState::Waiting;
 }
 
+bool isVaried(const Job &job)
+{
+    return !job.batchPlace.isEmpty();
+}
+
 } // namespace
 
 QueueActions::QueueActions(const QueueModel &model, QObject *parent)
@@ -57,6 +62,8 @@ QueueActions::QueueActions(const QueueModel &model, QObject *parent)
                    &QueueActions::removeChosen);
     m_copyId = add(tr("Copy request &id"), QStringLiteral("copy"), QKeySequence::Copy,
                    &QueueActions::copyRequestId);
+    m_grid = add(tr("Show as g&rid"), QStringLiteral("grid"), QKeySequence(Qt::Key_G),
+                 &QueueActions::showGrid);
     m_clear = add(tr("C&lear finished"), QStringLiteral("trash"), {}, &QueueActions::clearEnded);
     m_undo = new QAction(theme::icon(QStringLiteral("undo")), tr("&Undo"), this);
     m_undo->setShortcut(QKeySequence::Undo);
@@ -101,6 +108,7 @@ void QueueActions::update()
     int retryable = 0;
     int waiting = 0;
     int held = 0;
+    int varied = 0;
     for (const JobId &id : std::as_const(m_chosen)) {
         const Job *job = m_model.job(id);
         if (!job)
@@ -109,6 +117,7 @@ void QueueActions::update()
         retryable += canRetry(*job) ? 1 : 0;
         waiting += isWaiting(*job) ? 1 : 0;
         held += isWaiting(*job) && job->held ? 1 : 0;
+        varied += isVaried(*job) ? 1 : 0;
     }
     const Job *only = m_chosen.size() == 1 ? m_model.job(m_chosen.constFirst()) : nullptr;
     const int place = only ? m_model.placeOf(only->id) : -1;
@@ -125,6 +134,7 @@ void QueueActions::update()
     m_giveUp->setEnabled(only && only->state == JobState::Unknown);
     m_remove->setEnabled(retryable > 0);
     m_copyId->setEnabled(only && !only->request.isEmpty());
+    m_grid->setEnabled(varied > 0);
     m_clear->setEnabled(m_model.counts().ended() > 0);
     m_undo->setEnabled(m_steps->canUndo());
     m_undo->setToolTip(m_steps->canUndo() ? tr("Undo: %1").arg(m_steps->text()) : tr("Undo"));
@@ -139,7 +149,7 @@ QMenu *QueueActions::makeMenu(QWidget *parent) const
     auto *menu = new QMenu(parent);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (QAction *action : {m_sendNext, m_earlier, m_later, m_hold, m_cancel, m_retry, m_duplicate,
-                            m_askAgain, m_giveUp}) {
+                            m_grid, m_askAgain, m_giveUp}) {
         if (action->isEnabled())
             menu->addAction(action);
     }
@@ -284,6 +294,13 @@ void QueueActions::clearEnded()
     Q_EMIT removeRequested(ids);
     m_steps->noteRemoved(ids);
     Q_EMIT undoable(m_steps->text());
+}
+
+void QueueActions::showGrid()
+{
+    const QList<JobId> ids = chosenWhere(isVaried);
+    if (!ids.isEmpty())
+        Q_EMIT gridRequested(m_model.job(ids.constFirst())->batch);
 }
 
 void QueueActions::copyRequestId()

@@ -56,6 +56,8 @@ Q_SIGNALS:
     void takeBackRequested(const QList<peregrine::JobId> &ids);
     void askAgainRequested(const peregrine::JobId &id);
     void giveUpRequested(const peregrine::JobId &id);
+    /// The results of a batch that varies something are wanted side by side.
+    void gridRequested(const peregrine::BatchId &id);
     /// Something was done that can be undone; as a sentence.
     void undoable(const QString &what);
 
@@ -75,6 +77,7 @@ private:
     void giveUp();
     void removeChosen();
     void copyRequestId();
+    void showGrid();
     void clearEnded();
 
     const QueueModel &m_model;
@@ -93,6 +96,7 @@ private:
     QAction *m_giveUp = nullptr;
     QAction *m_remove = nullptr;
     QAction *m_copyId = nullptr;
+    QAction *m_grid = nullptr;
     QAction *m_clear = nullptr;
     QAction *m_undo = nullptr;
 };

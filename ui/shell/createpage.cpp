@@ -121,10 +121,6 @@ CreatePage::CreatePage(const Means &means, QWidget *parent)
         new BatchLink({means.jobs, means.repository, means.batches, means.catalog, means.thumbnails,
                        means.wildcards, means.prompts, means.settings, *m_dialogs},
                       *m_form, *this, this);
-    m_batches =
-        new BatchLink({means.jobs, means.repository, means.batches, means.catalog, means.thumbnails,
-                       means.wildcards, means.prompts, means.settings, *m_dialogs},
-                      *m_form, *this, this);
     m_form->input().setAssetPicker([this](QWidget *anchor, MediaKind kind, const auto &chosen) {
         auto *popup = new AssetPopup(m_means.assets, m_means.thumbnails, kind, this);
         connect(popup, &AssetPopup::chosen, this, chosen);
