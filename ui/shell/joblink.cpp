@@ -99,7 +99,7 @@ void JobLink::connectPanels()
     connect(&m_queue, &QueuePanel::holdRequested, &m_jobs, &JobManager::setHeld);
     connect(&m_queue, &QueuePanel::sendNextRequested, &m_jobs, &JobManager::sendNext);
     connect(&m_queue, &QueuePanel::moveRequested, &m_jobs, &JobManager::move);
-    connect(&m_queue, &QueuePanel::takeBackRequested, &m_jobs, &JobManager::takeBack);
+    connect(&m_queue, &QueuePanel::takeBackRequested, &m_sending, &SendLink::takeBack);
     connect(&m_queue, &QueuePanel::askAgainRequested, this,
             [this](const JobId &id) { m_jobs.askAgain(id); });
     connect(&m_queue, &QueuePanel::giveUpRequested, this,

@@ -83,6 +83,20 @@ void SendLink::duplicate(const JobId &id, JobManager::Seed seed, QObject *contex
          std::move(sent)});
 }
 
+void SendLink::takeBack(const QList<JobId> &ids)
+{
+    QList<SpendItem> items;
+    for (const JobId &id : ids) {
+        const Job *job = m_jobs.job(id);
+        if (job && job->state == JobState::Canceled)
+            items.append(itemOf(*job));
+    }
+    Sending sending;
+    sending.items = items;
+    sending.submit = [this, ids] { return m_jobs.takeBack(ids); };
+    add(std::move(sending));
+}
+
 void SendLink::add(Sending sending)
 {
     m_waiting.append(std::move(sending));

@@ -45,6 +45,8 @@ public:
                QObject *context = nullptr, Sent sent = {});
     void duplicate(const JobId &id, JobManager::Seed seed = JobManager::Seed::Same,
                    QObject *context = nullptr, Sent sent = {});
+    /// See JobManager; jobs that were canceled before they were sent cost something again.
+    void takeBack(const QList<JobId> &ids);
 
 Q_SIGNALS:
     /// The user would see to the limits.

@@ -23,13 +23,12 @@ LimitsDialog::LimitsDialog(const QString &profile, const SpendLimits &limits, QW
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowModality(Qt::WindowModal);
 
-    auto *intro = new QLabel(tr("For the profile \"%1\". What jobs under way may cost counts as "
-                                "spent. Work on this computer costs nothing.")
-                                 .arg(profile),
-                             this);
+    auto *intro = new ToneLabel(theme::Tone::TextMuted, this);
+    intro->setText(tr("For the profile \"%1\". What jobs under way may cost counts as "
+                      "spent. Work on this computer costs nothing.")
+                       .arg(profile));
     intro->setTextFormat(Qt::PlainText);
     intro->setWordWrap(true);
-    intro->setProperty("muted", true);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(theme::space3);
     grid->setVerticalSpacing(theme::space2);

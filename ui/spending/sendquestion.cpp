@@ -3,6 +3,7 @@
 #include "ui/spending/spendmeter.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/iconlabel.h"
+#include "ui/widgets/tonelabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,14 +17,14 @@ namespace {
 constexpr int iconEdge = 24;
 constexpr int dialogWidth = 520;
 
+/// Empty where the reasons say it all.
 QString costText(const SpendDecision &decision)
 {
-    QString cost = SendQuestion::tr("%n job(s)", nullptr, decision.jobs);
-    if (decision.unpriced < decision.jobs)
-        cost += SendQuestion::tr(": about %1", "an amount of money").arg(dollars(decision.cost));
-    if (decision.unpriced > 0 && decision.unpriced < decision.jobs)
-        cost += SendQuestion::tr(" and what %n of them cost(s)", nullptr, decision.unpriced);
-    return cost;
+    if (decision.jobs == 1 || decision.unpriced == decision.jobs)
+        return {};
+    //: %1 is an amount of money, of all jobs together
+    return SendQuestion::tr("%n job(s), about %1 in all", nullptr, decision.jobs)
+        .arg(dollars(decision.cost));
 }
 
 } // namespace
@@ -47,15 +48,15 @@ SendQuestion::SendQuestion(const SpendDecision &decision, const SpendLimits &lim
     QFont bold = reasons->font();
     bold.setWeight(QFont::DemiBold);
     reasons->setFont(bold);
-    auto *cost = new QLabel(costText(decision), this);
+    auto *cost = new ToneLabel(theme::Tone::TextMuted, this);
     cost->setObjectName(QStringLiteral("sendCost"));
-    cost->setProperty("muted", true);
+    cost->setText(costText(decision));
+    cost->setVisible(!cost->text().isEmpty());
     auto *meter = new SpendMeter(this);
     meter->setTotals(totals, limits, decision.cost);
-    auto *note = new QLabel(refuses ? tr("Nothing was sent. What you typed is still there.")
-                                    : tr("Nothing is sent before you answer."),
-                            this);
-    note->setProperty("muted", true);
+    auto *note = new ToneLabel(theme::Tone::TextMuted, this);
+    note->setText(refuses ? tr("Nothing was sent. What you typed is still there.")
+                          : tr("Nothing is sent before you answer."));
     note->setWordWrap(true);
 
     auto *words = new QVBoxLayout;
@@ -107,7 +108,9 @@ SendQuestion::SendQuestion(const SpendDecision &decision, const SpendLimits &lim
     layout->addWidget(meter);
     layout->addWidget(note);
     layout->addLayout(footer);
+    // The labels are as high as their words need at this width.
     setMinimumWidth(dialogWidth);
+    resize(dialogWidth, layout->totalHeightForWidth(dialogWidth));
 }
 
 QPushButton *SendQuestion::addButton(const QString &text, const QString &name)

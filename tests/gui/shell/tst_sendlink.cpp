@@ -357,6 +357,15 @@ void TestSendLink::repeatsAreAskedAboutToo()
     QCOMPARE(m_jobs->jobs().size(), 3);
     press(question(), "cancelSend");
     QCOMPARE(m_jobs->jobs().size(), 3);
+    // Undo of a cancel sends it, too.
+    m_sending->takeBack({m_sent.at(2)});
+    QTRY_VERIFY(question());
+    press(question(), "cancelSend");
+    QCOMPARE(m_jobs->job(m_sent.at(2))->state, JobState::Canceled);
+    m_sending->takeBack({m_sent.at(2)});
+    QTRY_VERIFY(question());
+    press(question(), "sendOnce");
+    QCOMPARE(m_jobs->waiting().size(), 1);
     m_sending->retry(JobId(QStringLiteral("none")));
     m_sending->duplicate(JobId(QStringLiteral("none")));
     QVERIFY(!question());
