@@ -135,12 +135,14 @@ void SpendLedger::take(const QList<Job> &jobs)
         m_early += jobs;
         return;
     }
+    // Once: calendars are slow, and thousands of jobs are listed at the start.
+    const QDateTime month = startOfMonth();
     for (const Job &job : jobs)
-        count(job);
+        count(job, month);
     keep();
 }
 
-void SpendLedger::count(const Job &job)
+void SpendLedger::count(const Job &job, const QDateTime &month)
 {
     const auto open = m_open.constFind(job.id);
     const bool isOpen = open != m_open.cend();
@@ -173,7 +175,7 @@ void SpendLedger::count(const Job &job)
         entry.spentAt =
             isOfSession || !job.endedAt.isValid() ? now() : std::min(now(), job.endedAt);
         // Jobs of earlier months are listed at each start, and bear on no limit.
-        if (isOpen || entry.spentAt >= startOfMonth())
+        if (isOpen || entry.spentAt >= month)
             settle(entry, isOfSession);
         break;
     }

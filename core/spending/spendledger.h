@@ -71,7 +71,8 @@ private:
         bool isOfSession = false;
     };
 
-    void count(const Job &job);
+    /// `month`: when this one began.
+    void count(const Job &job, const QDateTime &month);
     void reserve(const Job &job, double amount, bool isExact);
     void settle(const SpendEntry &entry, bool isOfSession);
     void release(const JobId &id);
