@@ -53,7 +53,7 @@ BatchWindow::BatchWindow(Thumbnailer &thumbnails, Dialogs &dialogs, QWidget *par
     setObjectName(QStringLiteral("batchWindow"));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(1000, 720);
-    setMinimumSize(420, 320);
+    setMinimumHeight(320);
     makeActions();
     build();
     connectView();

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QSlider>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <utility>
 
@@ -16,14 +17,16 @@ namespace peregrine {
 
 namespace {
 
-constexpr int boxWidth = 110;
-constexpr int zoomWidth = 120;
+constexpr int leastLetters = 7;
+constexpr int mostBoxWidth = 240;
+constexpr int leastZoomWidth = 60;
+constexpr int mostZoomWidth = 140;
 
 } // namespace
 
 GridBar::GridBar(QWidget *parent)
     : QWidget(parent)
-    , m_row(new QHBoxLayout(this))
+    , m_row(new QHBoxLayout)
     , m_axes(new QWidget(this))
     , m_across(nullptr)
     , m_down(nullptr)
@@ -31,7 +34,11 @@ GridBar::GridBar(QWidget *parent)
     , m_pageRow(new QHBoxLayout(m_pages))
     , m_zoom(new QSlider(Qt::Horizontal, this))
 {
-    m_row->setContentsMargins(theme::space3, theme::space2, theme::space3, theme::space2);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(theme::space3, theme::space2, theme::space3, theme::space2);
+    column->setSpacing(theme::space2);
+    column->addLayout(m_row);
+    column->addWidget(m_pages);
     m_row->setSpacing(theme::space3);
     auto *axes = new QHBoxLayout(m_axes);
     axes->setContentsMargins(0, 0, 0, 0);
@@ -44,9 +51,9 @@ GridBar::GridBar(QWidget *parent)
     m_zoom->setAccessibleName(tr("Size of the cells"));
     m_zoom->setToolTip(tr("Size of the cells (Ctrl with the wheel)"));
     m_zoom->setRange(GridView::leastEdge, GridView::mostEdge);
-    m_zoom->setFixedWidth(zoomWidth);
-    m_row->addWidget(m_axes);
-    m_row->addWidget(m_pages);
+    m_zoom->setMinimumWidth(leastZoomWidth);
+    m_zoom->setMaximumWidth(mostZoomWidth);
+    m_row->addWidget(m_axes, 4);
     m_row->addStretch(1);
     m_row->addWidget(m_zoom);
     connect(m_zoom, &QSlider::valueChanged, this, &GridBar::edgeChosen);
@@ -66,10 +73,13 @@ QComboBox *GridBar::addBox(const QString &name, const QString &title)
     auto *box = new QComboBox(m_axes);
     box->setObjectName(name);
     box->setAccessibleName(title);
-    box->setMinimumWidth(boxWidth);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(leastLetters);
+    box->setMaximumWidth(mostBoxWidth);
     label->setBuddy(box);
-    m_axes->layout()->addWidget(label);
-    m_axes->layout()->addWidget(box);
+    auto *row = static_cast<QHBoxLayout *>(m_axes->layout());
+    row->addWidget(label);
+    row->addWidget(box, 1);
     return box;
 }
 
@@ -93,7 +103,8 @@ void GridBar::setPlan(const VariationPlan &plan, const GridArrangement &arrangem
 void GridBar::showPages()
 {
     while (QLayoutItem *item = m_pageRow->takeAt(0)) {
-        item->widget()->deleteLater();
+        if (item->widget())
+            item->widget()->deleteLater();
         delete item;
     }
     const QList<int> axes = m_arrangement.pageAxes(m_plan);
@@ -104,8 +115,9 @@ void GridBar::showPages()
         auto *box = new QComboBox(m_pages);
         box->setObjectName(QStringLiteral("gridPage"));
         box->setAccessibleName(tr("Page: %1").arg(at.title));
-        box->setMinimumWidth(boxWidth);
-        box->setMaximumWidth(2 * boxWidth);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(leastLetters);
+        box->setMaximumWidth(mostBoxWidth);
         for (const VariationStop &stop : at.stops)
             box->addItem(stop.label);
         box->setCurrentIndex(m_arrangement.page.at(axis));
@@ -114,8 +126,9 @@ void GridBar::showPages()
             Q_EMIT arrangementChosen(m_arrangement);
         });
         m_pageRow->addWidget(label);
-        m_pageRow->addWidget(box);
+        m_pageRow->addWidget(box, 1);
     }
+    m_pageRow->addStretch(1);
     m_pages->setVisible(!axes.isEmpty() && !m_arrangement.isWrapped());
 }
 

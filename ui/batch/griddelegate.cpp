@@ -31,6 +31,8 @@ void GridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         return;
     painter->save();
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    // The frame says what is chosen; a ground behind the label would say it twice.
+    painter->fillRect(option.rect, option.palette.color(QPalette::Window));
     QRect place = option.rect.adjusted(margin, margin, -margin, -margin);
     const QPalette &palette = option.palette;
     if (!cell.label.isEmpty()) {

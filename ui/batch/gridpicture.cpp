@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QFontInfo>
 #include <QFontMetrics>
 #include <QImageWriter>
 #include <QLocale>
@@ -30,9 +31,18 @@ constexpr int border = 24;
 constexpr int leastEdge = 48;
 constexpr int edgeStep = 8;
 constexpr int mostLabelWidth = 320;
+constexpr int mostFontPixels = 64;
 constexpr int waveformBars = 64;
 constexpr int jpegQuality = 92;
 constexpr int webpQuality = 90;
+
+/// Words in proportion to the cells: a saved picture is looked at as a whole.
+QFont fontFor(const QFont &font, int edge)
+{
+    QFont scaled = font;
+    scaled.setPixelSize(std::clamp(edge / 22, QFontInfo(font).pixelSize(), mostFontPixels));
+    return scaled;
+}
 
 /// Where everything goes for one size of cells.
 class Layout
@@ -40,12 +50,13 @@ class Layout
 public:
     Layout(const GridPicture &grid, int edge)
         : m_grid(grid)
-        , m_metrics(grid.font)
+        , m_font(fontFor(grid.font, edge))
+        , m_metrics(m_font)
         , m_cell(grid.shape.scaled(edge, edge, Qt::KeepAspectRatio).expandedTo({1, 1}))
     {
         for (const QString &label : grid.rowLabels)
-            m_labelWidth = std::max(m_labelWidth, m_metrics.horizontalAdvance(label) + gap);
-        m_labelWidth = std::min(m_labelWidth, mostLabelWidth);
+            m_labelWidth = std::max(m_labelWidth, m_metrics.horizontalAdvance(label) + 2 * gap);
+        m_labelWidth = std::min(m_labelWidth, std::max(edge, mostLabelWidth));
         m_isLabelled =
             std::any_of(grid.pages.cbegin(), grid.pages.cend(), [](const GridPicture::Page &page) {
                 return std::any_of(
@@ -54,6 +65,7 @@ public:
             });
     }
 
+    [[nodiscard]] const QFont &font() const { return m_font; }
     [[nodiscard]] int line() const { return m_metrics.height() + gap; }
     [[nodiscard]] const QSize &cell() const { return m_cell; }
     [[nodiscard]] int labelWidth() const { return m_labelWidth; }
@@ -97,6 +109,7 @@ public:
 
 private:
     const GridPicture &m_grid;
+    QFont m_font;
     QFontMetrics m_metrics;
     QSize m_cell;
     int m_labelWidth = 0;
@@ -179,7 +192,7 @@ Expected<QImage, Error> drawGrid(const GridPicture &grid, int wantedEdge,
     image.fill(grid.palette.color(QPalette::Window));
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-    QFont bold = grid.font;
+    QFont bold = layout.font();
     bold.setWeight(QFont::DemiBold);
     const QColor ink = grid.palette.color(QPalette::WindowText);
     const int wide = static_cast<int>(layout.width()) - 2 * border;
@@ -187,7 +200,7 @@ Expected<QImage, Error> drawGrid(const GridPicture &grid, int wantedEdge,
     painter.setFont(bold);
     painter.drawText(QRect(border, border, wide, layout.line()), Qt::AlignLeft | Qt::AlignTop,
                      QFontMetrics(bold).elidedText(grid.title, Qt::ElideRight, wide));
-    painter.setFont(grid.font);
+    painter.setFont(layout.font());
     int y = layout.top();
     for (const GridPicture::Page &page : grid.pages) {
         int at = y;
@@ -196,7 +209,7 @@ Expected<QImage, Error> drawGrid(const GridPicture &grid, int wantedEdge,
             painter.setFont(bold);
             painter.drawText(QRect(border, at, wide, layout.line()),
                              Qt::AlignLeft | Qt::AlignVCenter, layout.elided(page.title, wide));
-            painter.setFont(grid.font);
+            painter.setFont(layout.font());
             at += layout.line();
         }
         for (int column = 0; column < grid.columnLabels.size(); ++column) {
