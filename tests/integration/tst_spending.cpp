@@ -109,6 +109,7 @@ void TestSpending::startProgram()
     means.profiles = &m_services->profiles;
     m_window = std::make_unique<MainWindow>(means);
     m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_services->jobs.resume();
     m_window->libraryReady();
     m_services->catalog.setServer(server);

@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace peregrine {
 
 namespace {
@@ -109,8 +111,11 @@ SendQuestion::SendQuestion(const SpendDecision &decision, const SpendLimits &lim
     layout->addWidget(note);
     layout->addLayout(footer);
     // The labels are as high as their words need at this width.
-    setMinimumWidth(dialogWidth);
-    resize(dialogWidth, layout->totalHeightForWidth(dialogWidth));
+    const QMargins margins = layout->contentsMargins();
+    const int width =
+        std::max(dialogWidth, footer->sizeHint().width() + margins.left() + margins.right());
+    setMinimumWidth(width);
+    resize(width, layout->totalHeightForWidth(width));
 }
 
 QPushButton *SendQuestion::addButton(const QString &text, const QString &name)
