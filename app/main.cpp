@@ -94,7 +94,8 @@ int main(int argc, char *argv[])
                        services.servers, services.thumbnails, services.settings, theme,
                        services.folders.results(), services.folders.pasted(), services.prompts,
                        services.presets, services.wildcards, services.uploads,
-                       services.webThumbnails, services.drafts, services.batchRepository});
+                       services.webThumbnails, services.drafts, services.batchRepository,
+                       &services.ledger, &services.profiles});
     if (!key)
         window.showNews(key.error().message);
     window.show();

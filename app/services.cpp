@@ -49,6 +49,7 @@ Services::Services(const Folders &where, Secret key)
     , billing(catalog)
     , jobRepository(store)
     , assets(store)
+    , spendingRepository(store)
     , promptRepository(store)
     , presetRepository(store)
     , batchRepository(store)
@@ -57,10 +58,13 @@ Services::Services(const Folders &where, Secret key)
     , drafts(folders.drafts())
     , wildcards(folders.wildcards())
     , thumbnails(folders.cache() + QStringLiteral("/thumbnails"))
+    , ledger(spendingRepository, clock)
     , jobs(servers, jobRepository, clock, jobOptions(folders, run, billing))
     , uploads(servers)
     , webThumbnails(folders.cache() + QStringLiteral("/models"), thumbnails)
     , webPictures(folders.cache() + QStringLiteral("/pictures"), thumbnails)
-{ }
+{
+    ledger.follow(jobs);
+}
 
 } // namespace peregrine

@@ -13,6 +13,7 @@
 #include "core/library/sqljobrepository.h"
 #include "core/library/sqlpresetrepository.h"
 #include "core/library/sqlpromptrepository.h"
+#include "core/library/sqlspendingrepository.h"
 #include "core/library/store.h"
 #include "core/localserver/localserverhost.h"
 #include "core/media/thumbnailer.h"
@@ -25,6 +26,7 @@
 #include "core/settings/folders.h"
 #include "core/settings/settings.h"
 #include "core/spending/catalogbilling.h"
+#include "core/spending/spendledger.h"
 #include "core/uploads/uploadtray.h"
 
 namespace peregrine {
@@ -50,6 +52,7 @@ struct Services
     CatalogBilling billing;
     SqlJobRepository jobRepository;
     AssetRepository assets;
+    SqlSpendingRepository spendingRepository;
     SqlPromptRepository promptRepository;
     SqlPresetRepository presetRepository;
     SqlBatchRepository batchRepository;
@@ -58,6 +61,7 @@ struct Services
     DraftBook drafts;
     WildcardFolder wildcards;
     Thumbnailer thumbnails;
+    SpendLedger ledger;
     JobManager jobs;
     UploadTray uploads;
     WebThumbnails webThumbnails;

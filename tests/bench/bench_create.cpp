@@ -193,7 +193,7 @@ int main(int argc, char **argv)
                        services.servers, services.thumbnails, services.settings, theme,
                        services.folders.results(), services.folders.pasted(), services.prompts,
                        services.presets, services.wildcards, services.uploads,
-                       services.webThumbnails, services.drafts});
+                       services.webThumbnails, services.drafts, services.batchRepository});
     window.resize(1280, 820);
     window.show();
     Startup startup(services, window, base, {});

@@ -105,7 +105,7 @@ int runPeregrine(QApplication &application, const QElapsedTimer &sinceStart)
                        services.servers, services.thumbnails, services.settings, theme,
                        services.folders.results(), services.folders.pasted(), services.prompts,
                        services.presets, services.wildcards, services.uploads,
-                       services.webThumbnails, services.drafts});
+                       services.webThumbnails, services.drafts, services.batchRepository});
     FirstPaint paint(sinceStart);
     window.installEventFilter(&paint);
     window.show();

@@ -1,7 +1,5 @@
 #include "app/services.h"
 #include "core/catalog/catalogcache.h"
-#include "core/library/sqlspendingrepository.h"
-#include "core/spending/spendledger.h"
 #include "resources/resources.h"
 #include "tests/support/await.h"
 #include "ui/shell/createpage.h"
@@ -47,8 +45,6 @@ private:
     std::unique_ptr<QTemporaryDir> m_data;
     std::unique_ptr<theme::Theme> m_theme;
     std::unique_ptr<Services> m_services;
-    std::unique_ptr<SqlSpendingRepository> m_spending;
-    std::unique_ptr<SpendLedger> m_ledger;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -85,9 +81,6 @@ void TestSpending::startProgram()
                                    {QStringLiteral("unit"), QStringLiteral("images")},
                                    {QStringLiteral("currency"), QStringLiteral("USD")}}}});
     QVERIFY(QTest::qWaitFor([&] { return await(cache.prices(server)).has_value(); }));
-    m_spending = std::make_unique<SqlSpendingRepository>(m_services->store);
-    m_ledger = std::make_unique<SpendLedger>(*m_spending, m_services->clock);
-    m_ledger->follow(m_services->jobs);
     MainWindow::Means means{m_services->jobs,
                             m_services->jobRepository,
                             m_services->assets,
@@ -105,7 +98,7 @@ void TestSpending::startProgram()
                             m_services->webThumbnails,
                             m_services->drafts,
                             m_services->batchRepository};
-    means.ledger = m_ledger.get();
+    means.ledger = &m_services->ledger;
     means.profiles = &m_services->profiles;
     m_window = std::make_unique<MainWindow>(means);
     m_window->show();
@@ -126,8 +119,6 @@ void TestSpending::startProgram()
 void TestSpending::endProgram()
 {
     m_window.reset();
-    m_ledger.reset();
-    m_spending.reset();
     m_services.reset();
 }
 

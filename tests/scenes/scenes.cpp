@@ -63,7 +63,8 @@ void Scenes::start()
         m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
         m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
         m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails,
-        m_services->drafts, m_services->batchRepository});
+        m_services->drafts, m_services->batchRepository, &m_services->ledger,
+        &m_services->profiles});
     m_window->resize(1280, 800);
     m_window->show();
     m_startup = std::make_unique<Startup>(*m_services, *m_window, FalServers::local, EndpointId());
