@@ -32,12 +32,33 @@ using namespace std::chrono_literals;
 
 /// Longer ones are cut: they would take the window long to lay out.
 constexpr qsizetype longestText = 4'000;
+constexpr char copiedText[] = "copiedText";
 constexpr qsizetype longestInputs = 100'000;
 constexpr qsizetype mostFaults = 100;
 
 QString cut(const QString &text, qsizetype longest)
 {
     return text.size() > longest ? text.left(longest) + u'…' : text;
+}
+
+/// With places to break: an id or an address has none of its own.
+QString breakable(const QString &text)
+{
+    constexpr qsizetype longestRun = 12;
+    const QChar zeroWidthSpace(u'\u200b');
+    QString broken;
+    qsizetype run = 0;
+    for (const QChar c : text) {
+        broken += c;
+        if (c.isLetterOrNumber() && ++run < longestRun)
+            continue;
+        // Half a character is none.
+        if (c.isHighSurrogate())
+            continue;
+        broken += zeroWidthSpace;
+        run = 0;
+    }
+    return broken;
 }
 
 QLabel *makeText(QWidget *parent)
@@ -147,14 +168,18 @@ JobDetails::Row JobDetails::addRow(const QString &name, bool copyable)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::space1);
     layout->addWidget(row.value, 1);
+    row.isCopied = copyable;
     if (copyable) {
         auto *copy = new QToolButton(row.widget);
         copy->setIcon(theme::icon(QStringLiteral("copy")));
         copy->setAutoRaise(true);
         copy->setToolTip(tr("Copy: %1").arg(name));
         copy->setAccessibleName(copy->toolTip());
-        connect(copy, &QToolButton::clicked, row.value,
-                [value = row.value] { QApplication::clipboard()->setText(value->text()); });
+        // What is selected would have the places to break in it.
+        row.value->setTextInteractionFlags(Qt::NoTextInteraction);
+        connect(copy, &QToolButton::clicked, row.value, [value = row.value] {
+            QApplication::clipboard()->setText(value->property(copiedText).toString());
+        });
         layout->addWidget(copy, 0, Qt::AlignTop);
     }
     auto *label = new ToneLabel(theme::Tone::TextMuted, row.widget);
@@ -165,7 +190,8 @@ JobDetails::Row JobDetails::addRow(const QString &name, bool copyable)
 
 void JobDetails::setRow(const Row &row, const QString &text) const
 {
-    row.value->setText(cut(text, longestText));
+    row.value->setProperty(copiedText, text);
+    row.value->setText(row.isCopied ? breakable(cut(text, longestText)) : cut(text, longestText));
     row.widget->setVisible(!text.isEmpty());
     m_form->labelForField(row.widget)->setVisible(!text.isEmpty());
 }
@@ -238,8 +264,9 @@ void JobDetails::showPhases(const QDateTime &now)
     QStringList words;
     for (const JobPhase &phase : phases) {
         // Of our own words only; a phase does not break.
-        const QString text =
-            phaseName(phase.kind) + u' ' + jobtext::seconds(phase.milliseconds / 1000);
+        const QString text = phaseName(phase.kind) + u' '
+            + (phase.isOpen ? jobtext::seconds(phase.milliseconds / 1000)
+                            : jobtext::duration(phase.milliseconds));
         words.append(QStringLiteral("<span style=\"color:%1\">■</span>&nbsp;%2")
                          .arg(TimingBar::colorOf(phase.kind, palette()).name(),
                               text.toHtmlEscaped().replace(u' ', QStringLiteral("&nbsp;"))));

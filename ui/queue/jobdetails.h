@@ -42,6 +42,7 @@ private:
     {
         QWidget *widget = nullptr;
         QLabel *value = nullptr;
+        bool isCopied = false;
     };
 
     Row addRow(const QString &name, bool copyable = false);

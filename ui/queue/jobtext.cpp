@@ -135,13 +135,24 @@ QString seconds(qint64 seconds)
              QStringLiteral("%1").arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')));
 }
 
+QString duration(qint64 milliseconds)
+{
+    constexpr qint64 shortOne = 9'950;
+    if (milliseconds >= shortOne)
+        return seconds((milliseconds + 500) / 1000);
+    return Text::tr("%1 s").arg(
+        QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
+}
+
 QString elapsed(const Job &job, const QDateTime &now)
 {
     const QDateTime since = job.submittedAt.isValid() ? job.submittedAt : job.createdAt;
     const QDateTime until = isActive(job.state) ? now : job.endedAt;
     if (!since.isValid() || !until.isValid())
         return {};
-    return seconds(std::max<qint64>(0, since.secsTo(until)));
+    const qint64 milliseconds = std::max<qint64>(0, since.msecsTo(until));
+    // Tenths would flicker while it goes on.
+    return isActive(job.state) ? seconds(milliseconds / 1000) : duration(milliseconds);
 }
 
 QString summary(const Job &job, const std::optional<QueueProgress> &progress, const QDateTime &now)

@@ -23,6 +23,8 @@ namespace peregrine::jobtext {
 [[nodiscard]] QString waiting(const Job &job, int before, bool paused);
 /// "4 s", "2 min 05 s", "1 h 03 min".
 [[nodiscard]] QString seconds(qint64 seconds);
+/// As seconds(), but what is short with its tenths: "0.4 s".
+[[nodiscard]] QString duration(qint64 milliseconds);
 /// Since it was sent, or how long it took; empty before it is sent.
 [[nodiscard]] QString elapsed(const Job &job, const QDateTime &now);
 /// The second line of a row: state, place, how far it is and how that is known, time, or what went

@@ -6,6 +6,7 @@
 #include "ui/queue/loglevels.h"
 #include "ui/queue/logmodel.h"
 #include "ui/queue/logproblem.h"
+#include "ui/queue/logsearchrow.h"
 #include "ui/queue/logtext.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/messagepage.h"
@@ -16,7 +17,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -61,10 +61,7 @@ LogView::LogView(std::unique_ptr<Dialogs> own, Dialogs *dialogs, QWidget *parent
     , m_header(new QWidget(this))
     , m_field(new QLineEdit(this))
     , m_follow(makeButton(QStringLiteral("follow"), tr("Follow the newest line"), this))
-    , m_searchRow(new QWidget(this))
-    , m_pattern(new QToolButton(this))
-    , m_only(makeButton(QStringLiteral("filter"), tr("Show only lines that match"), this))
-    , m_found(new QLabel(this))
+    , m_searchRow(new LogSearchRow(this))
     , m_levels(new LogLevels(this))
     , m_problem(new ToneLabel(theme::Tone::Danger, this))
     , m_pages(new QStackedWidget(this))
@@ -81,7 +78,8 @@ LogView::LogView(std::unique_ptr<Dialogs> own, Dialogs *dialogs, QWidget *parent
     m_problem->setContentsMargins(theme::space3, theme::space2, theme::space3, theme::space2);
     m_problem->hide();
     makeHeader();
-    makeSearchRow();
+    m_searchRow->hide();
+    makeSearchKeys();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -90,7 +88,8 @@ LogView::LogView(std::unique_ptr<Dialogs> own, Dialogs *dialogs, QWidget *parent
     layout->addWidget(m_pages, 1);
     m_text->setPass([this](qint64 number, const LogLine &line) {
         return m_levels->wants(line.level)
-            && (!m_only->isChecked() || m_search->isEmpty() || m_matches.contains(number));
+            && (!m_searchRow->showsOnlyMatches() || m_search->isEmpty()
+                || m_matches.contains(number));
     });
     connectModel();
     connectSearch();
@@ -131,29 +130,8 @@ void LogView::makeHeader()
     });
 }
 
-void LogView::makeSearchRow()
+void LogView::makeSearchKeys()
 {
-    m_pattern->setText(QStringLiteral(".*"));
-    m_pattern->setAutoRaise(true);
-    m_pattern->setCheckable(true);
-    m_pattern->setToolTip(tr("Search by a regular expression"));
-    m_pattern->setAccessibleName(m_pattern->toolTip());
-    m_only->setCheckable(true);
-    m_found->setObjectName(QStringLiteral("logFound"));
-    m_found->setTextFormat(Qt::PlainText);
-    m_found->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *previous =
-        makeButton(QStringLiteral("chevron-up"), tr("Previous match (Shift+F3)"), m_searchRow);
-    auto *next = makeButton(QStringLiteral("chevron-down"), tr("Next match (F3)"), m_searchRow);
-    auto *row = new QHBoxLayout(m_searchRow);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(theme::space1);
-    row->addWidget(m_found, 1);
-    for (QToolButton *button : {previous, next, m_pattern, m_only})
-        row->addWidget(button);
-    m_searchRow->hide();
-    connect(previous, &QToolButton::clicked, this, [this] { step(-1); });
-    connect(next, &QToolButton::clicked, this, [this] { step(1); });
     const auto key = [this](const QKeySequence &keys, int by) {
         auto *shortcut = new QShortcut(keys, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
@@ -162,6 +140,8 @@ void LogView::makeSearchRow()
     key(Qt::Key_F3, 1);
     key(Qt::SHIFT | Qt::Key_F3, -1);
     connect(m_field, &QLineEdit::returnPressed, this, [this] { step(1); });
+    connect(m_searchRow, &LogSearchRow::nextRequested, this, [this] { step(1); });
+    connect(m_searchRow, &LogSearchRow::previousRequested, this, [this] { step(-1); });
 }
 
 void LogView::makeMenu(QToolButton *button)
@@ -196,8 +176,9 @@ void LogView::makeMenu(QToolButton *button)
     QAction *keep = add(tr("&Save the log…"), QStringLiteral("save"));
     keep->setObjectName(QStringLiteral("logSave"));
     connect(keep, &QAction::triggered, this, &LogView::save);
-    button->setMenu(menu);
-    button->setPopupMode(QToolButton::InstantPopup);
+    // No menu of the button's own, which would draw an arrow beside the dots.
+    connect(button, &QToolButton::clicked, menu,
+            [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
 }
 
 void LogView::connectModel()
@@ -213,7 +194,7 @@ void LogView::connectModel()
                 m_levels->setCounts(*m_model);
                 searchRows(first, last);
                 // What has not been looked through yet comes with its match.
-                if (!m_only->isChecked() || m_search->isEmpty())
+                if (!m_searchRow->showsOnlyMatches() || m_search->isEmpty())
                     m_text->appendRows(first, last);
                 updatePage();
             });
@@ -238,8 +219,8 @@ void LogView::connectModel()
 void LogView::connectSearch()
 {
     connect(m_field, &QLineEdit::textChanged, this, &LogView::startSearch);
-    connect(m_pattern, &QToolButton::toggled, this, &LogView::startSearch);
-    connect(m_only, &QToolButton::toggled, this, &LogView::applyPass);
+    connect(m_searchRow, &LogSearchRow::patternChanged, this, &LogView::startSearch);
+    connect(m_searchRow, &LogSearchRow::onlyMatchesChanged, this, &LogView::applyPass);
     connect(m_search, &LogSearch::found, this, &LogView::takeMatches);
     connect(m_search, &LogSearch::finished, this, &LogView::showMatches);
     connect(m_search, &LogSearch::failed, this, [this](const QString &reason) {
@@ -261,10 +242,10 @@ void LogView::startSearch()
     m_current = -1;
     m_complaint.clear();
     m_searchRow->setVisible(!m_field->text().isEmpty());
-    m_search->setPattern(m_field->text(), m_pattern->isChecked());
+    m_search->setPattern(m_field->text(), m_searchRow->isRegularExpression());
     searchRows(0, m_model->rowCount() - 1);
     showMatches();
-    if (m_only->isChecked())
+    if (m_searchRow->showsOnlyMatches())
         applyPass();
 }
 
@@ -288,10 +269,10 @@ void LogView::takeMatches(const QList<LogMatch> &matches)
         m_matches.insert(match.line, match);
         m_matchList.append(match);
         // A first search fills the text anew; lines that come later are added to it.
-        if (m_only->isChecked() && matches.size() < m_matchList.size())
+        if (m_searchRow->showsOnlyMatches() && matches.size() < m_matchList.size())
             m_text->appendLine(match.line);
     }
-    if (m_only->isChecked() && matches.size() == m_matchList.size())
+    if (m_searchRow->showsOnlyMatches() && matches.size() == m_matchList.size())
         applyPass();
     showMatches();
 }
@@ -308,8 +289,7 @@ void LogView::showMatches()
                     .arg(locale.toString(m_current + 1), locale.toString(m_matchList.size()));
     else if (words.isEmpty())
         words = tr("%n line(s)", "that match", static_cast<int>(m_matchList.size()));
-    m_found->setText(words);
-    m_found->setToolTip(words);
+    m_searchRow->setWords(words);
     updatePage();
 }
 
@@ -400,7 +380,7 @@ QStringList LogView::linesInFull() const
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const LogLine &line = m_model->lineAt(row);
         const bool isOut = !m_levels->wants(line.level)
-            || (m_only->isChecked() && !m_search->isEmpty()
+            || (m_searchRow->showsOnlyMatches() && !m_search->isEmpty()
                 && !m_matches.contains(m_model->firstNumber() + row));
         if (isOut)
             continue;

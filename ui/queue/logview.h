@@ -9,7 +9,6 @@
 
 #include <memory>
 
-class QLabel;
 class QLineEdit;
 class QStackedWidget;
 class QToolButton;
@@ -20,6 +19,7 @@ class Dialogs;
 class LogEdit;
 class LogLevels;
 class LogModel;
+class LogSearchRow;
 class MessagePage;
 class ToneLabel;
 
@@ -63,7 +63,7 @@ Q_SIGNALS:
 private:
     LogView(std::unique_ptr<Dialogs> own, Dialogs *dialogs, QWidget *parent);
     void makeHeader();
-    void makeSearchRow();
+    void makeSearchKeys();
     void makeMenu(QToolButton *button);
     void connectModel();
     void connectSearch();
@@ -86,10 +86,7 @@ private:
     QWidget *m_header;
     QLineEdit *m_field;
     QToolButton *m_follow;
-    QWidget *m_searchRow;
-    QToolButton *m_pattern;
-    QToolButton *m_only;
-    QLabel *m_found;
+    LogSearchRow *m_searchRow;
     LogLevels *m_levels;
     ToneLabel *m_problem;
     QStackedWidget *m_pages;

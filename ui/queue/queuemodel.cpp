@@ -21,19 +21,6 @@ QueueModel::QueueModel(QObject *parent)
 
 QueueModel::~QueueModel() = default;
 
-bool QueueModel::goesBefore(const QueueKey &a, const QueueKey &b) const
-{
-    return standsBefore(a, b, m_descending);
-}
-
-int QueueModel::find(const QueueKey &key) const
-{
-    const auto place = std::lower_bound(
-        m_rows.cbegin(), m_rows.cend(), key,
-        [this](const Row &row, const QueueKey &wanted) { return goesBefore(row.key, wanted); });
-    return static_cast<int>(place - m_rows.cbegin());
-}
-
 bool QueueModel::hides(const QueueGroup &group) const
 {
     return !isSorted() && group.hasHead() && group.isFolded() && m_jobs.filter().text.isEmpty();
@@ -82,29 +69,20 @@ void QueueModel::addMembers(QueueGroup &group, QueueChanges &changes)
     changes.entries.insert(group.members.cbegin(), group.members.cend());
 }
 
-template <typename T>
-void QueueModel::sortOut(T &item, QList<int> &gone, std::vector<Row> &fresh,
-                         std::vector<Row> &rekeyed, QList<int> &kept)
+template <typename T> void QueueModel::plan(const T &item, const QueueRow &row, Plan &plan) const
 {
-    const auto row = [&item](const QueueKey &key) {
-        if constexpr (std::is_same_v<T, QueueEntry>)
-            return Row{key, &item, nullptr};
-        else
-            return Row{key, nullptr, &item};
-    };
     if (!isListed(item)) {
-        if (std::exchange(item.shown, false))
-            gone.append(find(item.key));
+        if (item.shown)
+            plan.gone.append(m_rows.find(item.key));
         return;
     }
     const QueueKey key = keyOf(item);
-    if (!item.shown)
-        fresh.push_back(row(key));
-    else if (item.key == key)
-        kept.append(find(key));
+    if (item.shown && item.key == key)
+        plan.kept.push_back(row);
+    else if (item.shown)
+        plan.rekeyed.emplace_back(row, key);
     else
-        rekeyed.push_back(row(key));
-    item.shown = true;
+        plan.fresh.push_back(row);
 }
 
 void QueueModel::apply(QueueChanges &changes)
@@ -122,27 +100,20 @@ void QueueModel::apply(QueueChanges &changes)
         group->hid = hides(*group);
         addMembers(*group, changes);
     }
-    QList<int> gone;
-    QList<int> kept;
-    std::vector<Row> fresh;
-    std::vector<Row> rekeyed;
+    Plan plan;
     for (QueueEntry *entry : changes.entries)
-        sortOut(*entry, gone, fresh, rekeyed, kept);
+        this->plan(*entry, {entry, nullptr}, plan);
     for (QueueGroup *group : changes.groups)
-        sortOut(*group, gone, fresh, rekeyed, kept);
-
-    // Rows that stay are announced by what they are: the others change their numbers.
-    std::vector<Row> same;
-    for (const int row : std::as_const(kept))
-        same.push_back(m_rows.at(static_cast<size_t>(row)));
-    takeOut(std::move(gone));
-    kept.clear();
-    rekey(rekeyed);
-    putIn(std::move(fresh));
-    same.insert(same.end(), rekeyed.cbegin(), rekeyed.cend());
-    for (const Row &row : same)
-        kept.append(find(row.key));
-    announceRows(std::move(kept));
+        this->plan(*group, {nullptr, group}, plan);
+    takeOut(plan.gone);
+    rekey(plan.rekeyed);
+    putIn(plan.fresh);
+    QList<int> changed;
+    for (const QueueRow &row : plan.kept)
+        changed.append(m_rows.find(row.key()));
+    for (const auto &[row, key] : plan.rekeyed)
+        changed.append(m_rows.find(key));
+    announceRows(std::move(changed));
     for (QueueGroup *group : changes.groups)
         m_jobs.forget(group);
 }
@@ -155,80 +126,53 @@ void QueueModel::takeOut(QList<int> rows)
         while (first > 0 && rows.at(first - 1) == rows.at(first) - 1)
             --first;
         beginRemoveRows({}, rows.at(first), rows.at(last));
-        m_rows.erase(m_rows.begin() + rows.at(first), m_rows.begin() + rows.at(last) + 1);
+        for (int row = rows.at(first); row <= rows.at(last); ++row)
+            m_rows.at(row).setShown(false);
+        m_rows.remove(rows.at(first), rows.at(last));
         endRemoveRows();
         last = first - 1;
     }
 }
 
-void QueueModel::rekey(const std::vector<Row> &rows)
+void QueueModel::rekey(const std::vector<std::pair<QueueRow, QueueKey>> &rows)
 {
-    if (rows.empty())
-        return;
-    std::vector<size_t> places;
-    for (const Row &row : rows)
-        places.push_back(static_cast<size_t>(find(row.entry ? row.entry->key : row.group->key)));
-    for (size_t i = 0; i < rows.size(); ++i) {
-        Row &row = m_rows.at(places.at(i));
-        row.key = rows.at(i).key;
-        (row.entry ? row.entry->key : row.group->key) = row.key;
-    }
-    const auto goes = [this](const Row &a, const Row &b) { return goesBefore(a.key, b.key); };
+    QList<int> places;
+    for (const auto &[row, key] : rows)
+        places.append(m_rows.find(row.key()));
+    for (auto [row, key] : rows)
+        row.key() = key;
     // What does not pass another row needs no move.
-    const bool inOrder = std::all_of(places.cbegin(), places.cend(), [&](size_t place) {
-        return (place == 0 || goes(m_rows.at(place - 1), m_rows.at(place)))
-            && (place + 1 == m_rows.size() || goes(m_rows.at(place), m_rows.at(place + 1)));
-    });
-    if (inOrder)
+    if (m_rows.isInOrderAt(places))
         return;
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
-    std::vector<Row> held;
+    std::vector<QueueRow> held;
     for (const QModelIndex &index : before)
-        held.push_back(m_rows.at(static_cast<size_t>(index.row())));
-    std::sort(places.begin(), places.end());
-    std::vector<Row> moved;
-    for (const size_t place : places)
-        moved.push_back(m_rows.at(place));
-    // What stays closes up, what moves is merged in.
-    size_t kept = places.front();
-    for (size_t from = kept, next = 0; from < m_rows.size(); ++from) {
-        if (next < places.size() && places.at(next) == from)
-            ++next;
-        else
-            m_rows.at(kept++) = std::move(m_rows.at(from));
-    }
-    std::sort(moved.begin(), moved.end(), goes);
-    std::move(moved.begin(), moved.end(), m_rows.begin() + static_cast<std::ptrdiff_t>(kept));
-    std::inplace_merge(m_rows.begin(), m_rows.begin() + static_cast<std::ptrdiff_t>(kept),
-                       m_rows.end(), goes);
+        held.push_back(m_rows.at(index.row()));
+    m_rows.reorder(places);
     QModelIndexList after;
-    for (qsizetype i = 0; i < before.size(); ++i)
-        after.append(index(find(held.at(static_cast<size_t>(i)).key), before.at(i).column()));
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const QueueRow &row = held.at(static_cast<size_t>(i));
+        after.append(index(m_rows.find(row.key()), before.at(i).column()));
+    }
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
-void QueueModel::putIn(std::vector<Row> rows)
+void QueueModel::putIn(std::vector<QueueRow> rows)
 {
-    std::sort(rows.begin(), rows.end(),
-              [this](const Row &a, const Row &b) { return goesBefore(a.key, b.key); });
+    for (QueueRow &row : rows)
+        row.key() = row.entry ? keyOf(*row.entry) : keyOf(*row.group);
+    m_rows.sort(rows);
     for (size_t first = 0; first < rows.size();) {
-        const int place = find(rows.at(first).key);
-        size_t end = first + 1;
-        const bool isLast = static_cast<size_t>(place) == m_rows.size();
-        while (
-            end < rows.size()
-            && (isLast || goesBefore(rows.at(end).key, m_rows.at(static_cast<size_t>(place)).key)))
-            ++end;
-        const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto stop = rows.begin() + static_cast<std::ptrdiff_t>(end);
-        for (auto row = begin; row != stop; ++row)
-            (row->entry ? row->entry->key : row->group->key) = row->key;
-        beginInsertRows({}, place, place + static_cast<int>(end - first) - 1);
-        m_rows.insert(m_rows.begin() + place, begin, stop);
+        const int place = m_rows.find(rows.at(first).key());
+        const int count = m_rows.runLength(rows, first);
+        beginInsertRows({}, place, place + count - 1);
+        m_rows.insert(place, rows, first, count);
+        for (int row = place; row < place + count; ++row)
+            m_rows.at(row).setShown(true);
         endInsertRows();
-        first = end;
+        first += static_cast<size_t>(count);
     }
 }
 
@@ -236,22 +180,20 @@ void QueueModel::rebuild()
 {
     beginResetModel();
     m_rows.clear();
-    const auto add = [this](auto &item, Row row) {
+    const auto add = [this](auto &item, const QueueRow &row) {
         item.shown = isListed(item);
         if (!item.shown)
             return;
         item.key = keyOf(item);
-        row.key = item.key;
-        m_rows.push_back(row);
+        m_rows.append(row);
     };
     for (const auto &[id, group] : m_jobs.groups())
         group->hid = hides(*group);
     for (const auto &[id, entry] : m_jobs.entries())
-        add(*entry, Row{{}, entry.get(), nullptr});
+        add(*entry, {entry.get(), nullptr});
     for (const auto &[id, group] : m_jobs.groups())
-        add(*group, Row{{}, nullptr, group.get()});
-    std::sort(m_rows.begin(), m_rows.end(),
-              [this](const Row &a, const Row &b) { return goesBefore(a.key, b.key); });
+        add(*group, {nullptr, group.get()});
+    m_rows.sort();
     endResetModel();
 }
 
@@ -303,7 +245,7 @@ void QueueModel::setThumbnail(const JobId &id, const QPixmap &thumbnail)
     entry->picture = thumbnail.scaled(pictureEdge, pictureEdge, Qt::KeepAspectRatioByExpanding,
                                       Qt::SmoothTransformation);
     if (entry->shown)
-        announceRows({find(entry->key)});
+        announceRows({m_rows.find(entry->key)});
 }
 
 void QueueModel::setFilter(const QueueFilter &filter)
@@ -318,10 +260,10 @@ void QueueModel::sort(int column, Qt::SortOrder order)
 {
     const bool descending = column >= 0 && order == Qt::DescendingOrder;
     const int wanted = column < ColumnCount ? std::max(column, -1) : -1;
-    if (wanted == m_column && descending == m_descending)
+    if (wanted == m_column && descending == m_rows.isDescending())
         return;
     m_column = wanted;
-    m_descending = descending;
+    m_rows.setDescending(descending);
     rebuild();
 }
 
@@ -352,7 +294,7 @@ const Job *QueueModel::jobAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return nullptr;
-    const Row &at = m_rows.at(static_cast<size_t>(row));
+    const QueueRow &at = m_rows.at(row);
     return at.entry ? &at.entry->job : nullptr;
 }
 
@@ -360,7 +302,7 @@ BatchId QueueModel::headAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return {};
-    const Row &at = m_rows.at(static_cast<size_t>(row));
+    const QueueRow &at = m_rows.at(row);
     return at.group ? at.group->id : BatchId();
 }
 
@@ -368,7 +310,7 @@ QList<JobId> QueueModel::idsAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return {};
-    const Row &at = m_rows.at(static_cast<size_t>(row));
+    const QueueRow &at = m_rows.at(row);
     if (at.entry)
         return {at.entry->job.id};
     QList<JobId> ids;
@@ -388,7 +330,7 @@ BatchId QueueModel::headOf(const JobId &id) const
 int QueueModel::rowOfHead(const BatchId &id) const
 {
     const QueueGroup *group = m_jobs.findGroup(id);
-    return group && group->shown ? find(group->key) : -1;
+    return group && group->shown ? m_rows.find(group->key) : -1;
 }
 
 const Job *QueueModel::job(const JobId &id) const
@@ -403,8 +345,8 @@ int QueueModel::rowOf(const JobId &id) const
     if (!entry)
         return -1;
     if (entry->shown)
-        return find(entry->key);
-    return entry->group->shown && hides(*entry->group) ? find(entry->group->key) : -1;
+        return m_rows.find(entry->key);
+    return entry->group->shown && hides(*entry->group) ? m_rows.find(entry->group->key) : -1;
 }
 
 int QueueModel::placeOf(const JobId &id) const
@@ -415,7 +357,7 @@ int QueueModel::placeOf(const JobId &id) const
 
 int QueueModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : m_rows.size();
 }
 
 int QueueModel::columnCount(const QModelIndex &parent) const
@@ -434,7 +376,7 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Row &row = m_rows.at(static_cast<size_t>(index.row()));
+    const QueueRow &row = m_rows.at(index.row());
     if (row.group)
         return queuetext::headData(*row.group, role, hides(*row.group));
     if (role == GroupedRole)

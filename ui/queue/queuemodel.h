@@ -2,10 +2,11 @@
 
 #include "ui/queue/queuejobs.h"
 #include "ui/queue/queueprogress.h"
+#include "ui/queue/queuerows.h"
 
 #include <QAbstractTableModel>
 
-#include <optional>
+#include <utility>
 #include <vector>
 
 namespace peregrine {
@@ -84,16 +85,15 @@ Q_SIGNALS:
     void placesChanged();
 
 private:
-    /// Exactly one of the two.
-    struct Row
+    /// What becomes of the rows that a change touches.
+    struct Plan
     {
-        QueueKey key;
-        QueueEntry *entry = nullptr;
-        QueueGroup *group = nullptr;
+        QList<int> gone;
+        std::vector<QueueRow> kept;
+        std::vector<QueueRow> fresh;
+        std::vector<std::pair<QueueRow, QueueKey>> rekeyed;
     };
 
-    [[nodiscard]] bool goesBefore(const QueueKey &a, const QueueKey &b) const;
-    [[nodiscard]] int find(const QueueKey &key) const;
     [[nodiscard]] bool isListed(const QueueEntry &entry) const;
     [[nodiscard]] bool isListed(const QueueGroup &group) const;
     [[nodiscard]] bool hides(const QueueGroup &group) const;
@@ -102,20 +102,17 @@ private:
     /// Rows follow what has changed.
     void apply(QueueChanges &changes);
     static void addMembers(QueueGroup &group, QueueChanges &changes);
-    template <typename T>
-    void sortOut(T &item, QList<int> &gone, std::vector<Row> &fresh, std::vector<Row> &rekeyed,
-                 QList<int> &kept);
+    template <typename T> void plan(const T &item, const QueueRow &row, Plan &plan) const;
     void takeOut(QList<int> rows);
-    void rekey(const std::vector<Row> &rows);
-    void putIn(std::vector<Row> rows);
+    void rekey(const std::vector<std::pair<QueueRow, QueueKey>> &rows);
+    void putIn(std::vector<QueueRow> rows);
     void rebuild();
     void announceRows(QList<int> rows);
 
     QueueJobs m_jobs;
-    std::vector<Row> m_rows;
+    QueueRows m_rows;
     const DurationBook *m_durations = nullptr;
     int m_column = -1;
-    bool m_descending = false;
     bool m_paused = false;
 };
 

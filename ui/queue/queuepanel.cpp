@@ -2,6 +2,7 @@
 
 #include "ui/queue/queueactions.h"
 #include "ui/queue/queuefilterbar.h"
+#include "ui/queue/queueheader.h"
 #include "ui/queue/queuelist.h"
 #include "ui/queue/queuemodel.h"
 #include "ui/queue/queuetable.h"
@@ -10,10 +11,7 @@
 #include "ui/widgets/messagepage.h"
 
 #include <QDataStream>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
-#include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -44,8 +42,7 @@ QueuePanel::QueuePanel(QWidget *parent)
     , m_table(new QueueTable(this))
     , m_pages(new QStackedWidget(this))
     , m_empty(new MessagePage(this))
-    , m_header(new QWidget(this))
-    , m_counts(new QLabel(this))
+    , m_header(new QueueHeader(*m_actions, this))
     , m_columns(new QToolButton(this))
     , m_filter(new QueueFilterBar(this))
     , m_notice(new UndoNotice(this))
@@ -57,7 +54,7 @@ QueuePanel::QueuePanel(QWidget *parent)
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_list);
     m_pages->addWidget(m_table);
-    makeHeader();
+    makeButtons();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -99,27 +96,8 @@ QueuePanel::QueuePanel(QWidget *parent)
 
 QueuePanel::~QueuePanel() = default;
 
-void QueuePanel::makeHeader()
+void QueuePanel::makeButtons()
 {
-    auto *layout = new QHBoxLayout(m_header);
-    layout->setContentsMargins(theme::space3, theme::space1, theme::space2, theme::space1);
-    layout->setSpacing(theme::space1);
-    m_counts->setObjectName(QStringLiteral("queueCounts"));
-    // The buttons need the room more than the words.
-    m_counts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    layout->addWidget(m_counts, 1);
-    for (QAction *action :
-         {&m_actions->pause(), &m_actions->cancel(), &m_actions->retry(), &m_actions->clear()}) {
-        auto *button = new QToolButton(m_header);
-        button->setDefaultAction(action);
-        button->setAutoRaise(true);
-        const auto name = [button, action] {
-            button->setAccessibleName(action->text().remove(u'&'));
-        };
-        name();
-        connect(action, &QAction::changed, button, name);
-        layout->addWidget(button);
-    }
     m_columns->setObjectName(QStringLiteral("queueColumns"));
     m_columns->setIcon(theme::icon(QStringLiteral("details")));
     m_columns->setCheckable(true);
@@ -319,8 +297,12 @@ void QueuePanel::restoreChosen()
                                                  QItemSelectionModel::NoUpdate);
     m_silent = false;
     view().selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    if (row >= 0)
+    if (row >= 0) {
+        QScrollBar *sideways = view().horizontalScrollBar();
+        const int place = sideways->value();
         view().scrollTo(m_model->index(row, 0));
+        sideways->setValue(place);
+    }
     readChosen();
     m_thumbnails.start();
 }
@@ -341,8 +323,7 @@ void QueuePanel::updateCounts()
     m_header->setVisible(total > 0 || m_model->isPaused());
     m_filter->setVisible(total > 0);
     m_filter->setCounts(counts);
-    m_counts->setText(countWords());
-    m_counts->setToolTip(m_counts->text());
+    m_header->setCounts(counts, m_model->isPaused());
     m_actions->clear().setEnabled(counts.ended() > 0);
     if (counts.active() > 0 && !m_second.isActive())
         m_second.start();
@@ -350,26 +331,22 @@ void QueuePanel::updateCounts()
         m_second.stop();
 }
 
-QString QueuePanel::countWords() const
-{
-    const int waiting = m_model->counts().of(QueueKind::Waiting);
-    const int underWay = m_model->counts().of(QueueKind::UnderWay);
-    QStringList words;
-    if (m_model->isPaused())
-        words.append(tr("Paused"));
-    if (underWay > 0)
-        words.append(tr("%n under way", "jobs", underWay));
-    if (waiting > 0)
-        words.append(tr("%n waiting", "jobs", waiting));
-    if (underWay == 0 && waiting == 0)
-        words.append(tr("%n job(s)", nullptr, m_model->counts().total()));
-    return words.join(QStringLiteral(" · "));
-}
-
 void QueuePanel::setWaiting(const QList<JobId> &order, bool paused)
 {
     m_model->setWaiting(order, paused);
     updateActions();
+}
+
+void QueuePanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_thumbnails.start();
+}
+
+void QueuePanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_thumbnails.start();
 }
 
 void QueuePanel::askForThumbnails()

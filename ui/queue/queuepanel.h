@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QAbstractItemView;
-class QLabel;
 class QStackedWidget;
 class QToolButton;
 
@@ -18,6 +17,7 @@ class DurationBook;
 class MessagePage;
 class QueueActions;
 class QueueFilterBar;
+class QueueHeader;
 class QueueList;
 class QueueModel;
 class QueueTable;
@@ -81,8 +81,12 @@ Q_SIGNALS:
     /// saveState() is another.
     void stateChanged();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
 private:
-    void makeHeader();
+    void makeButtons();
     void connectModel();
     void connectActions();
     void connectViews();
@@ -96,7 +100,6 @@ private:
     void updateActions();
     void updateCounts();
     void askForThumbnails();
-    [[nodiscard]] QString countWords() const;
 
     QueueModel *m_model;
     QueueActions *m_actions;
@@ -104,8 +107,7 @@ private:
     QueueTable *m_table;
     QStackedWidget *m_pages;
     MessagePage *m_empty;
-    QWidget *m_header;
-    QLabel *m_counts;
+    QueueHeader *m_header;
     QToolButton *m_columns;
     QueueFilterBar *m_filter;
     UndoNotice *m_notice;

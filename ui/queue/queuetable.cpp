@@ -1,10 +1,13 @@
 #include "ui/queue/queuetable.h"
 
+#include "ui/queue/queuecell.h"
 #include "ui/queue/queuemodel.h"
 #include "ui/queue/queuetext.h"
+#include "ui/theme/theme.h"
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
 
 namespace peregrine {
 
@@ -21,7 +24,9 @@ QueueTable::QueueTable(QWidget *parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setFrameShape(QFrame::NoFrame);
     setContextMenuPolicy(Qt::CustomContextMenu);
-    setIconSize({16, 16});
+    setItemDelegate(new QueueCell(this));
+    viewport()->setBackgroundRole(QPalette::Window);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     header()->setContextMenuPolicy(Qt::CustomContextMenu);
     header()->setStretchLastSection(false);
     connect(header(), &QWidget::customContextMenuRequested, this, &QueueTable::showColumnMenu);
@@ -55,10 +60,34 @@ void QueueTable::applyColumns()
         && header()->count() == QueueModel::ColumnCount)
         return;
     header()->moveSection(header()->visualIndex(QueueModel::State), 0);
+    header()->resizeSection(QueueModel::State, 110);
     header()->resizeSection(QueueModel::Title, 220);
-    header()->resizeSection(QueueModel::Model, 140);
+    header()->resizeSection(QueueModel::Model, 130);
+    header()->resizeSection(QueueModel::Server, 90);
+    header()->resizeSection(QueueModel::Created, 150);
+    header()->resizeSection(QueueModel::Took, 80);
+    header()->resizeSection(QueueModel::Cost, 80);
     header()->setSectionHidden(QueueModel::Started, true);
     header()->setSectionHidden(QueueModel::Request, true);
+}
+
+void QueueTable::drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    const bool isCurrent = index.row() == currentIndex().row() && hasFocus();
+    if (selectionModel()->isRowSelected(index.row(), {}) || isCurrent) {
+        const QRectF row = QRectF(option.rect).adjusted(2.5, 1.5, -2.5, -1.5);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(isCurrent ? QPen(theme::color(theme::Tone::Accent, palette()), 1.5)
+                                  : QPen(Qt::NoPen));
+        painter->setBrush(selectionModel()->isRowSelected(index.row(), {})
+                              ? palette().brush(QPalette::Highlight)
+                              : QBrush(Qt::NoBrush));
+        painter->drawRoundedRect(row, theme::radiusControl, theme::radiusControl);
+        painter->restore();
+    }
+    QTreeView::drawRow(painter, option, index);
 }
 
 QByteArray QueueTable::saveColumns() const

@@ -25,6 +25,10 @@ public:
 Q_SIGNALS:
     void columnsChanged();
 
+protected:
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                 const QModelIndex &index) const override;
+
 private:
     void showColumnMenu(const QPoint &position);
     void applyColumns();

@@ -51,7 +51,7 @@ void TimingBar::setPhases(const QList<JobPhase> &phases)
     QStringList words;
     for (const JobPhase &phase : phases)
         words.append(phaseName(phase.kind) + QStringLiteral(": ")
-                     + jobtext::seconds(phase.milliseconds / 1000));
+                     + jobtext::duration(phase.milliseconds));
     setAccessibleName(tr("Timing"));
     setAccessibleDescription(words.join(QStringLiteral(", ")));
     setToolTip(words.join(u'\n'));

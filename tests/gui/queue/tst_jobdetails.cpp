@@ -33,7 +33,7 @@ private:
             if (label->isVisible())
                 texts.append(label->text());
         }
-        return texts.join(u'\n');
+        return texts.join(u'\n').remove(QChar(u'\u200b'));
     }
 
     static Job doneJob()

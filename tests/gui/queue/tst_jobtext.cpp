@@ -120,6 +120,18 @@ private Q_SLOTS:
         QCOMPARE(jobtext::seconds(3780), u"1 h 03 min"_s);
     }
 
+    void shortOnesHaveTenths()
+    {
+        QCOMPARE(jobtext::duration(0), u"0.0 s"_s);
+        QCOMPARE(jobtext::duration(949), u"0.9 s"_s);
+        QCOMPARE(jobtext::duration(9'949), u"9.9 s"_s);
+        QCOMPARE(jobtext::duration(9'950), u"10 s"_s);
+        QCOMPARE(jobtext::duration(75'400), u"1 min 15 s"_s);
+        Job job = makeJob(1, JobState::Done);
+        job.endedAt = job.submittedAt.addMSecs(1'240);
+        QCOMPARE(jobtext::elapsed(job, job.endedAt), u"1.2 s"_s);
+    }
+
     void clockSetBackGivesNoNegativeTime()
     {
         const Job job = makeJob(1, JobState::Running);

@@ -350,7 +350,7 @@ private Q_SLOTS:
     void randomWalk_data()
     {
         QTest::addColumn<quint32>("seed");
-        for (quint32 seed = 1; seed <= 12; ++seed)
+        for (quint32 seed = 1; seed <= 24; ++seed)
             QTest::addRow("%u", seed) << seed;
     }
 

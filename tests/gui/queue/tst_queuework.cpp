@@ -457,6 +457,9 @@ private Q_SLOTS:
                              [&first](const JobId &id) { return first.contains(id); }));
         press(Qt::Key_Home);
         QVERIFY(!wanted.wait(400));
+        // A larger window shows more.
+        m_panel->resize(300, 1200);
+        QVERIFY(wanted.wait());
     }
 };
 
