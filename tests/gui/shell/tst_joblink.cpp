@@ -18,7 +18,6 @@
 
 #include <QAction>
 #include <QMouseEvent>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -203,8 +202,9 @@ private Q_SLOTS:
         const auto line = [](const QString &text) {
             return LogLine{QDateTime::currentDateTimeUtc(), LogLine::Level::Info, text};
         };
+        // The panel may have chosen the first when it took the focus.
+        m_link->follow(m_sent.at(2));
         QVERIFY(await(m_repository->appendLog(m_sent.at(0), {line(u"kept"_s)})));
-        QSignalSpy loaded(m_jobs.get(), &JobManager::logLoaded);
         m_link->follow(m_sent.at(0));
         // As JobManager does: first to the library, then told.
         m_repository->appendLog(m_sent.at(0), {line(u"new"_s)});
@@ -214,9 +214,8 @@ private Q_SLOTS:
         m_repository->appendLog(m_sent.at(0), {line(u"newest"_s)});
         Q_EMIT m_jobs->logAppended(m_sent.at(0), {line(u"newest"_s)});
         Q_EMIT m_jobs->logAppended(m_sent.at(1), {line(u"of another"_s)});
-        QTRY_COMPARE(loaded.size(), 3);
+        QTRY_COMPARE(m_log->text().toPlainText().count(u'\n'), 2);
         const QString text = m_log->text().toPlainText();
-        QCOMPARE(text.count(u'\n'), 2);
         QVERIFY2(text.indexOf(u"kept"_s) < text.indexOf(u"new"_s) && text.endsWith(u"newest"_s),
                  qPrintable(text));
     }
