@@ -22,7 +22,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto patience = 4s;
-constexpr int stepMs = 100;
+constexpr auto step = 100ms;
 constexpr qsizetype maxMessageBytes = 256 * 1024;
 constexpr qsizetype maxArguments = 1000;
 const QByteArray accepted("ok\n");
@@ -68,19 +68,21 @@ QString SingleInstance::socketName() const
 SingleInstance::Role SingleInstance::begin(const QStringList &arguments)
 {
     QDir().mkpath(m_folder);
-    auto lock = std::make_unique<QLockFile>(m_folder + QStringLiteral("/window.lock"));
-    lock->setStaleLockTime(0);
+    auto lock = std::make_unique<ProcessLock>(m_folder + QStringLiteral("/window.lock"));
     QDeadlineTimer deadline(patience);
     // The first one may not listen yet, or be on its way out.
-    int wait = 0;
+    std::chrono::milliseconds wait{};
     do {
-        if (lock->tryLock(std::exchange(wait, stepMs))) {
+        switch (lock->tryLock(std::exchange(wait, step))) {
+        case ProcessLock::Outcome::Locked:
             m_lock = std::move(lock);
             listen();
             return Role::First;
+        case ProcessLock::Outcome::NotWritable:
+            return Role::First; // startup says so
+        case ProcessLock::Outcome::HeldByOther:
+            break;
         }
-        if (lock->error() != QLockFile::LockFailedError)
-            return Role::First; // the folder cannot be written: startup says so
         if (handOver(arguments))
             return Role::HandedOver;
     } while (!deadline.hasExpired());
@@ -91,7 +93,7 @@ bool SingleInstance::handOver(const QStringList &arguments) const
 {
     QLocalSocket socket;
     socket.connectToServer(socketName());
-    if (!socket.waitForConnected(stepMs))
+    if (!socket.waitForConnected(int(step.count())))
         return false;
     socket.write(messageOf(arguments));
     while (socket.state() == QLocalSocket::ConnectedState

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/processlock.h"
 #include "core/base/result.h"
 
 #include <QLocalServer>
-#include <QLockFile>
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -47,7 +47,7 @@ private:
     void serve();
 
     const QString m_folder;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<ProcessLock> m_lock;
     QLocalServer m_server;
 };
 

@@ -24,14 +24,6 @@ bool isPlainId(const QString &id)
            });
 }
 
-/// Locks do not grow stale by age, only by the end of the program that holds them.
-std::unique_ptr<QLockFile> lockAt(const QString &path)
-{
-    auto lock = std::make_unique<QLockFile>(path);
-    lock->setStaleLockTime(0);
-    return lock;
-}
-
 } // namespace
 
 ProgramRun::ProgramRun(QString folder)
@@ -49,8 +41,8 @@ QString ProgramRun::pathOf(const QString &id) const
 Expected<Done, Error> ProgramRun::begin()
 {
     QDir().mkpath(m_folder);
-    auto lock = lockAt(pathOf(m_id));
-    if (!lock->tryLock(0))
+    auto lock = std::make_unique<ProcessLock>(pathOf(m_id));
+    if (lock->tryLock() != ProcessLock::Outcome::Locked)
         return Unexpected{Error::storage(
             tr("A file could not be made in %1. Check the folder's permissions and its disk.")
                 .arg(QDir::toNativeSeparators(m_folder)))};
@@ -70,7 +62,7 @@ bool ProgramRun::isAlive(const QString &id) const
         return true;
     if (!isPlainId(id) || !QFile::exists(pathOf(id)))
         return false;
-    return !lockAt(pathOf(id))->tryLock(0);
+    return ProcessLock(pathOf(id)).tryLock() == ProcessLock::Outcome::HeldByOther;
 }
 
 } // namespace peregrine

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/processlock.h"
 #include "core/base/result.h"
 
 #include <QCoreApplication>
-#include <QLockFile>
 #include <QString>
 
 #include <memory>
@@ -35,7 +35,7 @@ private:
 
     const QString m_folder;
     const QString m_id;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<ProcessLock> m_lock;
 };
 
 } // namespace peregrine

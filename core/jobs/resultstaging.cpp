@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/base/logging.h"
+#include "core/base/processlock.h"
 #include "core/jobs/receipt.h"
 #include "core/media/filenames.h"
 #include "core/media/partfile.h"
@@ -11,7 +12,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QLockFile>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -98,10 +98,16 @@ Expected<ResultStaging::Published, Error> ResultStaging::publish(const QList<Ass
                                                                  const QString &baseName) const
 {
     // Others choose names in the same folder: another job's results, another program's.
-    QLockFile lock(stagingRoot(m_results) + QStringLiteral("/names.lock"));
+    ProcessLock lock(stagingRoot(m_results) + QStringLiteral("/names.lock"));
     QDir().mkpath(m_folder);
-    if (!lock.tryLock(int(lockPatience.count())))
+    switch (lock.tryLock(lockPatience)) {
+    case ProcessLock::Outcome::Locked:
+        break;
+    case ProcessLock::Outcome::HeldByOther:
         return Unexpected{moveError(m_results, tr("another program keeps it locked"))};
+    case ProcessLock::Outcome::NotWritable:
+        return Unexpected{moveError(m_results, tr("no file can be made there"))};
+    }
     Journal journal;
     QList<Asset> named = assets;
     QSet<QString> taken;

@@ -151,10 +151,10 @@ Expected<Done, Error> ServerEngine::openFolder()
                 .arg(QDir::toNativeSeparators(m_folder)))};
     }
     // Two servers would run each other's unfinished requests.
-    m_lock = std::make_unique<QLockFile>(m_folder + QLatin1String("/server.lock"));
-    m_lock->setStaleLockTime(0);
-    if (!m_lock->tryLock(0)) {
-        const QString text = m_lock->error() == QLockFile::LockFailedError
+    m_lock = std::make_unique<ProcessLock>(m_folder + QLatin1String("/server.lock"));
+    const ProcessLock::Outcome locked = m_lock->tryLock();
+    if (locked != ProcessLock::Outcome::Locked) {
+        const QString text = locked == ProcessLock::Outcome::HeldByOther
             ? QCoreApplication::translate("peregrine::LocalServer",
                                           "Another local server uses the folder %1.")
             : QCoreApplication::translate("peregrine::LocalServer",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/processlock.h"
 #include "core/http/httpserver.h"
 #include "core/localserver/catalogue/catalogueapi.h"
 #include "core/localserver/catalogue/siteapi.h"
@@ -18,7 +19,6 @@
 #include "core/localserver/webhooks/webhookcourier.h"
 #include "core/localserver/webhooks/wellknownapi.h"
 
-#include <QLockFile>
 #include <QTemporaryDir>
 
 namespace peregrine::localserver {
@@ -45,7 +45,7 @@ private:
     bool m_rotateWebhookKey;
     std::unique_ptr<QTemporaryDir> m_temporary;
     QString m_folder;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<ProcessLock> m_lock;
     ModelRegistry m_models;
     RequestStore m_requests;
     FileStore m_files;

@@ -78,6 +78,9 @@ QString columnText(const QueueEntry &entry, int column)
 
 QString headTitle(const QueueGroup &group)
 {
+    // A head outlives its jobs by a moment: views may ask for it while its row is taken out.
+    if (group.members.empty())
+        return {};
     const QueueEntry &first = **group.members.cbegin();
     return Text::tr("%n job(s): %1", nullptr, static_cast<int>(group.members.size()))
         .arg(first.title.isEmpty() ? first.job.modelTitle : first.title.simplified());

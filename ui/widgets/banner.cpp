@@ -43,6 +43,7 @@ Banner::Banner(QWidget *parent)
     m_action->setObjectName(QStringLiteral("bannerAction"));
     m_action->setFocusPolicy(Qt::TabFocus);
     m_action->hide();
+    m_close->setObjectName(QStringLiteral("bannerClose"));
     m_close->setIcon(theme::icon(QStringLiteral("close")));
     m_close->setAutoRaise(true);
     m_close->setAccessibleName(tr("Close this message"));

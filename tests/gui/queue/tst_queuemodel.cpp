@@ -182,6 +182,15 @@ private Q_SLOTS:
         QCOMPARE(rowsOf(model).join(u' '), u"[b] job-4"_s);
         QCOMPARE(model.idsAt(0), QList<JobId>{jobId(4)});
         model.setFilter({});
+        // Views look at a row once more while it is taken out, and its jobs are gone by then.
+        QString leaving;
+        connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, &model, [&](auto, int row) {
+            leaving = model.index(row, 0).data().toString();
+        });
+        model.remove({jobId(0), jobId(1), jobId(2), jobId(3), jobId(4), jobId(5)});
+        QCOMPARE(rowsOf(model).join(u' '), u"job-9"_s);
+        QVERIFY(leaving.isEmpty());
+        model.upsert({inBatch(0, u"b"_s), inBatch(5, u"b"_s, JobState::Failed)});
         // The last one of a batch stands alone again.
         model.remove({jobId(0), jobId(1), jobId(2), jobId(3), jobId(4)});
         QCOMPARE(rowsOf(model).join(u' '), u"job-9 job-5"_s);

@@ -95,7 +95,7 @@ private Q_SLOTS:
     void closesByButton()
     {
         m_banner->showMessage(u"News"_s);
-        auto *close = m_banner->findChild<QToolButton *>();
+        auto *close = m_banner->findChild<QToolButton *>(u"bannerClose"_s);
         QVERIFY(!close->accessibleName().isEmpty());
         QTest::mouseClick(close, Qt::LeftButton);
         QVERIFY(!m_banner->isVisible());
