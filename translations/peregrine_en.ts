@@ -19,6 +19,105 @@
     </message>
 </context>
 <context>
+    <name>peregrine::AxisCard</name>
+    <message numerus="yes">
+        <source>%n value(s): %1</source>
+        <translation>
+            <numerusform>%n value: %1</numerusform>
+            <numerusform>%n values: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::BatchDialog</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Generate %n</source>
+        <translation>
+            <numerusform>Generate %n</numerusform>
+            <numerusform>Generate %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::BatchLink</name>
+    <message numerus="yes">
+        <source>%n job(s) were removed from the queue and cannot be sent again from here. Use their inputs instead.</source>
+        <translation>
+            <numerusform>%n job were removed from the queue and cannot be sent again from here. Use their inputs instead.</numerusform>
+            <numerusform>%n jobs were removed from the queue and cannot be sent again from here. Use their inputs instead.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::BatchOffer</name>
+    <message numerus="yes">
+        <source>at least %1, as the price of %n job(s) is not known</source>
+        <translation>
+            <numerusform>at least %1, as the price of %n job is not known</numerusform>
+            <numerusform>at least %1, as the price of %n jobs is not known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::BatchWindow</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <translation>
+            <numerusform>%n done</numerusform>
+            <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running</source>
+        <translation>
+            <numerusform>%n running</numerusform>
+            <numerusform>%n running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation type="unfinished">
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canceled</source>
+        <translation>
+            <numerusform>%n canceled</numerusform>
+            <numerusform>%n canceled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <translation>
+            <numerusform>%n unknown</numerusform>
+            <numerusform>%n unknown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::CallOptions</name>
     <message numerus="yes">
         <source>A request takes at most %n tag(s).</source>
@@ -95,12 +194,47 @@
     </message>
 </context>
 <context>
+    <name>peregrine::DesktopNews</name>
+    <message numerus="yes">
+        <source>%n job(s) did not work</source>
+        <translation>
+            <numerusform>%n job did not work</numerusform>
+            <numerusform>%n jobs did not work</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) done</source>
+        <translation>
+            <numerusform>%n job done</numerusform>
+            <numerusform>%n jobs done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not</source>
+        <comment>of so many jobs that are not done</comment>
+        <translation>
+            <numerusform>%n not</numerusform>
+            <numerusform>%n not</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::DetailsPanel</name>
     <message numerus="yes">
         <source>%n result(s) chosen</source>
         <translation>
             <numerusform>%n result chosen</numerusform>
             <numerusform>%n results chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::DraftBook</name>
+    <message numerus="yes">
+        <source>What %n form(s) held last could not be read and is left out.</source>
+        <translation>
+            <numerusform>What %n form held last could not be read and is left out.</numerusform>
+            <numerusform>What %n forms held last could not be read and is left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -175,6 +309,27 @@
     </message>
 </context>
 <context>
+    <name>peregrine::GridDelegate</name>
+    <message numerus="yes">
+        <source>%n results</source>
+        <extracomment>on a cell of a grid: how many results the job has</extracomment>
+        <translation>
+            <numerusform>%n results</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::JobLog</name>
+    <message numerus="yes">
+        <source>%n line(s) are left out here: of a long log the beginning and the newest lines are kept.</source>
+        <translation>
+            <numerusform>%n line are left out here: of a long log the beginning and the newest lines are kept.</numerusform>
+            <numerusform>%n lines are left out here: of a long log the beginning and the newest lines are kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::JobRunner</name>
     <message numerus="yes">
         <source>%1 Asking again in %n s.</source>
@@ -235,10 +390,11 @@
 <context>
     <name>peregrine::LogView</name>
     <message numerus="yes">
-        <source>and %n more fault(s)</source>
+        <source>%n line(s)</source>
+        <comment>that match</comment>
         <translation>
-            <numerusform>and %n more fault</numerusform>
-            <numerusform>and %n more faults</numerusform>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
 </context>
@@ -249,13 +405,6 @@
         <translation>
             <numerusform>%n result moved to the trash.</numerusform>
             <numerusform>%n results moved to the trash.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n job(s) under way – Peregrine</source>
-        <translation>
-            <numerusform>%n job under way – Peregrine</numerusform>
-            <numerusform>%n jobs under way – Peregrine</numerusform>
         </translation>
     </message>
 </context>
@@ -385,6 +534,16 @@
     </message>
 </context>
 <context>
+    <name>peregrine::PreviewPane</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::PriceEstimate</name>
     <message numerus="yes">
         <source>%n character(s)</source>
@@ -422,28 +581,107 @@
     </message>
 </context>
 <context>
-    <name>peregrine::QueuePanel</name>
+    <name>peregrine::QueueHeader</name>
     <message numerus="yes">
         <source>%n under way</source>
         <comment>jobs</comment>
-        <translation>
+        <translation type="unfinished">
             <numerusform>%n under way</numerusform>
             <numerusform>%n under way</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n job(s)</source>
-        <translation>
-            <numerusform>%n job</numerusform>
-            <numerusform>%n jobs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
         <comment>jobs</comment>
+        <translation type="unfinished">
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::QueueUndo</name>
+    <message numerus="yes">
+        <source>%n job(s) canceled.</source>
         <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
+            <numerusform>%n job canceled.</numerusform>
+            <numerusform>%n jobs canceled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) removed from the list.</source>
+        <translation>
+            <numerusform>%n job removed from the list.</numerusform>
+            <numerusform>%n jobs removed from the list.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) held.</source>
+        <translation>
+            <numerusform>%n job held.</numerusform>
+            <numerusform>%n jobs held.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) released.</source>
+        <translation>
+            <numerusform>%n job released.</numerusform>
+            <numerusform>%n jobs released.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) moved.</source>
+        <translation>
+            <numerusform>%n job moved.</numerusform>
+            <numerusform>%n jobs moved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::RecordSource</name>
+    <message numerus="yes">
+        <source>%n row(s) of %1</source>
+        <translation>
+            <numerusform>%n row of %1</numerusform>
+            <numerusform>%n rows of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::SendQuestion</name>
+    <message numerus="yes">
+        <source>%n job(s), about %1 in all</source>
+        <extracomment>%1 is an amount of money, of all jobs together</extracomment>
+        <translation>
+            <numerusform>%n job, about %1 in all</numerusform>
+            <numerusform>%n jobs, about %1 in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::SpendGuard</name>
+    <message numerus="yes">
+        <source>The price of %n of these jobs is not known before they are done.</source>
+        <translation>
+            <numerusform>The price of %n of these jobs is not known before they are done.</numerusform>
+            <numerusform>The price of %n of these jobs is not known before they are done.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::SpendMeter</name>
+    <message numerus="yes">
+        <source>The price of %n job(s) of this month is not known and not in the sum.</source>
+        <translation>
+            <numerusform>The price of %n job of this month is not known and not in the sum.</numerusform>
+            <numerusform>The price of %n jobs of this month is not known and not in the sum.</numerusform>
         </translation>
     </message>
 </context>
@@ -503,6 +741,58 @@
     </message>
 </context>
 <context>
+    <name>peregrine::VariationPlan</name>
+    <message numerus="yes">
+        <source>%n seed(s)</source>
+        <translation>
+            <numerusform>%n seed</numerusform>
+            <numerusform>%n seeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n prompt</numerusform>
+            <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of %1</source>
+        <translation>
+            <numerusform>%n value of %1</numerusform>
+            <numerusform>%n values of %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %n field(s) can be varied at once.</source>
+        <translation>
+            <numerusform>No more than %n field can be varied at once.</numerusform>
+            <numerusform>No more than %n fields can be varied at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::WebhookVerifier</name>
     <message numerus="yes">
         <source>It was signed more than %n minute(s) ago: an old delivery sent again, or this computer&apos;s clock is ahead.</source>
@@ -557,6 +847,67 @@
     </message>
 </context>
 <context>
+    <name>peregrine::cli::BatchCommand</name>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) are not done. Run the same command again to go on; nothing is sent twice.</source>
+        <translation>
+            <numerusform>%n request are not done. Run the same command again to go on; nothing is sent twice.</numerusform>
+            <numerusform>%n requests are not done. Run the same command again to go on; nothing is sent twice.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::cli::BatchFile</name>
+    <message numerus="yes">
+        <source>A batch has at most %n request(s).</source>
+        <translation>
+            <numerusform>A batch has at most %n request.</numerusform>
+            <numerusform>A batch has at most %n requests.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::cli::JobDesk</name>
+    <message numerus="yes">
+        <source>%n job(s) begin with &quot;%1&quot;: give more of the id.</source>
+        <translation>
+            <numerusform>%n job begin with &quot;%1&quot;: give more of the id.</numerusform>
+            <numerusform>%n jobs begin with &quot;%1&quot;: give more of the id.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::cli::JobsCommand</name>
+    <message numerus="yes">
+        <source>%n job(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n job</numerusform>
+            <numerusform>%n jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) to follow</source>
+        <translation>
+            <numerusform>%n job to follow</numerusform>
+            <numerusform>%n jobs to follow</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) are not done. What the server has goes on there; peregrine-cli jobs resume takes it up.</source>
+        <translation>
+            <numerusform>%n job are not done. What the server has goes on there; peregrine-cli jobs resume takes it up.</numerusform>
+            <numerusform>%n jobs are not done. What the server has goes on there; peregrine-cli jobs resume takes it up.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::cli::LibraryListCommand</name>
     <message numerus="yes">
         <source>%n result(s)</source>
@@ -606,6 +957,16 @@
     </message>
 </context>
 <context>
+    <name>peregrine::logproblem</name>
+    <message numerus="yes">
+        <source>and %n more fault(s)</source>
+        <translation type="unfinished">
+            <numerusform>and %n more fault</numerusform>
+            <numerusform>and %n more faults</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::logtext</name>
     <message numerus="yes">
         <source>… %n more character(s); copying the log gives them all</source>
@@ -622,6 +983,64 @@
         <translation>
             <numerusform>%n minute ago</numerusform>
             <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::queuetext</name>
+    <message numerus="yes">
+        <source>%n job(s): %1</source>
+        <translation>
+            <numerusform>%n job: %1</numerusform>
+            <numerusform>%n jobs: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n done</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%n done</numerusform>
+            <numerusform>%n done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <comment>jobs</comment>
+        <translation type="unfinished">
+            <numerusform>%n under way</numerusform>
+            <numerusform>%n under way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>jobs</comment>
+        <translation type="unfinished">
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unknown</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%n unknown</numerusform>
+            <numerusform>%n unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n canceled</source>
+        <comment>jobs</comment>
+        <translation>
+            <numerusform>%n canceled</numerusform>
+            <numerusform>%n canceled</numerusform>
         </translation>
     </message>
 </context>
