@@ -39,4 +39,9 @@ std::optional<qint64> Job::seed() const
     return integerAt(input, name);
 }
 
+bool canFetchAgain(const Job &job)
+{
+    return job.state == JobState::Failed && !job.request.isEmpty() && !job.output.isEmpty();
+}
+
 } // namespace peregrine

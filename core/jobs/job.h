@@ -95,6 +95,10 @@ struct Job
     [[nodiscard]] std::optional<qint64> seed() const;
 };
 
+/// Whether its result is fetched again when it is asked for once more, which costs nothing: the
+/// server has done its work.
+[[nodiscard]] bool canFetchAgain(const Job &job);
+
 } // namespace peregrine
 
 Q_DECLARE_METATYPE(peregrine::Job)

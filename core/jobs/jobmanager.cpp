@@ -1,10 +1,8 @@
 #include "core/jobs/jobmanager.h"
 
 #include "core/base/async.h"
-#include "core/base/json.h"
 #include "core/base/logging.h"
 #include "core/jobs/jobrunner.h"
-#include "core/jobs/requestfinder.h"
 #include "core/jobs/resultstaging.h"
 #include "core/media/assetdownloader.h"
 
@@ -20,17 +18,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto updateInterval = 50ms;
 /// Of what a server may ask with Retry-After.
 constexpr std::chrono::seconds longestRest = 300s;
-/// For a request that may have arrived, without being told to; over some seven minutes in all.
-constexpr int mostAsks = 5;
-
-/// Fetching such a job again costs nothing: the server has done its work.
-bool canFetchAgain(const Job &job)
-{
-    return job.state == JobState::Failed && !job.request.isEmpty() && !job.output.isEmpty();
-}
 
 } // namespace
 
@@ -41,12 +30,25 @@ JobManager::JobManager(FalServers &servers, JobRepository &repository, const Clo
     , m_repository(repository)
     , m_clock(clock)
     , m_options(std::move(options))
+    , m_lost(servers, m_list, m_options.troubleDelay)
     , m_claims(
           repository, m_options.run, [this](const JobId &id) { return looksAfter(id); }, nullptr)
 {
-    m_flush.setSingleShot(true);
-    m_flush.setInterval(updateInterval);
-    connect(&m_flush, &QTimer::timeout, this, &JobManager::flushUpdates);
+    connect(&m_list, &JobList::added, this, &JobManager::jobsAdded);
+    connect(&m_list, &JobList::updated, this, &JobManager::jobsUpdated);
+    connect(&m_list, &JobList::removed, this, &JobManager::jobsRemoved);
+    connect(&m_lost, &LostRequests::found, this, [this](const JobId &id, const RequestId &request) {
+        Job lost = *job(id);
+        lost.request = request;
+        m_list.put(lost);
+        askAgain(id);
+    });
+    connect(&m_lost, &LostRequests::notFound, this, [this](const JobId &id, const Error &error) {
+        Job lost = *job(id);
+        lost.error = error;
+        m_repository.save(lost);
+        update(lost);
+    });
     connect(&m_claims, &JobClaims::claimed, this, &JobManager::goOn);
     connect(&m_claims, &JobClaims::changedElsewhere, this, &JobManager::hear);
     connect(&m_claims, &JobClaims::cancelWished, this, &JobManager::cancel);
@@ -72,7 +74,7 @@ void JobManager::resume(const Wants &wants)
                      return;
                  }
                  QList<Job> oldestFirst(recent->rbegin(), recent->rend());
-                 add(oldestFirst);
+                 m_list.add(oldestFirst);
                  clearLeftovers(oldestFirst);
                  // A new start is a new chance to learn what became of the others.
                  oldestFirst.removeIf([&wants](const Job &job) {
@@ -100,9 +102,9 @@ void JobManager::goOn(const QList<Job> &jobs)
 {
     QList<Job> waiting;
     for (const Job &job : jobs) {
-        if (looksAfter(job.id) || !m_jobs.contains(job.id))
+        if (looksAfter(job.id) || !m_list.contains(job.id))
             continue;
-        m_jobs.insert(job.id, job);
+        m_list.put(job);
         if (job.state == JobState::Submitting)
             m_askOnce.insert(job.id);
         if (job.state == JobState::Waiting)
@@ -110,7 +112,7 @@ void JobManager::goOn(const QList<Job> &jobs)
         else if (job.state != JobState::Unknown)
             run(job.id);
         else if (job.request.isEmpty())
-            findRequest(job, false);
+            m_lost.lookFor(job.id, LostRequests::Patience::AFewTimes);
         else
             askAgain(job.id);
     }
@@ -124,23 +126,20 @@ void JobManager::hear(const JobChange &change)
     const JobId &id = change.job.id;
     const Job *known = job(id);
     if (change.dismissed) {
-        if (known && !isActive(known->state)) {
-            m_jobs.remove(id);
-            m_order.removeOne(id);
-            Q_EMIT jobsRemoved({id});
-        }
+        if (known && !isActive(known->state))
+            m_list.forget(id);
         return;
     }
-    if (m_dismissed.contains(id))
+    if (m_list.isDismissed(id))
         return;
     const bool wasActive = !known || isActive(known->state);
     if (known)
         update(change.job);
     else
-        add({change.job});
+        m_list.add({change.job});
     if (!wasActive || isActive(change.job.state))
         return;
-    flushUpdates();
+    m_list.flush();
     whenDone(this, m_repository.assetsOf(id),
              [this, job = change.job](const Expected<QList<Asset>, Error> &assets) {
                  if (assets && !assets->isEmpty())
@@ -154,68 +153,34 @@ bool JobManager::looksAfter(const JobId &id) const
     return m_runners.contains(id) || m_schedule.contains(id);
 }
 
-void JobManager::add(const QList<Job> &jobs)
-{
-    QList<Job> fresh;
-    for (const Job &job : jobs) {
-        if (m_jobs.contains(job.id))
-            continue;
-        m_jobs.insert(job.id, job);
-        m_order.append(job.id);
-        fresh.append(job);
-    }
-    if (!fresh.isEmpty())
-        Q_EMIT jobsAdded(fresh);
-}
-
 void JobManager::update(const Job &job)
 {
-    Job &kept = m_jobs[job.id];
+    const Job *before = m_list.find(job.id);
     // The server has a slot free while the result comes down.
-    const bool freesSlot = job.state == JobState::Fetching && kept.state != JobState::Fetching;
-    kept = job;
+    const bool freesSlot =
+        before && job.state == JobState::Fetching && before->state != JobState::Fetching;
+    m_list.update(job);
     if (freesSlot && m_schedule.size() > 0)
         QMetaObject::invokeMethod(this, &JobManager::startWaiting, Qt::QueuedConnection);
-    if (!m_isChanged.contains(job.id)) {
-        m_isChanged.insert(job.id);
-        m_changed.append(job.id);
-    }
-    if (!m_flush.isActive())
-        m_flush.start();
 }
 
-void JobManager::flushUpdates()
+std::optional<Job> JobManager::stepped(const JobId &id, JobEvent event) const
 {
-    QList<Job> updated;
-    const QList<JobId> changed = std::exchange(m_changed, {});
-    m_isChanged.clear();
-    for (const JobId &id : changed) {
-        if (const auto it = m_jobs.constFind(id); it != m_jobs.cend())
-            updated.append(*it);
-    }
-    if (!updated.isEmpty())
-        Q_EMIT jobsUpdated(updated);
+    const Job *known = job(id);
+    const auto next = known ? after(known->state, event) : std::nullopt;
+    if (!next)
+        return std::nullopt;
+    Job changed = *known;
+    changed.state = *next;
+    return changed;
 }
 
-Job JobManager::newJob(const JobRequest &request) const
+void JobManager::end(const Job &job)
 {
-    Job job;
-    job.id = JobId(makeIdText());
-    job.batch = request.batch.isEmpty() ? BatchId(job.id.toString()) : request.batch;
-    job.batchPlace = request.batchPlace;
-    job.endpoint = request.endpoint;
-    job.modelTitle = request.modelTitle;
-    job.server = request.server;
-    job.input = request.input;
-    job.files = request.files;
-    job.promptOrigin = request.promptOrigin;
-    for (const LocalFile &file : request.files)
-        job.input = withValueAt(job.input, file.pointer, QJsonValue(QJsonValue::Null)).toObject();
-    job.createdAt = m_clock.now();
-    job.lane = request.lane;
-    job.cost.estimated = request.estimatedCost;
-    job.runner = m_claims.runId();
-    return job;
+    m_repository.save(job);
+    update(job);
+    m_list.flush();
+    Q_EMIT jobEnded(job);
 }
 
 JobId JobManager::submit(const JobRequest &request)
@@ -228,10 +193,11 @@ QList<JobId> JobManager::submitAll(const QList<JobRequest> &requests)
     QList<Job> jobs;
     QList<JobId> ids;
     for (const JobRequest &request : requests) {
-        jobs.append(newJob(request));
+        jobs.append(makeJob(request, m_clock.now()));
+        jobs.last().runner = m_claims.runId();
         ids.append(jobs.constLast().id);
     }
-    add(jobs);
+    m_list.add(jobs);
     wait(jobs, false);
     keepNew(jobs);
     return ids;
@@ -242,7 +208,7 @@ void JobManager::keepNew(QList<Job> jobs)
     QList<JobId> ids;
     for (Job &job : jobs) {
         // Its rank is known by now.
-        job = m_jobs.value(job.id);
+        job = *m_list.find(job.id);
         ids.append(job.id);
     }
     whenDone(this, m_repository.saveAll(jobs), [this, ids](const JobRepository::Saved &saved) {
@@ -257,39 +223,26 @@ void JobManager::keepNew(QList<Job> jobs)
 
 void JobManager::failBeforeStart(const JobId &id, const Error &error)
 {
-    const auto it = m_jobs.find(id);
-    if (it == m_jobs.end())
-        return;
-    const auto next = after(it->state, JobEvent::Faulted);
-    if (!next)
+    auto failed = stepped(id, JobEvent::Faulted);
+    if (!failed)
         return;
     stopWaiting(id);
-    it->state = *next;
-    it->error = error;
-    it->endedAt = m_clock.now();
-    const Job job = *it;
-    // Else the next start would find it waiting, and send what the user was told has failed.
-    m_repository.save(job);
-    update(job);
-    flushUpdates();
-    Q_EMIT jobEnded(job);
+    failed->error = error;
+    failed->endedAt = m_clock.now();
+    // Kept: else the next start would find it waiting, and send what is said to have failed.
+    end(*failed);
 }
 
 void JobManager::loseBeforeStart(const JobId &id, const Error &error)
 {
-    const auto it = m_jobs.find(id);
-    if (it == m_jobs.end())
-        return;
-    const auto next = after(it->state, JobEvent::Lost);
-    if (!next)
+    auto lost = stepped(id, JobEvent::Lost);
+    if (!lost)
         return;
     // Not kept: at the next start its server may be there, and the job goes on by itself.
-    it->state = *next;
-    it->error = error;
-    const Job job = *it;
-    update(job);
-    flushUpdates();
-    Q_EMIT jobEnded(job);
+    lost->error = error;
+    update(*lost);
+    m_list.flush();
+    Q_EMIT jobEnded(*lost);
 }
 
 void JobManager::startWaiting()
@@ -299,7 +252,7 @@ void JobManager::startWaiting()
     for (const QString &server : std::as_const(m_resting))
         busy.insert(server, std::numeric_limits<int>::max());
     while (const auto id = m_schedule.next(busy)) {
-        ++busy[m_jobs.value(*id).server];
+        ++busy[job(*id)->server];
         run(*id);
     }
 }
@@ -338,9 +291,11 @@ void JobManager::wait(const QList<Job> &jobs, bool keepsRank)
     // The new jobs are saved by whoever adds them.
     const QList<WaitingJob> changed = m_schedule.takeChanged();
     for (const WaitingJob &waiting : changed) {
-        m_jobs[waiting.id].rank = waiting.rank;
+        Job placed = *job(waiting.id);
+        placed.rank = waiting.rank;
+        m_list.put(placed);
         if (!added.contains(waiting.id))
-            m_repository.save(m_jobs.value(waiting.id));
+            m_repository.save(placed);
     }
     Q_EMIT waitingChanged();
 }
@@ -357,7 +312,7 @@ void JobManager::keepSchedule()
 {
     const QList<WaitingJob> changed = m_schedule.takeChanged();
     for (const WaitingJob &waiting : changed) {
-        Job changing = m_jobs.value(waiting.id);
+        Job changing = *job(waiting.id);
         changing.lane = waiting.lane;
         changing.held = waiting.held;
         changing.rank = waiting.rank;
@@ -409,7 +364,7 @@ void JobManager::move(const JobId &id, const JobId &before)
 void JobManager::run(const JobId &id)
 {
     stopWaiting(id);
-    const Job job = m_jobs.value(id);
+    const Job job = *m_list.find(id);
     const auto client = m_servers.client(job.server);
     if (!client) {
         // Only a job that was never sent can be said to have failed.
@@ -449,12 +404,12 @@ void JobManager::conclude(JobRunner *runner, const Job &job, const QList<Asset> 
     m_runners.remove(job.id);
     runner->deleteLater();
     update(job);
-    flushUpdates();
+    m_list.flush();
     if (!assets.isEmpty())
         Q_EMIT assetsAdded(assets);
     Q_EMIT jobEnded(job);
-    if (m_askOnce.remove(job.id) && job.state == JobState::Unknown && job.request.isEmpty())
-        findRequest(job, false);
+    if (m_askOnce.remove(job.id))
+        m_lost.lookFor(job.id, LostRequests::Patience::AFewTimes);
     startWaiting();
 }
 
@@ -516,32 +471,18 @@ void JobManager::cancel(const JobId &id)
         runner->cancel();
         return;
     }
-    const auto it = m_jobs.find(id);
-    if (it != m_jobs.end() && isActive(it->state) && !looksAfter(id)) {
+    const Job *known = job(id);
+    if (known && isActive(known->state) && !looksAfter(id)) {
         // Whoever looks after it hears of it, and so does this program when it takes it up.
         m_repository.setWish(id, cancelWish);
         return;
     }
-    if (it == m_jobs.end() || it->state != JobState::Waiting)
+    if (!known || known->state != JobState::Waiting)
         return;
+    Job canceled = *stepped(id, JobEvent::CancelConfirmed);
+    canceled.endedAt = m_clock.now();
     stopWaiting(id);
-    it->state = *after(JobState::Waiting, JobEvent::CancelConfirmed);
-    it->endedAt = m_clock.now();
-    const Job job = *it;
-    m_repository.save(job);
-    update(job);
-    flushUpdates();
-    Q_EMIT jobEnded(job);
-}
-
-JobRequest JobManager::requestOf(const Job &job, Seed seed) const
-{
-    JobRequest request{job.endpoint, job.modelTitle,   job.server, job.input,
-                       job.files,    job.promptOrigin, job.lane};
-    request.estimatedCost = job.cost.estimated;
-    if (seed == Seed::New)
-        request.input.remove(QStringLiteral("seed"));
-    return request;
+    end(canceled);
 }
 
 JobId JobManager::duplicate(const JobId &id, Seed seed)
@@ -552,33 +493,27 @@ JobId JobManager::duplicate(const JobId &id, Seed seed)
 
 JobId JobManager::retry(const JobId &id, Seed seed)
 {
-    const auto it = m_jobs.constFind(id);
-    if (it == m_jobs.cend() || isActive(it->state))
+    const Job *old = job(id);
+    if (!old || isActive(old->state))
         return id;
-    if (seed == Seed::Same && canFetchAgain(*it)) {
+    if (seed == Seed::Same && canFetchAgain(*old)) {
         askAgain(id);
         return id;
     }
-    JobRequest request = requestOf(*it, seed);
+    JobRequest request = requestOf(*old, seed);
     // It takes the place of the one that did not work.
-    request.batch = it->batch;
-    request.batchPlace = it->batchPlace;
+    request.batch = old->batch;
+    request.batchPlace = old->batchPlace;
     return submit(request);
 }
 
 QList<JobId> JobManager::takeBack(const QList<JobId> &ids)
 {
-    QList<JobId> back;
-    QList<Job> listed;
+    QList<JobId> back = m_list.restore(ids);
+    for (const JobId &id : std::as_const(back))
+        m_repository.restore(id);
     QList<Job> sentAgain;
     for (const JobId &id : ids) {
-        if (const auto dismissed = m_dismissed.constFind(id); dismissed != m_dismissed.cend()) {
-            listed.append(*dismissed);
-            m_dismissed.erase(dismissed);
-            m_repository.restore(id);
-            back.append(id);
-            continue;
-        }
         const Job *canceled = job(id);
         if (!canceled || canceled->state != JobState::Canceled || canceled->attempts > 0)
             continue;
@@ -588,13 +523,12 @@ QList<JobId> JobManager::takeBack(const QList<JobId> &ids)
         again.endedAt = {};
         again.error.reset();
         sentAgain.append(again);
-        dismiss({id});
-        m_dismissed.remove(id);
+        m_list.forget(id);
+        m_repository.dismiss(id);
         back.append(again.id);
     }
-    add(listed);
     if (!sentAgain.isEmpty()) {
-        add(sentAgain);
+        m_list.add(sentAgain);
         wait(sentAgain, true);
         keepNew(sentAgain);
     }
@@ -604,37 +538,18 @@ QList<JobId> JobManager::takeBack(const QList<JobId> &ids)
 JobId JobManager::fetch(const RequestReference &reference, const QString &modelTitle,
                         const QString &server)
 {
-    const auto has = [&](const Job &job) {
-        return job.request == reference.request && job.server == server;
-    };
-    if (const auto known = std::find_if(m_jobs.cbegin(), m_jobs.cend(), has);
-        known != m_jobs.cend()) {
-        const JobId id = known->id;
-        if (!isActive(known->state) && known->state != JobState::Done)
-            askAgain(id);
-        return id;
+    if (const auto known = m_list.withRequest(reference.request, server)) {
+        if (m_list.isDismissed(known->id))
+            takeBack({known->id});
+        else if (!isActive(known->state) && known->state != JobState::Done)
+            askAgain(known->id);
+        return known->id;
     }
-    if (const auto hidden = std::find_if(m_dismissed.cbegin(), m_dismissed.cend(), has);
-        hidden != m_dismissed.cend()) {
-        const JobId id = hidden->id;
-        takeBack({id});
-        return id;
-    }
-    Job job;
-    job.id = JobId(makeIdText());
-    job.batch = BatchId(job.id.toString());
-    job.endpoint = reference.endpoint;
+    Job job = makeJob(reference, m_clock.now());
     job.modelTitle = modelTitle;
     job.server = server;
-    job.state = JobState::Queued;
-    job.request = reference.request;
-    const QueueTicket ticket = QueueService::ticketOf(reference.endpoint, reference.request);
-    job.statusUrl = ticket.statusUrl;
-    job.responseUrl = ticket.responseUrl;
-    job.cancelUrl = ticket.cancelUrl;
-    job.createdAt = m_clock.now();
     job.runner = m_claims.runId();
-    add({job});
+    m_list.add({job});
     whenDone(this, m_repository.save(job), [this, id = job.id](const JobRepository::Saved &saved) {
         if (saved)
             lookUp(id);
@@ -659,15 +574,16 @@ void JobManager::lookUp(const JobId &id)
     query.withPayloads = true;
     FalCall<RequestsPage> *call = (*client)->platform().requestsByEndpoint(query);
     connect(call, &FalReply::succeeded, this, [this, id, call] {
-        const auto it = m_jobs.find(id);
         for (const RequestRecord &record : call->value().items) {
-            if (it == m_jobs.end() || record.request != it->request)
+            const Job *known = job(id);
+            if (!known || record.request != known->request)
                 continue;
-            it->input = record.input.toObject();
-            it->submittedAt = record.sentAt;
-            it->startedAt = record.startedAt;
-            m_repository.save(*it);
-            update(*it);
+            Job described = *known;
+            described.input = record.input.toObject();
+            described.submittedAt = record.sentAt;
+            described.startedAt = record.startedAt;
+            m_repository.save(described);
+            update(described);
         }
     });
     // Without its inputs the result is still worth having.
@@ -679,130 +595,37 @@ void JobManager::lookUp(const JobId &id)
 
 void JobManager::askAgain(const JobId &id)
 {
-    const auto it = m_jobs.find(id);
-    if (it == m_jobs.end() || m_runners.contains(id))
+    const Job *known = job(id);
+    if (!known || m_runners.contains(id))
         return;
-    if (it->request.isEmpty()) {
-        findRequest(*it, true);
+    if (known->request.isEmpty()) {
+        m_lost.lookFor(id, LostRequests::Patience::Once);
         return;
     }
-    if (it->state != JobState::Unknown && !canFetchAgain(*it))
+    if (known->state != JobState::Unknown && !canFetchAgain(*known))
         return;
-    const auto next = after(it->state, JobEvent::AskedAgain);
-    if (!next)
+    auto asked = stepped(id, JobEvent::AskedAgain);
+    if (!asked)
         return;
-    it->state = *next;
-    it->runner = m_claims.runId();
-    it->error.reset();
-    it->endedAt = {};
-    m_repository.save(*it);
-    update(*it);
+    asked->runner = m_claims.runId();
+    asked->error.reset();
+    asked->endedAt = {};
+    m_repository.save(*asked);
+    update(*asked);
     run(id);
-}
-
-void JobManager::findRequest(const Job &job, bool saysWhyNot)
-{
-    const auto client = m_servers.client(job.server);
-    if (job.state != JobState::Unknown || m_finders.contains(job.id) || !client)
-        return;
-    QSet<RequestId> taken;
-    for (const Job &other : std::as_const(m_jobs))
-        taken.insert(other.request);
-    auto *finder = new RequestFinder((*client)->platform(), job, taken, this);
-    m_finders.insert(job.id, finder);
-    const auto still = [this, finder, id = job.id]() -> Job * {
-        m_finders.remove(id);
-        finder->deleteLater();
-        const auto it = m_jobs.find(id);
-        const bool asks = it != m_jobs.end() && it->state == JobState::Unknown;
-        return asks && it->request.isEmpty() ? &*it : nullptr;
-    };
-    connect(finder, &RequestFinder::found, this, [this, still](const RequestId &request) {
-        if (Job *lost = still()) {
-            lost->request = request;
-            askAgain(lost->id);
-        }
-    });
-    connect(finder, &RequestFinder::failed, this, [this, still, saysWhyNot](const Error &error) {
-        Job *lost = still();
-        if (lost && !saysWhyNot) {
-            askLater(lost->id, error);
-        } else if (lost) {
-            lost->error = error;
-            m_repository.save(*lost);
-            update(*lost);
-        }
-    });
-}
-
-/// Servers list a request some time after they have taken it.
-void JobManager::askLater(const JobId &id, const Error &error)
-{
-    const int asked = ++m_asks[id];
-    if (error.kind != Error::Kind::NotFound || asked >= mostAsks)
-        return;
-    QTimer::singleShot(m_options.troubleDelay * (1 << (2 * (asked - 1))), this, [this, id] {
-        const Job *lost = job(id);
-        if (lost && lost->state == JobState::Unknown && lost->request.isEmpty())
-            findRequest(*lost, false);
-    });
 }
 
 void JobManager::giveUp(const JobId &id)
 {
-    const auto it = m_jobs.find(id);
-    if (it == m_jobs.end())
-        return;
-    const auto next = after(it->state, JobEvent::GivenUp);
-    if (!next)
-        return;
-    it->state = *next;
-    const Job job = *it;
-    m_repository.save(job);
-    update(job);
-    flushUpdates();
-    Q_EMIT jobEnded(job);
+    if (const auto given = stepped(id, JobEvent::GivenUp))
+        end(*given);
 }
 
 void JobManager::dismiss(const QList<JobId> &ids)
 {
-    QList<JobId> removed;
-    for (const JobId &id : ids) {
-        const auto it = m_jobs.constFind(id);
-        if (it == m_jobs.cend() || isActive(it->state))
-            continue;
-        m_dismissed.insert(id, *it);
-        m_jobs.erase(it);
+    const QList<JobId> gone = m_list.dismiss(ids);
+    for (const JobId &id : gone)
         m_repository.dismiss(id);
-        removed.append(id);
-    }
-    if (removed.isEmpty())
-        return;
-    m_order.removeIf([this](const JobId &id) { return !m_jobs.contains(id); });
-    Q_EMIT jobsRemoved(removed);
-}
-
-const Job *JobManager::job(const JobId &id) const
-{
-    const auto it = m_jobs.constFind(id);
-    return it == m_jobs.cend() ? nullptr : &*it;
-}
-
-QList<Job> JobManager::jobs() const
-{
-    QList<Job> all;
-    all.reserve(m_order.size());
-    for (const JobId &id : m_order)
-        all.append(m_jobs.value(id));
-    return all;
-}
-
-int JobManager::activeCount() const
-{
-    int count = 0;
-    for (const Job &job : m_jobs)
-        count += isActive(job.state) ? 1 : 0;
-    return count;
 }
 
 void JobManager::loadLog(const JobId &id)

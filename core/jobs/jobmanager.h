@@ -5,14 +5,16 @@
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
 #include "core/jobs/jobclaims.h"
+#include "core/jobs/joblist.h"
 #include "core/jobs/jobrepository.h"
+#include "core/jobs/jobrequest.h"
 #include "core/jobs/jobschedule.h"
+#include "core/jobs/lostrequests.h"
 #include "core/jobs/requestreference.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
-#include <QTimer>
 
 #include <chrono>
 #include <functional>
@@ -24,24 +26,6 @@ class AssetDownloader;
 class Billing;
 class JobRunner;
 class ProgramRun;
-class RequestFinder;
-
-/// What a user asks for with one press of Generate.
-struct JobRequest
-{
-    EndpointId endpoint;
-    QString modelTitle;
-    QString server;
-    QJsonObject input;
-    QList<LocalFile> files;
-    PromptOrigin promptOrigin{};
-    JobLane lane = JobLane::Interactive;
-    /// Empty: a batch of its own.
-    BatchId batch{};
-    QList<int> batchPlace{};
-    /// In US dollars, from the price list.
-    std::optional<double> estimatedCost{};
-};
 
 /// All jobs: sends them, follows them, keeps them, and takes up after a restart what was under way.
 /// Everything happens in its thread's event loop; the repository does the disk work elsewhere.
@@ -86,8 +70,7 @@ public:
     /// Keeps all in one transaction, then sends them in this order.
     QList<JobId> submitAll(const QList<JobRequest> &requests);
     void cancel(const JobId &id);
-    /// Which seed a job gets that is sent again: the one it had, or one that the model chooses.
-    enum class Seed { Same, New };
+    using Seed = RepeatSeed;
     /// The same once more, whatever has become of it. The new job; an empty id when there is none
     /// to repeat.
     JobId duplicate(const JobId &id, Seed seed = Seed::Same);
@@ -132,10 +115,10 @@ public:
     void dismiss(const QList<JobId> &ids);
 
     /// Null when not listed. Valid until the next return to the event loop.
-    [[nodiscard]] const Job *job(const JobId &id) const;
+    [[nodiscard]] const Job *job(const JobId &id) const { return m_list.find(id); }
     /// Oldest first.
-    [[nodiscard]] QList<Job> jobs() const;
-    [[nodiscard]] int activeCount() const;
+    [[nodiscard]] QList<Job> jobs() const { return m_list.all(); }
+    [[nodiscard]] int activeCount() const { return m_list.activeCount(); }
     /// Whether another program looks after the job: then cancel() asks that one.
     [[nodiscard]] bool isElsewhere(const JobId &id) const { return m_claims.isElsewhere(id); }
     /// Asks for a job's log; logLoaded() answers.
@@ -168,8 +151,6 @@ Q_SIGNALS:
     void waitingChanged();
 
 private:
-    [[nodiscard]] Job newJob(const JobRequest &request) const;
-    void add(const QList<Job> &jobs);
     /// Saves jobs that wait from now on; whatever cannot be kept is not sent.
     void keepNew(QList<Job> jobs);
     void update(const Job &job);
@@ -188,42 +169,33 @@ private:
     void putBack(JobRunner *runner, const Job &job, const Error &error);
     /// After an answer like "too many requests" nothing is sent for a while.
     void rest(const QString &server, const Error &error);
-    [[nodiscard]] JobRequest requestOf(const Job &job, Seed seed) const;
     void conclude(JobRunner *runner, const Job &job, const QList<Asset> &assets);
     void failBeforeStart(const JobId &id, const Error &error);
     void loseBeforeStart(const JobId &id, const Error &error);
     [[nodiscard]] AssetDownloader &downloaderFor(const QString &server, const QUrl &base);
-    /// Without saysWhyNot the job's error stays what it is when the request is not found.
     /// The inputs of a request that was sent from elsewhere, then run().
     void lookUp(const JobId &id);
-    void findRequest(const Job &job, bool saysWhyNot);
-    void askLater(const JobId &id, const Error &error);
-    void flushUpdates();
+    /// The job as the event leaves it; nothing when it is not listed or has no such event now.
+    [[nodiscard]] std::optional<Job> stepped(const JobId &id, JobEvent event) const;
+    /// Its end is kept, and told at once.
+    void end(const Job &job);
 
     FalServers &m_servers;
     JobRepository &m_repository;
     const Clock &m_clock;
     Options m_options;
+    JobList m_list;
+    LostRequests m_lost;
     JobSchedule m_schedule;
     JobClaims m_claims;
     QSet<QString> m_limited;
     /// Servers to which nothing is sent for a moment.
     QSet<QString> m_resting;
-    QHash<JobId, Job> m_jobs;
-    QList<JobId> m_order;
     QHash<JobId, JobRunner *> m_runners;
-    QHash<JobId, RequestFinder *> m_finders;
     QHash<QString, AssetDownloader *> m_downloaders;
     QHash<QString, QUrl> m_downloaderBases;
-    /// Since the last flushUpdates(), in the order of the changes.
-    QList<JobId> m_changed;
-    QSet<JobId> m_isChanged;
-    /// Taken out of the list by dismiss(), for takeBack().
-    QHash<JobId, Job> m_dismissed;
     /// Whether their submit arrived is asked once without being told to.
     QSet<JobId> m_askOnce;
-    QHash<JobId, int> m_asks;
-    QTimer m_flush;
 };
 
 } // namespace peregrine
