@@ -36,6 +36,19 @@ QString environmentOr(const char *name, const QString &otherwise)
     return qEnvironmentVariable(name, otherwise);
 }
 
+QStringList filesBelow(const QString &folder)
+{
+    QStringList found;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        // QLockFile's own.
+        if (!path.contains(QLatin1String("/names.lock")))
+            found.append(path);
+    }
+    return found;
+}
+
 } // namespace
 
 /// The real program is killed again and again while it works off a queue, at moments that nobody
@@ -175,9 +188,11 @@ void TestKill::killedAgainAndAgain()
     QProcess program;
     start(program, folder.path());
     QList<Job> jobs;
+    // What a job was put together in goes after it is Done.
     const auto settled = [&] {
         jobs = jobsIn(store);
-        return std::none_of(jobs.cbegin(), jobs.cend(),
+        return filesBelow(folder.filePath(QStringLiteral("results/.incoming"))).isEmpty()
+            && std::none_of(jobs.cbegin(), jobs.cend(),
                             [](const Job &job) { return isActive(job.state); });
     };
     const bool ended = QTest::qWaitFor(settled, patienceMs);
@@ -187,6 +202,7 @@ void TestKill::killedAgainAndAgain()
         for (const Job &job : std::as_const(jobs))
             qInfo() << job.title() << jobStateName(job.state) << job.request.toString()
                     << (job.error ? job.error->message : QString());
+        qInfo() << filesBelow(folder.filePath(QStringLiteral("results/.incoming")));
         qInfo().noquote() << program.readAll();
     }
     QVERIFY(ended);
@@ -230,15 +246,7 @@ void TestKill::check(const QString &folder, const QList<Job> &jobs)
         expected.append(receipt.fileName());
     }
     // Nothing twice, nothing half, nothing left behind.
-    QStringList found;
-    QDirIterator files(folder + QStringLiteral("/results"), QDir::Files | QDir::Hidden,
-                       QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        const QString path = files.next();
-        // QLockFile's own.
-        if (!path.contains(QLatin1String("/names.lock")))
-            found.append(path);
-    }
+    QStringList found = filesBelow(folder + QStringLiteral("/results"));
     for (const QString &path : std::as_const(expected))
         QVERIFY2(found.removeOne(path), qPrintable(path + QStringLiteral(" is missing")));
     QVERIFY2(found.isEmpty(),
