@@ -509,12 +509,15 @@ JobId JobManager::retry(const JobId &id, Seed seed)
 
 QList<JobId> JobManager::takeBack(const QList<JobId> &ids)
 {
-    QList<JobId> back = m_list.restore(ids);
-    for (const JobId &id : std::as_const(back))
+    const QList<JobId> restored = m_list.restore(ids);
+    for (const JobId &id : restored)
         m_repository.restore(id);
+    QList<JobId> back = restored;
+    const QSet<JobId> listedAgain(restored.cbegin(), restored.cend());
     QList<Job> sentAgain;
     for (const JobId &id : ids) {
-        const Job *canceled = job(id);
+        // What was cleared from the list comes back as it was: that is not sending it.
+        const Job *canceled = listedAgain.contains(id) ? nullptr : job(id);
         if (!canceled || canceled->state != JobState::Canceled || canceled->attempts > 0)
             continue;
         Job again = *canceled;

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void tooManyRequestsWaitTheirTurn();
     void canceledJobsComeBack();
     void dismissedJobsComeBack();
+    void clearedCanceledJobsAreNotSent();
     void anotherSeed();
 
 private:
@@ -389,6 +390,18 @@ void TestJobQueue::dismissedJobsComeBack()
     QCOMPARE(m_jobs->job(a)->state, JobState::Done);
     QVERIFY(m_jobs->takeBack({a}).isEmpty());
     QCOMPARE(sent(), QStringLiteral("a"));
+}
+
+/// A job that was canceled, and then cleared from the list, is listed again and not sent again.
+void TestJobQueue::clearedCanceledJobsAreNotSent()
+{
+    m_jobs->setPaused(true);
+    const JobId a = send(QStringLiteral("a"));
+    m_jobs->cancel(a);
+    m_jobs->dismiss({a});
+    QCOMPARE(m_jobs->takeBack({a}), QList<JobId>{a});
+    QCOMPARE(m_jobs->job(a)->state, JobState::Canceled);
+    QVERIFY(m_jobs->waiting().isEmpty());
 }
 
 void TestJobQueue::anotherSeed()
