@@ -3,6 +3,7 @@
 #include "app/singleinstance.h"
 #include "app/startup.h"
 #include "app/windowarguments.h"
+#include "app/windowmeans.h"
 #include "core/credentials/credentials.h"
 #include "core/fal/transport/systemproxy.h"
 #include "core/settings/settingkeys.h"
@@ -90,12 +91,7 @@ int main(int argc, char *argv[])
     theme.setAppearance(
         static_cast<theme::Appearance>(services.settings.get(settings::appearance)));
 
-    MainWindow window({services.jobs, services.jobRepository, services.assets, services.catalog,
-                       services.servers, services.thumbnails, services.settings, theme,
-                       services.folders.results(), services.folders.pasted(), services.prompts,
-                       services.presets, services.wildcards, services.uploads,
-                       services.webThumbnails, services.drafts, services.batchRepository,
-                       &services.ledger, &services.profiles});
+    MainWindow window(windowMeans(services, theme));
     if (!key)
         window.showNews(key.error().message);
     window.show();

@@ -1,5 +1,6 @@
 #include "tests/scenes/scenes.h"
 
+#include "app/windowmeans.h"
 #include "core/settings/folders.h"
 #include "ui/gallery/gallerypanel.h"
 #include "ui/shell/createpage.h"
@@ -58,13 +59,7 @@ bool Scenes::waitFor(const char *what, const std::function<bool()> &reached, int
 void Scenes::start()
 {
     m_services = std::make_unique<Services>(Folders::resolve(m_data.path()), Secret());
-    m_window = std::make_unique<MainWindow>(MainWindow::Means{
-        m_services->jobs, m_services->jobRepository, m_services->assets, m_services->catalog,
-        m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
-        m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
-        m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails,
-        m_services->drafts, m_services->batchRepository, &m_services->ledger,
-        &m_services->profiles});
+    m_window = std::make_unique<MainWindow>(windowMeans(*m_services, *m_theme));
     m_window->resize(1280, 800);
     m_window->show();
     m_startup = std::make_unique<Startup>(*m_services, *m_window, FalServers::local, EndpointId());

@@ -1,6 +1,6 @@
 #include "app/services.h"
-#include "app/startup.h"
 #include "resources/resources.h"
+#include "tests/support/studioprogram.h"
 #include "ui/batch/axiscard.h"
 #include "ui/batch/batchdialog.h"
 #include "ui/batch/batchgridmodel.h"
@@ -19,13 +19,13 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 #include <algorithm>
 
 using namespace peregrine;
+using peregrine::test::StudioProgram;
 using namespace Qt::StringLiterals;
 
 /// The whole window against the local server: a batch from the form to its grid, and the grid again
@@ -44,21 +44,14 @@ private Q_SLOTS:
     void opensOnlyWithAForm();
 
 private:
-    void startProgram();
-    void endProgram();
-    [[nodiscard]] bool formIsReady() const;
-    template <typename T> [[nodiscard]] T *find(const QString &name) const
-    {
-        return m_window->findChild<T *>(name);
-    }
     BatchDialog *openDialog();
-    [[nodiscard]] BatchWindow *grid() const { return find<BatchWindow>(u"batchWindow"_s); }
+    [[nodiscard]] BatchWindow *grid() const
+    {
+        return m_program->find<BatchWindow>(u"batchWindow"_s);
+    }
 
     std::unique_ptr<theme::Theme> m_theme;
-    std::unique_ptr<QTemporaryDir> m_data;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<Startup> m_startup;
+    std::unique_ptr<StudioProgram> m_program;
 };
 
 void TestBatches::initTestCase()
@@ -69,48 +62,21 @@ void TestBatches::initTestCase()
 
 void TestBatches::init()
 {
-    m_data = std::make_unique<QTemporaryDir>();
-    startProgram();
-    QTRY_VERIFY(formIsReady());
+    m_program = std::make_unique<StudioProgram>(*m_theme);
+    m_program->start();
+    QTRY_VERIFY(m_program->isFormReady());
 }
 
 void TestBatches::cleanup()
 {
-    endProgram();
-}
-
-void TestBatches::startProgram()
-{
-    m_services = std::make_unique<Services>(Folders::resolve(m_data->path()), Secret());
-    m_window = std::make_unique<MainWindow>(MainWindow::Means{
-        m_services->jobs, m_services->jobRepository, m_services->assets, m_services->catalog,
-        m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
-        m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
-        m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails,
-        m_services->drafts, m_services->batchRepository});
-    m_window->show();
-    m_startup = std::make_unique<Startup>(*m_services, *m_window, QString(), EndpointId());
-    m_startup->begin();
-}
-
-void TestBatches::endProgram()
-{
-    m_startup.reset();
-    m_window.reset();
-    m_services.reset();
-}
-
-bool TestBatches::formIsReady() const
-{
-    const auto *button = find<QPushButton>(u"generate"_s);
-    return button && button->isEnabled() && find<QPlainTextEdit>(u"field.prompt"_s);
+    m_program->end();
 }
 
 BatchDialog *TestBatches::openDialog()
 {
-    find<QPlainTextEdit>(u"field.prompt"_s)->setPlainText(u"a fox"_s);
-    find<QAction>(u"generateMany"_s)->trigger();
-    return find<BatchDialog>(u"batchDialog"_s);
+    m_program->find<QPlainTextEdit>(u"field.prompt"_s)->setPlainText(u"a fox"_s);
+    m_program->find<QAction>(u"generateMany"_s)->trigger();
+    return m_program->find<BatchDialog>(u"batchDialog"_s);
 }
 
 void TestBatches::sixtyJobsInAGrid()
@@ -128,8 +94,8 @@ void TestBatches::sixtyJobsInAGrid()
     send->click();
 
     QTRY_VERIFY(grid());
-    QCOMPARE(m_services->jobs.jobs().size(), 60);
-    QCOMPARE(m_services->jobs.jobs().constFirst().lane, JobLane::Background);
+    QCOMPARE(m_program->services().jobs.jobs().size(), 60);
+    QCOMPARE(m_program->services().jobs.jobs().constFirst().lane, JobLane::Background);
     BatchGridModel &model = grid()->model();
     QCOMPARE(model.rowCount(), 20);
     QCOMPARE(model.columnCount(), 3);
@@ -139,7 +105,7 @@ void TestBatches::sixtyJobsInAGrid()
         for (int column = 0; column < 3; ++column) {
             const GridCell cell = model.cell(model.index(row, column));
             QVERIFY(cell.asset);
-            const Job *job = m_services->jobs.job(cell.job);
+            const Job *job = m_program->services().jobs.job(cell.job);
             QCOMPARE(job->batch, batch);
             QCOMPARE(job->input.value(u"prompt"_s).toString(),
                      model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
@@ -148,19 +114,19 @@ void TestBatches::sixtyJobsInAGrid()
         }
     }
     QTRY_VERIFY(!model.index(0, 0).data(Qt::DecorationRole).value<QPixmap>().isNull());
-    const QString path = m_data->filePath(u"grid.png"_s);
+    const QString path = m_program->filePath(u"grid.png"_s);
     grid()->saveTo(path);
     QTRY_VERIFY_WITH_TIMEOUT(!QImage(path).isNull(), 30'000);
 
     // All is there again after a restart, from the queue.
-    endProgram();
-    startProgram();
-    QTRY_VERIFY(formIsReady());
-    QTRY_COMPARE(m_services->jobs.jobs().size(), 60);
+    m_program->end();
+    m_program->start();
+    QTRY_VERIFY(m_program->isFormReady());
+    QTRY_COMPARE(m_program->services().jobs.jobs().size(), 60);
     QVERIFY(!grid());
-    auto *queue = m_window->findChild<QueuePanel *>();
+    auto *queue = m_program->window().findChild<QueuePanel *>();
     QVERIFY(queue);
-    queue->actions().setChosen({m_services->jobs.jobs().constFirst().id});
+    queue->actions().setChosen({m_program->services().jobs.jobs().constFirst().id});
     const auto actions = queue->list().actions();
     const auto showGrid = std::find_if(actions.cbegin(), actions.cend(), [](const QAction *action) {
         return action->shortcut() == QKeySequence(Qt::Key_G);
@@ -178,35 +144,35 @@ void TestBatches::actsFromTheGrid()
     dialog->findChild<QSpinBox *>(u"runCount"_s)->setValue(6);
     auto *send = dialog->findChild<QPushButton *>(u"batchSend"_s);
     QTRY_VERIFY(send->isEnabled() && dialog->offer()->requests.size() == 6);
-    m_services->jobs.setPaused(true);
+    m_program->services().jobs.setPaused(true);
     send->click();
     QTRY_VERIFY(grid());
     BatchGridModel &model = grid()->model();
     QCOMPARE(model.counts().waiting, 6);
     grid()->findChild<QAction *>(u"gridCancel"_s)->trigger();
     QTRY_COMPARE(model.counts().canceled, 6);
-    m_services->jobs.setPaused(false);
+    m_program->services().jobs.setPaused(false);
     grid()->findChild<QAction *>(u"gridRetry"_s)->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(model.counts().done, 6, 60'000);
-    QCOMPARE(m_services->jobs.jobs().size(), 12);
+    QCOMPARE(m_program->services().jobs.jobs().size(), 12);
 
     // A cell's inputs come into the form, with their seed.
     const GridCell cell = model.cell(model.index(0, 0));
-    find<QPlainTextEdit>(u"field.prompt"_s)->setPlainText(u"something else"_s);
+    m_program->find<QPlainTextEdit>(u"field.prompt"_s)->setPlainText(u"something else"_s);
     Q_EMIT grid()->reuseRequested(cell.job);
-    QTRY_COMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a fox"_s);
+    QTRY_COMPARE(m_program->find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a fox"_s);
 }
 
 void TestBatches::opensOnlyWithAForm()
 {
-    auto *action = find<QAction>(u"generateMany"_s);
+    auto *action = m_program->find<QAction>(u"generateMany"_s);
     QVERIFY(action->isEnabled());
-    QVERIFY(find<QToolButton>(u"generateWays"_s)->isVisible());
+    QVERIFY(m_program->find<QToolButton>(u"generateWays"_s)->isVisible());
     action->trigger();
     action->trigger();
-    QCOMPARE(m_window->findChildren<BatchDialog *>().size(), 1);
-    find<BatchDialog>(u"batchDialog"_s)->reject();
-    m_window->openModel(*EndpointId::parse(u"nobody/has-this"_s));
+    QCOMPARE(m_program->window().findChildren<BatchDialog *>().size(), 1);
+    m_program->find<BatchDialog>(u"batchDialog"_s)->reject();
+    m_program->window().openModel(*EndpointId::parse(u"nobody/has-this"_s));
     QVERIFY(!action->isEnabled());
 }
 

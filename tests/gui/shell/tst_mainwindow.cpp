@@ -1,8 +1,8 @@
 #include "app/services.h"
-#include "app/startup.h"
 #include "core/schema/formmodel.h"
 #include "resources/resources.h"
 #include "tests/support/await.h"
+#include "tests/support/studioprogram.h"
 #include "ui/catalog/modelbrowser.h"
 #include "ui/catalog/modellistmodel.h"
 #include "ui/catalog/modelpicker.h"
@@ -26,13 +26,13 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 #include <memory>
 
 using namespace peregrine;
+using peregrine::test::StudioProgram;
 using namespace peregrine::test;
 
 /// The whole window on real services: the embedded server, a library on disk.
@@ -59,18 +59,12 @@ private Q_SLOTS:
     void modelsAreSearchedAndFoundAgain();
 
 private:
-    void startProgram();
-    void endProgram();
-    [[nodiscard]] bool formIsReady() const;
     [[nodiscard]] QPlainTextEdit *prompt() const;
     [[nodiscard]] JobId generate(const QString &text);
     [[nodiscard]] Job outcome(const JobId &id);
 
-    std::unique_ptr<QTemporaryDir> m_data;
     std::unique_ptr<theme::Theme> m_theme;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<Startup> m_startup;
+    std::unique_ptr<StudioProgram> m_program;
 };
 
 void TestMainWindow::initTestCase()
@@ -81,46 +75,18 @@ void TestMainWindow::initTestCase()
 
 void TestMainWindow::init()
 {
-    m_data = std::make_unique<QTemporaryDir>();
-    startProgram();
+    m_program = std::make_unique<StudioProgram>(*m_theme);
+    m_program->start();
 }
 
 void TestMainWindow::cleanup()
 {
-    endProgram();
-}
-
-void TestMainWindow::startProgram()
-{
-    m_services = std::make_unique<Services>(Folders::resolve(m_data->path()), Secret());
-    m_window = std::make_unique<MainWindow>(MainWindow::Means{
-        m_services->jobs, m_services->jobRepository, m_services->assets, m_services->catalog,
-        m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
-        m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
-        m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails,
-        m_services->drafts, m_services->batchRepository});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_startup = std::make_unique<Startup>(*m_services, *m_window, QString(), EndpointId());
-    m_startup->begin();
-}
-
-void TestMainWindow::endProgram()
-{
-    m_startup.reset();
-    m_window.reset();
-    m_services.reset();
-}
-
-bool TestMainWindow::formIsReady() const
-{
-    const auto *button = m_window->findChild<QPushButton *>(QStringLiteral("generate"));
-    return button && button->isEnabled() && prompt();
+    m_program->end();
 }
 
 QPlainTextEdit *TestMainWindow::prompt() const
 {
-    return m_window->findChild<QPlainTextEdit *>(QStringLiteral("field.prompt"));
+    return m_program->window().findChild<QPlainTextEdit *>(QStringLiteral("field.prompt"));
 }
 
 JobId TestMainWindow::generate(const QString &text)
@@ -128,68 +94,70 @@ JobId TestMainWindow::generate(const QString &text)
     prompt()->setFocus();
     prompt()->selectAll();
     QTest::keyClicks(prompt(), text);
-    QTest::mouseClick(m_window->findChild<QPushButton *>(QStringLiteral("generate")),
+    QTest::mouseClick(m_program->window().findChild<QPushButton *>(QStringLiteral("generate")),
                       Qt::LeftButton);
-    const QList<Job> jobs = m_services->jobs.jobs();
+    const QList<Job> jobs = m_program->services().jobs.jobs();
     return jobs.isEmpty() ? JobId() : jobs.last().id;
 }
 
 Job TestMainWindow::outcome(const JobId &id)
 {
     const auto settled = [this, &id] {
-        const Job *job = m_services->jobs.job(id);
+        const Job *job = m_program->services().jobs.job(id);
         return job && !isActive(job->state);
     };
     if (!QTest::qWaitFor(settled, 60'000))
         qFatal("a job did not end");
-    return *m_services->jobs.job(id);
+    return *m_program->services().jobs.job(id);
 }
 
 void TestMainWindow::thePromptHasTheFocusFirst()
 {
-    QTRY_VERIFY(formIsReady());
+    QTRY_VERIFY(m_program->isFormReady());
     QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(prompt()));
     // Another model, while somebody types in its form.
-    m_window->createPage().openModel(*EndpointId::parse(QStringLiteral("local/animate")), true);
-    QTRY_VERIFY(formIsReady() && m_window->findChild<QWidget *>(QStringLiteral("field.duration")));
+    m_program->window().createPage().openModel(*EndpointId::parse(QStringLiteral("local/animate")),
+                                               true);
+    QTRY_VERIFY(m_program->isFormReady()
+                && m_program->window().findChild<QWidget *>(QStringLiteral("field.duration")));
     QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(prompt()));
 }
 
 void TestMainWindow::firstLight()
 {
-    QTRY_VERIFY(formIsReady());
+    QTRY_VERIFY(m_program->isFormReady());
     QVERIFY2(!prompt()->toPlainText().isEmpty(), "an example prompt is filled in");
     const JobId id = generate(QStringLiteral("a lighthouse at night"));
     const Job job = outcome(id);
     QCOMPARE(job.state, JobState::Done);
 
-    Stage &stage = m_window->createPage().stage();
+    Stage &stage = m_program->window().createPage().stage();
     QTRY_VERIFY(stage.asset().has_value());
     QCOMPARE(stage.asset()->job, id);
     QCOMPARE(stage.asset()->title, QStringLiteral("a lighthouse at night"));
     QVERIFY(QFile::exists(stage.asset()->path));
 
-    m_window->showArea(MainWindow::Area::Library);
-    auto *library = m_window->findChild<GalleryPanel *>();
+    m_program->window().showArea(MainWindow::Area::Library);
+    auto *library = m_program->window().findChild<GalleryPanel *>();
     QTRY_COMPARE(library->model().rowCount(), 1);
     QCOMPARE(library->model().assetAt(0).job, id);
 }
 
 void TestMainWindow::emptyPromptIsToldBeforeSending()
 {
-    QTRY_VERIFY(formIsReady());
+    QTRY_VERIFY(m_program->isFormReady());
     prompt()->clear();
-    QTest::mouseClick(m_window->findChild<QPushButton *>(QStringLiteral("generate")),
+    QTest::mouseClick(m_program->window().findChild<QPushButton *>(QStringLiteral("generate")),
                       Qt::LeftButton);
-    QVERIFY(m_services->jobs.jobs().isEmpty());
+    QVERIFY(m_program->services().jobs.jobs().isEmpty());
     QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget *>(prompt()));
 }
 
 void TestMainWindow::rejectedInputMarksItsField()
 {
-    QTRY_VERIFY(formIsReady());
+    QTRY_VERIFY(m_program->isFormReady());
     // Past what the form would let through: only the server can reject it.
-    FormPanel &form = m_window->createPage().form();
+    FormPanel &form = m_program->window().createPage().form();
     form.setValues(
         {QJsonObject{{QStringLiteral("prompt"), QStringLiteral("x")}, {QStringLiteral("seed"), 3}},
          {}});
@@ -198,7 +166,7 @@ void TestMainWindow::rejectedInputMarksItsField()
     request.server = FalServers::local;
     request.input = QJsonObject{{QStringLiteral("prompt"), QStringLiteral("x")},
                                 {QStringLiteral("num_images"), 99}};
-    const Job job = outcome(m_services->jobs.submit(request));
+    const Job job = outcome(m_program->services().jobs.submit(request));
     QCOMPARE(job.state, JobState::Failed);
     QCOMPARE(job.error->kind, Error::Kind::Validation);
     QCOMPARE(job.error->fields.first().path, QStringList(QStringLiteral("num_images")));
@@ -206,13 +174,13 @@ void TestMainWindow::rejectedInputMarksItsField()
 
 void TestMainWindow::failedJobCanBeRetried()
 {
-    QTRY_VERIFY(formIsReady());
+    QTRY_VERIFY(m_program->isFormReady());
     JobRequest request;
     request.endpoint = *EndpointId::parse(QStringLiteral("local/no-such-model"));
     request.server = FalServers::local;
-    const JobId id = m_services->jobs.submit(request);
+    const JobId id = m_program->services().jobs.submit(request);
     QCOMPARE(outcome(id).state, JobState::Failed);
-    const JobId again = m_services->jobs.retry(id);
+    const JobId again = m_program->services().jobs.retry(id);
     QVERIFY(again != id);
     QCOMPARE(outcome(again).state, JobState::Failed);
     QCOMPARE(outcome(generate(QStringLiteral("a calm sea"))).state, JobState::Done);
@@ -220,35 +188,39 @@ void TestMainWindow::failedJobCanBeRetried()
 
 void TestMainWindow::modelsCarryThePromptOver()
 {
-    QTRY_VERIFY(formIsReady());
+    QTRY_VERIFY(m_program->isFormReady());
     prompt()->selectAll();
     QTest::keyClicks(prompt(), QStringLiteral("a blue heron"));
-    m_window->createPage().openModel(*EndpointId::parse(QStringLiteral("local/animate")), true);
-    QTRY_VERIFY(formIsReady() && m_window->findChild<QWidget *>(QStringLiteral("field.duration")));
+    m_program->window().createPage().openModel(*EndpointId::parse(QStringLiteral("local/animate")),
+                                               true);
+    QTRY_VERIFY(m_program->isFormReady()
+                && m_program->window().findChild<QWidget *>(QStringLiteral("field.duration")));
     QCOMPARE(prompt()->toPlainText(), QStringLiteral("a blue heron"));
 }
 
 void TestMainWindow::aResultBecomesAnInput()
 {
-    QTRY_VERIFY(formIsReady());
+    QTRY_VERIFY(m_program->isFormReady());
     QCOMPARE(outcome(generate(QStringLiteral("a quiet harbour"))).state, JobState::Done);
-    m_window->createPage().openModel(
+    m_program->window().createPage().openModel(
         *EndpointId::parse(QStringLiteral("local/paint/image-to-image")), true);
     QToolButton *library = nullptr;
-    QTRY_VERIFY(
-        (library = m_window->findChild<QToolButton *>(QStringLiteral("field.image_url.library"))));
+    QTRY_VERIFY((library = m_program->window().findChild<QToolButton *>(
+                     QStringLiteral("field.image_url.library"))));
     library->click();
     QListWidget *grid = nullptr;
-    QTRY_VERIFY((grid = m_window->findChild<QListWidget *>(QStringLiteral("assetPopupGrid")))
-                && grid->count() == 1 && grid->isVisible());
+    QTRY_VERIFY(
+        (grid = m_program->window().findChild<QListWidget *>(QStringLiteral("assetPopupGrid")))
+        && grid->count() == 1 && grid->isVisible());
     // Large enough to be recognised.
     const QRect tile = grid->visualItemRect(grid->item(0));
     QVERIFY(tile.width() >= 90 && tile.height() >= 90);
     QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, tile.center());
-    const FormModel &model = *m_window->createPage().form().input().model();
+    const FormModel &model = *m_program->window().createPage().form().input().model();
     QTRY_VERIFY(QFile::exists(model.file(QStringLiteral("/image_url"))));
     // It goes up before anything is sent.
-    QTRY_VERIFY(m_services->uploads.stateOf(model.file(QStringLiteral("/image_url")))
+    QTRY_VERIFY(m_program->services()
+                    .uploads.stateOf(model.file(QStringLiteral("/image_url")))
                     .value_or(UploadState())
                     .step
                 == UploadState::Step::Done);
@@ -256,17 +228,17 @@ void TestMainWindow::aResultBecomesAnInput()
 
 void TestMainWindow::closedAndOpenedAgain()
 {
-    QTRY_VERIFY(formIsReady());
+    QTRY_VERIFY(m_program->isFormReady());
     const JobId id = generate(QStringLiteral("a quiet harbour"));
     QCOMPARE(outcome(id).state, JobState::Done);
-    endProgram();
-    startProgram();
-    m_window->showArea(MainWindow::Area::Library);
-    auto *library = m_window->findChild<GalleryPanel *>();
+    m_program->end();
+    m_program->start();
+    m_program->window().showArea(MainWindow::Area::Library);
+    auto *library = m_program->window().findChild<GalleryPanel *>();
     QTRY_COMPARE(library->model().rowCount(), 1);
     const Asset asset = library->model().assetAt(0);
     QVERIFY(QFile::exists(asset.path));
-    const auto job = await(m_services->jobRepository.find(asset.job));
+    const auto job = await(m_program->services().jobRepository.find(asset.job));
     QVERIFY(job.hasValue());
     QCOMPARE(job->input.value(QStringLiteral("prompt")).toString(),
              QStringLiteral("a quiet harbour"));
@@ -274,30 +246,31 @@ void TestMainWindow::closedAndOpenedAgain()
 
 void TestMainWindow::windowComesBackAsItWas()
 {
-    QTRY_VERIFY(formIsReady());
-    m_window->resize(1040, 710);
-    m_window->createPage().docks().last()->show();
-    m_window->close();
-    endProgram();
-    startProgram();
-    QTRY_COMPARE(m_window->size(), QSize(1040, 710));
-    QVERIFY(m_window->createPage().docks().last()->isVisible());
+    QTRY_VERIFY(m_program->isFormReady());
+    m_program->window().resize(1040, 710);
+    m_program->window().createPage().docks().last()->show();
+    m_program->window().close();
+    m_program->end();
+    m_program->start();
+    QTRY_COMPARE(m_program->window().size(), QSize(1040, 710));
+    QVERIFY(m_program->window().createPage().docks().last()->isVisible());
 }
 
 void TestMainWindow::brokenLibraryIsSaidAndNotTouched()
 {
-    endProgram();
-    m_data = std::make_unique<QTemporaryDir>();
-    const QString path = Folders::resolve(m_data->path()).database();
+    m_program->end();
+    m_program = std::make_unique<StudioProgram>(*m_theme);
+    const QString path = Folders::resolve(m_program->folder()).database();
     const QByteArray garbage = QByteArray("this is not a library\n").repeated(100);
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(garbage);
     file.close();
-    startProgram();
-    QSignalSpy again(m_window.get(), &MainWindow::tryAgain);
+    m_program->start();
+    QSignalSpy again(&m_program->window(), &MainWindow::tryAgain);
     const auto button = [this]() -> QAbstractButton * {
-        const QList<QAbstractButton *> buttons = m_window->findChildren<QAbstractButton *>();
+        const QList<QAbstractButton *> buttons =
+            m_program->window().findChildren<QAbstractButton *>();
         for (QAbstractButton *candidate : buttons) {
             if (candidate->isVisible() && candidate->text() == QStringLiteral("Try again"))
                 return candidate;
@@ -313,12 +286,12 @@ void TestMainWindow::brokenLibraryIsSaidAndNotTouched()
 
 void TestMainWindow::everyControlHasAName()
 {
-    QTRY_VERIFY(formIsReady());
+    QTRY_VERIFY(m_program->isFormReady());
     QStringList nameless;
     for (const auto area :
          {MainWindow::Area::Create, MainWindow::Area::Library, MainWindow::Area::Models}) {
-        m_window->showArea(area);
-        const QList<QWidget *> widgets = m_window->findChildren<QWidget *>();
+        m_program->window().showArea(area);
+        const QList<QWidget *> widgets = m_program->window().findChildren<QWidget *>();
         for (QWidget *widget : widgets) {
             // What hands its focus on is a part of another control.
             if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus
@@ -336,18 +309,18 @@ void TestMainWindow::everyControlHasAName()
 
 void TestMainWindow::modelsAreSearchedAndFoundAgain()
 {
-    QTRY_VERIFY(formIsReady());
-    auto *browser = m_window->findChild<ModelBrowser *>();
+    QTRY_VERIFY(m_program->isFormReady());
+    auto *browser = m_program->window().findChild<ModelBrowser *>();
     QTRY_VERIFY(browser->list().model()->rowCount() > 1);
     // Typing searches at once, and Enter opens the first.
-    m_window->showArea(MainWindow::Area::Models);
+    m_program->window().showArea(MainWindow::Area::Models);
     QTRY_COMPARE(QApplication::focusWidget(), &browser->searchField());
     QTest::keyClicks(&browser->searchField(), QStringLiteral("paint over"));
     QTest::keyClick(&browser->searchField(), Qt::Key_Return);
-    QCOMPARE(m_window->createPage().endpoint().toString(),
+    QCOMPARE(m_program->window().createPage().endpoint().toString(),
              QStringLiteral("local/paint/image-to-image"));
     // What was opened stands first where models are chosen.
-    auto *picker = m_window->findChild<ModelPicker *>();
+    auto *picker = m_program->window().findChild<ModelPicker *>();
     picker->openPopup();
     const QAbstractItemModel *models = picker->popup()->list().model();
     const auto endpointAt = [models](int row) {

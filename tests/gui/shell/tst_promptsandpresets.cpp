@@ -1,7 +1,7 @@
 #include "app/services.h"
-#include "app/startup.h"
 #include "core/presets/presetfile.h"
 #include "resources/resources.h"
+#include "tests/support/studioprogram.h"
 #include "ui/presets/presetbutton.h"
 #include "ui/prompts/wildcardnote.h"
 #include "ui/shell/createpage.h"
@@ -18,11 +18,11 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
 using namespace peregrine;
+using peregrine::test::StudioProgram;
 using namespace Qt::StringLiterals;
 
 /// The whole window: what a run sends of wildcards and seeds, and what presets do to a form.
@@ -48,22 +48,13 @@ private Q_SLOTS:
     void takesPresetsThatAreDropped();
 
 private:
-    void startProgram();
-    void endProgram();
     [[nodiscard]] bool formIsReady() const;
-    template <typename T> [[nodiscard]] T *find(const QString &name) const
-    {
-        return m_window->findChild<T *>(name);
-    }
     void write(const QString &prompt) const;
     Job generate() const;
     [[nodiscard]] Preset paintPreset(const QString &name, const QJsonObject &input) const;
 
     std::unique_ptr<theme::Theme> m_theme;
-    std::unique_ptr<QTemporaryDir> m_data;
-    std::unique_ptr<Services> m_services;
-    std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<Startup> m_startup;
+    std::unique_ptr<StudioProgram> m_program;
 };
 
 void TestPromptsAndPresets::initTestCase()
@@ -74,54 +65,30 @@ void TestPromptsAndPresets::initTestCase()
 
 void TestPromptsAndPresets::init()
 {
-    m_data = std::make_unique<QTemporaryDir>();
-    startProgram();
+    m_program = std::make_unique<StudioProgram>(*m_theme);
+    m_program->start();
     QTRY_VERIFY(formIsReady());
 }
 
 void TestPromptsAndPresets::cleanup()
 {
-    endProgram();
-}
-
-void TestPromptsAndPresets::startProgram()
-{
-    m_services = std::make_unique<Services>(Folders::resolve(m_data->path()), Secret());
-    m_window = std::make_unique<MainWindow>(MainWindow::Means{
-        m_services->jobs, m_services->jobRepository, m_services->assets, m_services->catalog,
-        m_services->servers, m_services->thumbnails, m_services->settings, *m_theme,
-        m_services->folders.results(), m_services->folders.pasted(), m_services->prompts,
-        m_services->presets, m_services->wildcards, m_services->uploads, m_services->webThumbnails,
-        m_services->drafts, m_services->batchRepository});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_startup = std::make_unique<Startup>(*m_services, *m_window, QString(), EndpointId());
-    m_startup->begin();
-}
-
-void TestPromptsAndPresets::endProgram()
-{
-    m_startup.reset();
-    m_window.reset();
-    m_services.reset();
+    m_program->end();
 }
 
 bool TestPromptsAndPresets::formIsReady() const
 {
-    const auto *button = find<QPushButton>(u"generate"_s);
-    return button && button->isEnabled() && find<QPlainTextEdit>(u"field.prompt"_s)
-        && m_services->presets.isLoaded();
+    return m_program->isFormReady() && m_program->services().presets.isLoaded();
 }
 
 void TestPromptsAndPresets::write(const QString &prompt) const
 {
-    find<QPlainTextEdit>(u"field.prompt"_s)->setPlainText(prompt);
+    m_program->find<QPlainTextEdit>(u"field.prompt"_s)->setPlainText(prompt);
 }
 
 Job TestPromptsAndPresets::generate() const
 {
-    QTest::mouseClick(find<QPushButton>(u"generate"_s), Qt::LeftButton);
-    const QList<Job> jobs = m_services->jobs.jobs();
+    QTest::mouseClick(m_program->find<QPushButton>(u"generate"_s), Qt::LeftButton);
+    const QList<Job> jobs = m_program->services().jobs.jobs();
     return jobs.isEmpty() ? Job() : jobs.last();
 }
 
@@ -137,7 +104,7 @@ Preset TestPromptsAndPresets::paintPreset(const QString &name, const QJsonObject
 void TestPromptsAndPresets::wildcardsAreDecidedForEachJob()
 {
     write(u"a {red|blue|green|grey|black|white} house"_s);
-    auto *note = find<WildcardNote>(u"wildcardNote"_s);
+    auto *note = m_program->find<WildcardNote>(u"wildcardNote"_s);
     QTRY_COMPARE(note->text(), u"1 of 6"_s);
     QSet<QString> sent;
     for (int i = 0; i < 12; ++i) {
@@ -148,11 +115,11 @@ void TestPromptsAndPresets::wildcardsAreDecidedForEachJob()
         QVERIFY(!job.input.value(u"prompt"_s).toString().contains(u'{'));
     }
     QVERIFY(sent.size() > 1);
-    QCOMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(),
+    QCOMPARE(m_program->find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(),
              u"a {red|blue|green|grey|black|white} house"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(m_services->jobs.activeCount() == 0, 60'000);
-    const QList<Job> jobs = m_services->jobs.jobs();
-    const QDir results(m_services->folders.results());
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->services().jobs.activeCount() == 0, 60'000);
+    const QList<Job> jobs = m_program->services().jobs.jobs();
+    const QDir results(m_program->services().folders.results());
     const QStringList receipts = results.entryList({u"*.receipt.json"_s}, QDir::Files);
     QCOMPARE(receipts.size(), jobs.size());
     QFile file(results.filePath(receipts.first()));
@@ -163,12 +130,12 @@ void TestPromptsAndPresets::wildcardsAreDecidedForEachJob()
 void TestPromptsAndPresets::wildcardsOffIsRemembered()
 {
     write(u"{a|b}"_s);
-    find<QAction>(u"wildcardsOn"_s)->trigger();
+    m_program->find<QAction>(u"wildcardsOn"_s)->trigger();
     QCOMPARE(generate().input.value(u"prompt"_s).toString(), u"{a|b}"_s);
-    endProgram();
-    startProgram();
+    m_program->end();
+    m_program->start();
     QTRY_VERIFY(formIsReady());
-    QVERIFY(!find<QAction>(u"wildcardsOn"_s)->isChecked());
+    QVERIFY(!m_program->find<QAction>(u"wildcardsOn"_s)->isChecked());
 }
 
 void TestPromptsAndPresets::sentPromptsComeBackAfterARestart()
@@ -177,12 +144,12 @@ void TestPromptsAndPresets::sentPromptsComeBackAfterARestart()
     generate();
     write(u"the {second|second} one"_s);
     generate();
-    QTRY_VERIFY_WITH_TIMEOUT(m_services->jobs.activeCount() == 0, 60'000);
-    endProgram();
-    startProgram();
+    QTRY_VERIFY_WITH_TIMEOUT(m_program->services().jobs.activeCount() == 0, 60'000);
+    m_program->end();
+    m_program->start();
     QTRY_VERIFY(formIsReady());
-    auto *prompt = find<QPlainTextEdit>(u"field.prompt"_s);
-    QTRY_COMPARE(m_services->prompts.prompts(PromptKind::Prompt).size(), 2);
+    auto *prompt = m_program->find<QPlainTextEdit>(u"field.prompt"_s);
+    QTRY_COMPARE(m_program->services().prompts.prompts(PromptKind::Prompt).size(), 2);
     prompt->setFocus();
     // The form may have come back with the last of them.
     write(u"a new one"_s);
@@ -200,10 +167,10 @@ void TestPromptsAndPresets::seedsAreDrawnKeptOrCounted()
     QVERIFY(first.isDouble() && second.isDouble());
     QVERIFY(first != second);
 
-    auto *count = find<QToolButton>(u"field.seed.count"_s);
-    auto *lock = find<QToolButton>(u"field.seed.lock"_s);
+    auto *count = m_program->find<QToolButton>(u"field.seed.count"_s);
+    auto *lock = m_program->find<QToolButton>(u"field.seed.lock"_s);
     QVERIFY(count && lock);
-    find<QToolButton>(u"field.seed.dice"_s)->click();
+    m_program->find<QToolButton>(u"field.seed.dice"_s)->click();
     const qint64 kept = generate().input.value(u"seed"_s).toInteger();
     QCOMPARE(generate().input.value(u"seed"_s).toInteger(), kept);
     count->click();
@@ -212,7 +179,7 @@ void TestPromptsAndPresets::seedsAreDrawnKeptOrCounted()
     QCOMPARE(generate().input.value(u"seed"_s).toInteger(), kept);
     QCOMPARE(generate().input.value(u"seed"_s).toInteger(), kept + 1);
     QCOMPARE(generate().input.value(u"seed"_s).toInteger(), kept + 2);
-    QCOMPARE(m_services->settings.seedPolicy(u"local/paint"_s), u"increment"_s);
+    QCOMPARE(m_program->services().settings.seedPolicy(u"local/paint"_s), u"increment"_s);
     count->click();
     QVERIFY(lock->isChecked());
     lock->click();
@@ -222,50 +189,53 @@ void TestPromptsAndPresets::seedsAreDrawnKeptOrCounted()
 
 void TestPromptsAndPresets::aDefaultPresetIsWhatAModelStartsWith()
 {
-    const auto id =
-        m_services->presets.add(paintPreset(u"Mine"_s, {{u"prompt"_s, u"my beginning"_s}}));
+    const auto id = m_program->services().presets.add(
+        paintPreset(u"Mine"_s, {{u"prompt"_s, u"my beginning"_s}}));
     QVERIFY(id);
-    m_services->presets.setDefault(*id, true);
-    endProgram();
-    startProgram();
+    m_program->services().presets.setDefault(*id, true);
+    m_program->end();
+    m_program->start();
     QTRY_VERIFY(formIsReady());
-    QTRY_COMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"my beginning"_s);
+    QTRY_COMPARE(m_program->find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(),
+                 u"my beginning"_s);
 }
 
 void TestPromptsAndPresets::aPresetOfAnotherModelOpensIt()
 {
     Preset preset = paintPreset(u"Elsewhere"_s, {{u"prompt"_s, u"from the preset"_s}});
     preset.endpoint = u"local/sketch"_s;
-    auto *button = find<PresetButton>(u"presets"_s);
+    auto *button = m_program->find<PresetButton>(u"presets"_s);
     Q_EMIT button->presetChosen(preset);
-    QTRY_COMPARE(m_services->settings.lastEndpoint(FalServers::local), u"local/sketch"_s);
+    QTRY_COMPARE(m_program->services().settings.lastEndpoint(FalServers::local), u"local/sketch"_s);
     QTRY_VERIFY(formIsReady());
-    QTRY_COMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"from the preset"_s);
+    QTRY_COMPARE(m_program->find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(),
+                 u"from the preset"_s);
 }
 
 void TestPromptsAndPresets::savesWhatWasChanged()
 {
     write(u"a fox"_s);
-    auto *button = find<PresetButton>(u"presets"_s);
+    auto *button = m_program->find<PresetButton>(u"presets"_s);
     Q_EMIT button->saveRequested(u"Fox"_s, PresetContent(), QImage());
-    const auto saved = m_services->presets.find(u"local/paint"_s, u"Fox"_s);
+    const auto saved = m_program->services().presets.find(u"local/paint"_s, u"Fox"_s);
     QVERIFY(saved);
     QCOMPARE(saved->values.input.keys(), QStringList(u"prompt"_s));
     write(u"a badger"_s);
     Q_EMIT button->overwriteRequested(saved->id);
-    QCOMPARE(m_services->presets.find(saved->id)->values.input.value(u"prompt"_s).toString(),
-             u"a badger"_s);
+    QCOMPARE(
+        m_program->services().presets.find(saved->id)->values.input.value(u"prompt"_s).toString(),
+        u"a badger"_s);
     write(u"something else"_s);
-    Q_EMIT button->presetChosen(*m_services->presets.find(saved->id));
-    QCOMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a badger"_s);
+    Q_EMIT button->presetChosen(*m_program->services().presets.find(saved->id));
+    QCOMPARE(m_program->find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a badger"_s);
 }
 
 void TestPromptsAndPresets::anOverwrittenPresetCanBeHadBack()
 {
     write(u"a fox"_s);
-    auto *button = find<PresetButton>(u"presets"_s);
+    auto *button = m_program->find<PresetButton>(u"presets"_s);
     Q_EMIT button->saveRequested(u"Fox"_s, PresetContent(), QImage());
-    const Preset saved = *m_services->presets.find(u"local/paint"_s, u"Fox"_s);
+    const Preset saved = *m_program->services().presets.find(u"local/paint"_s, u"Fox"_s);
     write(u"a badger"_s);
     // Under a name that is taken, and from the menu of the preset.
     for (int way = 0; way < 2; ++way) {
@@ -273,11 +243,11 @@ void TestPromptsAndPresets::anOverwrittenPresetCanBeHadBack()
             Q_EMIT button->saveRequested(u"fox"_s, PresetContent(), QImage());
         else
             Q_EMIT button->overwriteRequested(saved.id);
-        QVERIFY(m_services->presets.find(saved.id)->values != saved.values);
-        auto *undo = find<QToolButton>(u"bannerAction"_s);
+        QVERIFY(m_program->services().presets.find(saved.id)->values != saved.values);
+        auto *undo = m_program->find<QToolButton>(u"bannerAction"_s);
         QVERIFY(undo->isVisible());
         QTest::mouseClick(undo, Qt::LeftButton);
-        QCOMPARE(m_services->presets.find(saved.id)->values, saved.values);
+        QCOMPARE(m_program->services().presets.find(saved.id)->values, saved.values);
         QVERIFY(!undo->isVisible());
     }
 }
@@ -285,52 +255,53 @@ void TestPromptsAndPresets::anOverwrittenPresetCanBeHadBack()
 void TestPromptsAndPresets::formsComeBackAfterARestart()
 {
     // A default preset is for forms that hold nothing yet.
-    const auto standard =
-        m_services->presets.add(paintPreset(u"Standard"_s, {{u"prompt"_s, u"a standard"_s}}));
-    m_services->presets.setDefault(*standard, true);
+    const auto standard = m_program->services().presets.add(
+        paintPreset(u"Standard"_s, {{u"prompt"_s, u"a standard"_s}}));
+    m_program->services().presets.setDefault(*standard, true);
     write(u"a heron"_s);
-    m_window->openModel(*EndpointId::parse(u"local/animate"_s));
-    QTRY_COMPARE(m_window->createPage().endpoint().toString(), u"local/animate"_s);
+    m_program->window().openModel(*EndpointId::parse(u"local/animate"_s));
+    QTRY_COMPARE(m_program->window().createPage().endpoint().toString(), u"local/animate"_s);
     QTRY_VERIFY(formIsReady());
     write(u"a heron that flies"_s);
-    m_window->close();
+    m_program->window().close();
 
-    endProgram();
-    startProgram();
+    m_program->end();
+    m_program->start();
     QTRY_VERIFY(formIsReady());
-    QCOMPARE(m_window->createPage().endpoint().toString(), u"local/animate"_s);
-    QCOMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a heron that flies"_s);
-    m_window->openModel(*EndpointId::parse(u"local/paint"_s));
-    QTRY_COMPARE(m_window->createPage().endpoint().toString(), u"local/paint"_s);
+    QCOMPARE(m_program->window().createPage().endpoint().toString(), u"local/animate"_s);
+    QCOMPARE(m_program->find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(),
+             u"a heron that flies"_s);
+    m_program->window().openModel(*EndpointId::parse(u"local/paint"_s));
+    QTRY_COMPARE(m_program->window().createPage().endpoint().toString(), u"local/paint"_s);
     QTRY_VERIFY(formIsReady());
-    QCOMPARE(find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a heron"_s);
+    QCOMPARE(m_program->find<QPlainTextEdit>(u"field.prompt"_s)->toPlainText(), u"a heron"_s);
 }
 
 void TestPromptsAndPresets::brokenDraftsAreTold()
 {
-    endProgram();
-    QFile file(Folders::resolve(m_data->path()).drafts());
+    m_program->end();
+    QFile file(Folders::resolve(m_program->folder()).drafts());
     QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{") == 1);
     file.close();
-    startProgram();
+    m_program->start();
     QTRY_VERIFY(formIsReady());
-    const QString said = find<QWidget>(u"banner"_s)->accessibleName();
+    const QString said = m_program->find<QWidget>(u"banner"_s)->accessibleName();
     QVERIFY2(said.contains(u"damaged"), qPrintable(said));
 }
 
 void TestPromptsAndPresets::takesPresetsThatAreDropped()
 {
-    const QString path = m_data->filePath(u"fox.peregrine-preset"_s);
+    const QString path = m_program->filePath(u"fox.peregrine-preset"_s);
     QVERIFY(presetfile::save(paintPreset(u"Dropped"_s, {{u"prompt"_s, u"a fox"_s}}), path));
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
-    auto *panel = find<QWidget>(u"formPanel"_s);
+    auto *panel = m_program->find<QWidget>(u"formPanel"_s);
     QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(panel, &enter);
     QVERIFY(enter.isAccepted());
     QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(panel, &drop);
-    QTRY_VERIFY(m_services->presets.find(u"local/paint"_s, u"Dropped"_s).has_value());
+    QTRY_VERIFY(m_program->services().presets.find(u"local/paint"_s, u"Dropped"_s).has_value());
 }
 
 QTEST_MAIN(TestPromptsAndPresets)
