@@ -34,6 +34,8 @@ using JobId = Id<struct JobTag>;
 using BatchId = Id<struct BatchTag>;
 /// Ours: one result or input file.
 using AssetId = Id<struct AssetTag>;
+/// Ours: a collection of the library.
+using CollectionId = Id<struct CollectionTag>;
 /// The server's: opaque, from the answer to a submit.
 using RequestId = Id<struct RequestTag>;
 
@@ -44,3 +46,4 @@ using RequestId = Id<struct RequestTag>;
 
 Q_DECLARE_METATYPE(peregrine::JobId)
 Q_DECLARE_METATYPE(peregrine::AssetId)
+Q_DECLARE_METATYPE(peregrine::CollectionId)

@@ -1,63 +1,50 @@
 #include "core/library/assetrepository.h"
 
-#include "core/base/async.h"
-#include "core/base/logging.h"
-#include "core/library/assetrow.h"
-#include "core/library/searchtext.h"
-#include "core/library/sqlhelpers.h"
+#include "core/library/assettable.h"
+#include "core/library/assettrash.h"
+#include "core/library/indexreader.h"
+#include "core/library/markstable.h"
 #include "core/library/store.h"
 #include "core/library/transaction.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <optional>
 
 namespace peregrine {
 
 namespace {
 
 using Assets = Expected<QList<Asset>, Error>;
+using AllMarks = Expected<QList<AssetMarks>, Error>;
 
-Assets readAll(const QSqlDatabase &database, const ResultsFolder &results, const QString &rest,
-               const QVariantList &values)
-{
-    auto query = execute(database, assetSelect() + rest, values);
-    if (!query)
-        return Unexpected{query.error()};
-    QList<Asset> assets;
-    while (query->next()) {
-        auto asset = readAssetRow(*query, results);
-        if (asset)
-            assets.append(std::move(asset).value());
-        else
-            qCWarning(lcLibrary) << "Skipped" << asset.error();
-    }
-    return assets;
-}
-
-/// Forgets assets, and jobs that were dismissed and have no other result left.
-Expected<Done, Error> forget(QSqlDatabase &database, const QList<Asset> &assets)
+/// Does what `change` makes of each asset's marks, in one transaction.
+template <typename Ids, typename IdOf, typename Change>
+AllMarks changeMarks(Store &store, const QSqlDatabase &database, const Ids &list, IdOf idOf,
+                     Change change)
 {
     Transaction transaction(database);
     if (auto begun = transaction.begin(); !begun)
-        return begun;
-    for (const Asset &asset : assets) {
-        if (auto done = execute(database, QStringLiteral("DELETE FROM assets WHERE id = ?"),
-                                {asset.id.toString()});
-            !done)
-            return Unexpected{done.error()};
-        if (auto done = execute(
-                database,
-                QStringLiteral("DELETE FROM jobs WHERE id = ? AND dismissed = 1"
-                               " AND NOT EXISTS (SELECT 1 FROM assets WHERE assets.job = jobs.id)"),
-                {asset.job.toString()});
-            !done)
-            return Unexpected{done.error()};
+        return Unexpected{begun.error()};
+    const MarksTable table(database);
+    QList<AssetMarks> before;
+    QList<AssetId> ids;
+    for (const auto &one : list) {
+        auto marks = table.read(idOf(one));
+        if (!marks)
+            return Unexpected{marks.error()};
+        if (auto written = table.write(change(one, *marks)); !written)
+            return Unexpected{written.error()};
+        ids.append(marks->id);
+        before.append(std::move(marks).value());
     }
-    return transaction.commit();
+    if (auto tidy = table.forgetUnusedTags(); !tidy)
+        return Unexpected{tidy.error()};
+    if (auto done = transaction.commit(); !done)
+        return Unexpected{done.error()};
+    store.news().announceChanged(ids);
+    return before;
 }
 
 } // namespace
@@ -67,11 +54,31 @@ AssetRepository::AssetRepository(Store &store, QObject *parent)
     , m_store(store)
 {
     m_trash.setMaxThreadCount(1);
+    connect(&store.news(), &LibraryNews::assetsAdded, this, &AssetRepository::added);
+    connect(&store.news(), &LibraryNews::assetsChanged, this, &AssetRepository::changed);
+    connect(&store.news(), &LibraryNews::assetsRemoved, this, &AssetRepository::removed);
 }
 
 AssetRepository::~AssetRepository()
 {
     m_trash.waitForDone();
+}
+
+QFuture<Expected<LibraryIndex, Error>> AssetRepository::index(const LibraryQuery &query)
+{
+    return m_store.run([query](QSqlDatabase &database) { return readIndex(database, query); });
+}
+
+QFuture<Assets> AssetRepository::load(const QList<AssetId> &ids)
+{
+    return m_store.run([store = &m_store, ids](QSqlDatabase &database) {
+        return AssetTable(database, store->results()).load(ids);
+    });
+}
+
+QFuture<Expected<LibraryFacts, Error>> AssetRepository::facts()
+{
+    return m_store.run([](QSqlDatabase &database) { return readFacts(database); });
 }
 
 QFuture<Assets> AssetRepository::newest(int limit, const AssetId &before)
@@ -81,32 +88,16 @@ QFuture<Assets> AssetRepository::newest(int limit, const AssetId &before)
 
 QFuture<Assets> AssetRepository::search(const QString &words, int limit, const AssetId &before)
 {
-    QStringList conditions;
-    QVariantList values;
-    if (!before.isEmpty()) {
-        conditions.append(QStringLiteral("assets.id < ?"));
-        values.append(before.toString());
-    }
-    const QStringList folded = searchWords(words);
-    for (const QString &word : folded) {
-        conditions.append(QStringLiteral("instr(jobs.search_text, ?) > 0"));
-        values.append(word);
-    }
-    QString rest;
-    if (!conditions.isEmpty())
-        rest = QStringLiteral("WHERE ") + conditions.join(QStringLiteral(" AND "));
-    rest += QStringLiteral(" ORDER BY assets.id DESC LIMIT ?");
-    values.append(std::max(limit, 0));
-    return m_store.run([store = &m_store, rest, values](QSqlDatabase &database) {
-        return readAll(database, store->results(), rest, values);
+    return m_store.run([store = &m_store, query = parseLibraryQuery(words).query, limit,
+                        before](QSqlDatabase &database) {
+        return AssetTable(database, store->results()).newest(query, limit, before);
     });
 }
 
 QFuture<Expected<Asset, Error>> AssetRepository::find(const AssetId &id)
 {
     return m_store.run([store = &m_store, id](QSqlDatabase &database) -> Expected<Asset, Error> {
-        const auto found = readAll(database, store->results(),
-                                   QStringLiteral("WHERE assets.id = ?"), {id.toString()});
+        auto found = AssetTable(database, store->results()).load({id});
         if (!found)
             return Unexpected{found.error()};
         if (found->isEmpty())
@@ -119,9 +110,67 @@ QFuture<Expected<Asset, Error>> AssetRepository::find(const AssetId &id)
 QFuture<Assets> AssetRepository::ofJob(const JobId &id)
 {
     return m_store.run([store = &m_store, id](QSqlDatabase &database) {
-        return readAll(database, store->results(),
-                       QStringLiteral("WHERE assets.job = ? ORDER BY assets.position, assets.id"),
-                       {id.toString()});
+        return AssetTable(database, store->results()).ofJob(id);
+    });
+}
+
+QFuture<Expected<QList<AssetSource>, Error>> AssetRepository::sources(const AssetId &id)
+{
+    return m_store.run([store = &m_store, id](QSqlDatabase &database) {
+        return AssetTable(database, store->results()).sources(id);
+    });
+}
+
+QFuture<Assets> AssetRepository::madeFrom(const AssetId &id)
+{
+    return m_store.run([store = &m_store, id](QSqlDatabase &database) {
+        return AssetTable(database, store->results()).madeFrom(id);
+    });
+}
+
+QFuture<AllMarks> AssetRepository::judge(const QList<AssetId> &ids, const JudgementChange &change)
+{
+    return m_store.run([store = &m_store, ids, change](QSqlDatabase &database) {
+        return changeMarks(
+            *store, database, ids, [](const AssetId &id) { return id; },
+            [&change](const AssetId &, const AssetMarks &marks) {
+                return MarksTable::changed(marks, change);
+            });
+    });
+}
+
+QFuture<AllMarks> AssetRepository::setMarks(const QList<AssetMarks> &marks)
+{
+    return m_store.run([store = &m_store, marks](QSqlDatabase &database) {
+        return changeMarks(
+            *store, database, marks, [](const AssetMarks &wanted) { return wanted.id; },
+            [](const AssetMarks &wanted, const AssetMarks &) { return wanted; });
+    });
+}
+
+QFuture<Expected<Done, Error>> AssetRepository::add(const QList<ImportedAsset> &assets)
+{
+    return m_store.run([store = &m_store, assets](QSqlDatabase &database) -> Expected<Done, Error> {
+        Transaction transaction(database);
+        if (auto begun = transaction.begin(); !begun)
+            return begun;
+        const AssetTable table(database, store->results());
+        const MarksTable marks(database);
+        QList<AssetId> ids;
+        for (const ImportedAsset &one : assets) {
+            const Asset &asset = one.asset;
+            if (auto written = table.write(asset, one.description); !written)
+                return written;
+            if (auto marked = marks.write(
+                    {asset.id, asset.judgement, MarksTable::tidyTags(asset.tags), asset.note});
+                !marked)
+                return marked;
+            ids.append(asset.id);
+        }
+        if (auto done = transaction.commit(); !done)
+            return done;
+        store->news().announceAdded(ids);
+        return Done{};
     });
 }
 
@@ -129,37 +178,86 @@ QFuture<Expected<Done, Error>> AssetRepository::moveToTrash(const QList<Asset> &
 {
     // Not on the store's thread: a trash on another disk means copying, and jobs must be saved
     // meanwhile.
-    return QtConcurrent::run(&m_trash, [this, assets]() -> Expected<Done, Error> {
-        QList<Asset> gone;
+    return QtConcurrent::run(&m_trash, [store = &m_store, assets]() -> Expected<Done, Error> {
+        QList<TrashedAsset> gone;
+        QList<AssetId> ids;
         std::optional<Error> failure;
         for (const Asset &asset : assets) {
-            QFile file(asset.path);
-            if (!QFileInfo::exists(asset.path) || file.moveToTrash()) {
-                gone.append(asset);
-                continue;
+            const auto put = AssetTrash::put(asset.path);
+            if (put) {
+                gone.append({asset.id, asset.path, *put});
+                ids.append(asset.id);
+            } else if (!failure) {
+                failure = put.error();
             }
-            qCWarning(lcLibrary) << "Not moved to the trash:" << file.errorString();
-            if (!failure)
-                failure = Error::storage(tr("%1 could not be moved to the trash. Check the "
-                                            "permissions of its folder, or "
-                                            "delete the file there yourself.")
-                                             .arg(QDir::toNativeSeparators(asset.path)));
         }
         if (!gone.isEmpty()) {
-            const auto forgotten =
-                m_store.run([gone](QSqlDatabase &database) { return forget(database, gone); })
+            const auto marked =
+                store
+                    ->run([store, gone](QSqlDatabase &database) {
+                        return AssetTable(database, store->results()).markTrashed(gone);
+                    })
                     .result();
-            if (!forgotten)
-                return forgotten;
-            QList<AssetId> ids;
-            for (const Asset &asset : std::as_const(gone))
-                ids.append(asset.id);
-            QMetaObject::invokeMethod(
-                this, [this, ids] { Q_EMIT removed(ids); }, Qt::QueuedConnection);
+            if (!marked)
+                return marked;
+            store->news().announceRemoved(ids);
         }
         if (failure)
             return Unexpected{*failure};
         return Done{};
+    });
+}
+
+QFuture<Assets> AssetRepository::restoreFromTrash(const QList<AssetId> &ids)
+{
+    return QtConcurrent::run(&m_trash, [store = &m_store, ids]() -> Assets {
+        const auto trashed = store
+                                 ->run([store, ids](QSqlDatabase &database) {
+                                     return AssetTable(database, store->results()).trashed(ids);
+                                 })
+                                 .result();
+        if (!trashed)
+            return Unexpected{trashed.error()};
+        QList<TrashedAsset> back;
+        QList<AssetId> backIds;
+        std::optional<Error> failure;
+        for (TrashedAsset asset : *trashed) {
+            // What was gone before comes back as what was gone.
+            if (!asset.trashPath.isEmpty()) {
+                const auto path = AssetTrash::takeBack(asset.trashPath, asset.path);
+                if (!path) {
+                    if (!failure)
+                        failure = path.error();
+                    continue;
+                }
+                asset.path = *path;
+            }
+            backIds.append(asset.id);
+            back.append(asset);
+        }
+        if (back.isEmpty() && failure)
+            return Unexpected{*failure};
+        auto assets = store
+                          ->run([store, back, backIds](QSqlDatabase &database) -> Assets {
+                              const AssetTable table(database, store->results());
+                              if (auto done = table.markRestored(back); !done)
+                                  return Unexpected{done.error()};
+                              return table.load(backIds);
+                          })
+                          .result();
+        if (!assets)
+            return assets;
+        store->news().announceAdded(backIds);
+        if (failure)
+            return Unexpected{*failure};
+        return assets;
+    });
+}
+
+QFuture<Expected<Done, Error>> AssetRepository::forgetTrashed(int days)
+{
+    return m_store.run([store = &m_store, days](QSqlDatabase &database) {
+        return AssetTable(database, store->results()).forgetTrashed(days);
     });
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/logging.h"
 #include "core/library/joblog.h"
 #include "core/library/logchunk.h"
+#include "core/library/resultsmigration.h"
 #include "core/library/sqlhelpers.h"
 #include "core/library/timecolumn.h"
 #include "core/library/transaction.h"
@@ -238,9 +239,13 @@ Expected<Done, Error> runStep(QSqlDatabase &database, const MigrationStep &step,
 
 const QList<MigrationStep> &librarySteps()
 {
-    static const QList<MigrationStep> steps{{firstSchema()},        {uploads()},
-                                            {promptsAndPresets()},  {waitingJobs()},
-                                            {batchesAndSpending()}, {logChunks(), moveLogLines}};
+    static const QList<MigrationStep> steps{{firstSchema()},
+                                            {uploads()},
+                                            {promptsAndPresets()},
+                                            {waitingJobs()},
+                                            {batchesAndSpending()},
+                                            {logChunks(), moveLogLines},
+                                            {judgedResults(), describeOldResults}};
     return steps;
 }
 

@@ -68,11 +68,11 @@ Expected<Done, Error> readJobs(const QSqlDatabase &database, BatchContent &conte
 Expected<Done, Error> readAssets(const QSqlDatabase &database, const ResultsFolder &results,
                                  BatchContent &content)
 {
-    auto rows = execute(
-        database,
-        assetSelect()
-            + QStringLiteral(" WHERE jobs.batch = ? ORDER BY assets.job, assets.position LIMIT ?"),
-        {content.batch.id.toString(), maxRows});
+    auto rows = execute(database,
+                        assetSelect()
+                            + QStringLiteral(" WHERE assets.batch = ? AND assets.trashed_at IS NULL"
+                                             " ORDER BY assets.job, assets.position LIMIT ?"),
+                        {content.batch.id.toString(), maxRows});
     if (!rows)
         return Unexpected{rows.error()};
     while (rows->next()) {

@@ -1,10 +1,12 @@
 #include "core/library/sqljobrepository.h"
 
 #include "core/base/logging.h"
+#include "core/library/assetdescription.h"
 #include "core/library/assetrepository.h"
-#include "core/library/assetrow.h"
+#include "core/library/assettable.h"
 #include "core/library/joblog.h"
 #include "core/library/jobrow.h"
+#include "core/library/jobsources.h"
 #include "core/library/sqlhelpers.h"
 #include "core/library/store.h"
 #include "core/library/transaction.h"
@@ -46,11 +48,12 @@ Saved writeResult(const QSqlDatabase &database, const ResultsFolder &results, co
         QStringLiteral("DELETE FROM assets WHERE job = ? AND id NOT IN (%1)").arg(marks.join(u','));
     if (auto forgotten = write(database, forget, values); !forgotten)
         return forgotten;
+    const AssetTable table(database, results);
     for (const Asset &asset : assets) {
-        if (auto saved = write(database, assetUpsert(), assetRowValues(asset, results)); !saved)
+        if (auto saved = table.write(asset, descriptionOf(job, asset.index)); !saved)
             return saved;
     }
-    return Done{};
+    return assets.isEmpty() ? Saved(Done{}) : writeJobSources(database, results, job);
 }
 
 } // namespace
@@ -88,7 +91,13 @@ QFuture<Saved> SqlJobRepository::saveResult(const Job &job, const QList<Asset> &
             return begun;
         if (auto written = writeResult(database, store->results(), job, assets); !written)
             return written;
-        return transaction.commit();
+        if (auto done = transaction.commit(); !done)
+            return done;
+        QList<AssetId> ids;
+        for (const Asset &asset : assets)
+            ids.append(asset.id);
+        store->news().announceAdded(ids);
+        return Done{};
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/result.h"
+#include "core/library/librarynews.h"
 #include "core/library/resultsfolder.h"
 
 #include <QCoreApplication>
@@ -54,6 +55,8 @@ public:
     [[nodiscard]] const QString &databasePath() const { return m_path; }
     /// Only for functions that run() calls.
     [[nodiscard]] const ResultsFolder &results() const { return m_results; }
+    /// Of all repositories on this store.
+    [[nodiscard]] LibraryNews &news() { return m_news; }
     /// Results lie in another folder from now on. Files stay where they are: rows of the old folder
     /// are rewritten so that they are still found.
     QFuture<Expected<Done, Error>> setResultsFolder(const QString &folder);
@@ -81,6 +84,7 @@ private:
     const QString m_connection;
     ResultsFolder m_results;
     std::optional<Error> m_closedBecause;
+    LibraryNews m_news;
     QThreadPool m_thread;
 };
 
