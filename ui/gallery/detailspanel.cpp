@@ -2,9 +2,9 @@
 
 #include "core/base/json.h"
 #include "core/catalog/priceestimate.h"
-#include "ui/gallery/assetactions.h"
-#include "ui/gallery/assettext.h"
 #include "ui/theme/theme.h"
+#include "ui/viewer/assetactions.h"
+#include "ui/viewer/assettext.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -2,8 +2,8 @@
 
 #include "core/base/async.h"
 #include "core/library/assetrepository.h"
-#include "ui/gallery/assetmime.h"
-#include "ui/gallery/assettext.h"
+#include "ui/viewer/assetmime.h"
+#include "ui/viewer/assettext.h"
 
 #include <QMimeData>
 #include <QSet>

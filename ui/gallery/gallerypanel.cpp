@@ -1,12 +1,12 @@
 #include "ui/gallery/gallerypanel.h"
 
-#include "ui/gallery/assetactions.h"
-#include "ui/gallery/assettext.h"
 #include "ui/gallery/detailspanel.h"
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerymodel.h"
-#include "ui/gallery/stage.h"
 #include "ui/theme/theme.h"
+#include "ui/viewer/assetactions.h"
+#include "ui/viewer/assettext.h"
+#include "ui/viewer/stage.h"
 #include "ui/widgets/messagepage.h"
 
 #include <QAction>

@@ -1,9 +1,9 @@
 #include "ui/gallery/tiledelegate.h"
 
 #include "core/jobs/asset.h"
-#include "ui/gallery/assettext.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/theme/theme.h"
+#include "ui/viewer/assettext.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>

@@ -7,10 +7,8 @@
 #include "core/schema/formmodel.h"
 #include "core/schema/openapireader.h"
 #include "ui/form/inputform.h"
-#include "ui/gallery/assetactions.h"
 #include "ui/gallery/detailspanel.h"
 #include "ui/gallery/filmstrip.h"
-#include "ui/gallery/stage.h"
 #include "ui/queue/jobdetails.h"
 #include "ui/queue/logview.h"
 #include "ui/queue/queueactions.h"
@@ -27,6 +25,8 @@
 #include "ui/shell/queuelink.h"
 #include "ui/shell/sendlink.h"
 #include "ui/shell/uploadlink.h"
+#include "ui/viewer/assetactions.h"
+#include "ui/viewer/stage.h"
 #include "ui/widgets/systemdialogs.h"
 
 #include <QAction>

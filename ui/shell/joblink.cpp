@@ -3,10 +3,10 @@
 #include "core/base/async.h"
 #include "core/jobs/jobmanager.h"
 #include "core/media/thumbnailer.h"
-#include "ui/gallery/stage.h"
 #include "ui/queue/logview.h"
 #include "ui/queue/queuepanel.h"
 #include "ui/shell/sendlink.h"
+#include "ui/viewer/stage.h"
 
 #include <QPixmap>
 

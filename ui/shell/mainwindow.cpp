@@ -10,7 +10,6 @@
 #include "ui/catalog/modelbrowser.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypanel.h"
-#include "ui/gallery/stage.h"
 #include "ui/shell/accountlink.h"
 #include "ui/shell/createpage.h"
 #include "ui/shell/fetchdialog.h"
@@ -20,6 +19,7 @@
 #include "ui/shell/servermenu.h"
 #include "ui/shell/spendlink.h"
 #include "ui/spending/accountbanner.h"
+#include "ui/viewer/stage.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/messagepage.h"
 

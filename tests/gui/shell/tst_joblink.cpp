@@ -5,7 +5,6 @@
 #include "core/media/thumbnailer.h"
 #include "core/settings/settings.h"
 #include "tests/support/await.h"
-#include "ui/gallery/stage.h"
 #include "ui/queue/logedit.h"
 #include "ui/queue/logview.h"
 #include "ui/queue/queueactions.h"
@@ -15,6 +14,7 @@
 #include "ui/shell/joblink.h"
 #include "ui/shell/queuelink.h"
 #include "ui/shell/sendlink.h"
+#include "ui/viewer/stage.h"
 
 #include <QAction>
 #include <QMouseEvent>

@@ -10,10 +10,10 @@
 #include "ui/form/inputform.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypanel.h"
-#include "ui/gallery/stage.h"
 #include "ui/shell/createpage.h"
 #include "ui/shell/formpanel.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/viewer/stage.h"
 
 #include <QAbstractButton>
 #include <QAccessible>

@@ -1,4 +1,4 @@
-#include "ui/gallery/pictureview.h"
+#include "ui/viewer/pictureview.h"
 
 #include "core/base/async.h"
 #include "core/media/thumbnailer.h"

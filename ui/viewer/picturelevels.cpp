@@ -1,4 +1,4 @@
-#include "ui/gallery/picturelevels.h"
+#include "ui/viewer/picturelevels.h"
 
 #include <algorithm>
 

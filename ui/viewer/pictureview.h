@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/jobs/asset.h"
-#include "ui/gallery/picturelevels.h"
+#include "ui/viewer/picturelevels.h"
 #include "ui/widgets/picturetransform.h"
 
 #include <QThreadPool>

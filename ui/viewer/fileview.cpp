@@ -1,6 +1,6 @@
-#include "ui/gallery/fileview.h"
+#include "ui/viewer/fileview.h"
 
-#include "ui/gallery/assettext.h"
+#include "ui/viewer/assettext.h"
 #include "ui/widgets/messagepage.h"
 
 #include <QFileInfo>

@@ -1,8 +1,8 @@
-#include "ui/gallery/textview.h"
+#include "ui/viewer/textview.h"
 
 #include "core/base/async.h"
-#include "ui/gallery/assettext.h"
 #include "ui/theme/theme.h"
+#include "ui/viewer/assettext.h"
 #include "ui/widgets/jsonhighlighter.h"
 
 #include <QEvent>

@@ -1,7 +1,7 @@
-#include "ui/gallery/jobview.h"
+#include "ui/viewer/jobview.h"
 
-#include "ui/gallery/assettext.h"
 #include "ui/theme/theme.h"
+#include "ui/viewer/assettext.h"
 #include "ui/widgets/tonelabel.h"
 
 #include <QHBoxLayout>

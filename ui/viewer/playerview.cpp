@@ -1,11 +1,11 @@
-#include "ui/gallery/playerview.h"
+#include "ui/viewer/playerview.h"
 
 #include "core/media/thumbnailer.h"
-#include "ui/gallery/assettext.h"
-#include "ui/gallery/playbutton.h"
-#include "ui/gallery/seekslider.h"
-#include "ui/gallery/videosurface.h"
 #include "ui/theme/theme.h"
+#include "ui/viewer/assettext.h"
+#include "ui/viewer/playbutton.h"
+#include "ui/viewer/seekslider.h"
+#include "ui/viewer/videosurface.h"
 #include "ui/widgets/messagepage.h"
 
 #include <QAudioOutput>

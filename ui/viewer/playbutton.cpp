@@ -1,4 +1,4 @@
-#include "ui/gallery/playbutton.h"
+#include "ui/viewer/playbutton.h"
 
 #include "ui/theme/theme.h"
 

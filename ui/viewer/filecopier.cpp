@@ -1,4 +1,4 @@
-#include "ui/gallery/filecopier.h"
+#include "ui/viewer/filecopier.h"
 
 #include "core/base/async.h"
 

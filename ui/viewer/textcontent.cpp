@@ -1,4 +1,4 @@
-#include "ui/gallery/textcontent.h"
+#include "ui/viewer/textcontent.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -1,4 +1,4 @@
-#include "ui/gallery/assetmime.h"
+#include "ui/viewer/assetmime.h"
 
 #include <QMimeData>
 #include <QUrl>

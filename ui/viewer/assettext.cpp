@@ -1,4 +1,4 @@
-#include "ui/gallery/assettext.h"
+#include "ui/viewer/assettext.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -1,4 +1,4 @@
-#include "ui/gallery/videosurface.h"
+#include "ui/viewer/videosurface.h"
 
 #include "ui/theme/theme.h"
 

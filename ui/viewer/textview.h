@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/jobs/asset.h"
-#include "ui/gallery/textcontent.h"
+#include "ui/viewer/textcontent.h"
 
 #include <QThreadPool>
 #include <QWidget>

@@ -1,4 +1,4 @@
-#include "ui/gallery/seekslider.h"
+#include "ui/viewer/seekslider.h"
 
 #include <QMouseEvent>
 #include <QStyle>

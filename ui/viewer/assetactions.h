@@ -2,8 +2,8 @@
 
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
-#include "ui/gallery/filecopier.h"
-#include "ui/gallery/filerevealer.h"
+#include "ui/viewer/filecopier.h"
+#include "ui/viewer/filerevealer.h"
 
 #include <QList>
 #include <QObject>

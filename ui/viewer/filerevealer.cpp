@@ -1,4 +1,4 @@
-#include "ui/gallery/filerevealer.h"
+#include "ui/viewer/filerevealer.h"
 
 #include <QDBusConnection>
 #include <QDBusMessage>

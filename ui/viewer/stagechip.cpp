@@ -1,4 +1,4 @@
-#include "ui/gallery/stagechip.h"
+#include "ui/viewer/stagechip.h"
 
 #include "ui/theme/theme.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
-#include "ui/gallery/stagebar.h"
+#include "ui/viewer/stagebar.h"
 
 #include <QWidget>
 

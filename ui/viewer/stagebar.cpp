@@ -1,7 +1,7 @@
-#include "ui/gallery/stagebar.h"
+#include "ui/viewer/stagebar.h"
 
-#include "ui/gallery/assetactions.h"
 #include "ui/theme/theme.h"
+#include "ui/viewer/assetactions.h"
 
 #include <QAction>
 #include <QHBoxLayout>

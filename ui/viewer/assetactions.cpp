@@ -1,9 +1,9 @@
-#include "ui/gallery/assetactions.h"
+#include "ui/viewer/assetactions.h"
 
 #include "core/base/async.h"
 #include "core/media/thumbnailer.h"
-#include "ui/gallery/assetmime.h"
 #include "ui/theme/theme.h"
+#include "ui/viewer/assetmime.h"
 
 #include <QAction>
 #include <QClipboard>
