@@ -8,13 +8,16 @@
 #include "core/fal/falservers.h"
 #include "core/jobs/jobmanager.h"
 #include "core/jobs/programrun.h"
+#include "core/library/assetfilerepository.h"
 #include "core/library/assetrepository.h"
+#include "core/library/collectionrepository.h"
 #include "core/library/sqlbatchrepository.h"
 #include "core/library/sqljobrepository.h"
 #include "core/library/sqlpresetrepository.h"
 #include "core/library/sqlpromptrepository.h"
 #include "core/library/sqlspendingrepository.h"
 #include "core/library/store.h"
+#include "core/library/usagerepository.h"
 #include "core/localserver/localserverhost.h"
 #include "core/media/thumbnailer.h"
 #include "core/media/webpictures.h"
@@ -52,6 +55,9 @@ struct Services
     CatalogBilling billing;
     SqlJobRepository jobRepository;
     AssetRepository assets;
+    CollectionRepository collections;
+    UsageRepository usage;
+    AssetFileRepository assetFiles;
     SqlSpendingRepository spendingRepository;
     SqlPromptRepository promptRepository;
     SqlPresetRepository presetRepository;

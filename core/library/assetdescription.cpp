@@ -145,4 +145,18 @@ Expected<Done, Error> writeDescription(const QSqlDatabase &database, qint64 numb
     return Done{};
 }
 
+Expected<Done, Error> writeFileName(const QSqlDatabase &database, const AssetId &id,
+                                    const QString &storedPath)
+{
+    const QString name = searched(fileName(storedPath));
+    const auto done =
+        execute(database,
+                QStringLiteral("UPDATE asset_words SET file = ? WHERE file <> ?"
+                               " AND asset = (SELECT number FROM assets WHERE id = ?)"),
+                {name, name, id.toString()});
+    if (!done)
+        return Unexpected{done.error()};
+    return Done{};
+}
+
 } // namespace peregrine

@@ -36,4 +36,8 @@ struct AssetDescription
                                                      const QString &storedPath,
                                                      const AssetDescription &description);
 
+/// The file is called otherwise.
+[[nodiscard]] Expected<Done, Error> writeFileName(const QSqlDatabase &database, const AssetId &id,
+                                                  const QString &storedPath);
+
 } // namespace peregrine

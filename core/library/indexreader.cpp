@@ -5,6 +5,9 @@
 
 #include <QHash>
 
+#include <algorithm>
+#include <numeric>
+
 namespace peregrine {
 
 namespace {
@@ -24,40 +27,107 @@ Expected<QHash<qint64, int>, Error> readModels(const QSqlDatabase &database,
     return places;
 }
 
+/// What entries are sorted by, the greatest first, where that is not their time.
+QString sortKeyOf(LibraryOrder order)
+{
+    switch (order) {
+    case LibraryOrder::BestRated:
+        return QStringLiteral("(1 - assets.rejected) * 100 + assets.rating * 10 + assets.starred");
+    case LibraryOrder::Largest:
+        return QStringLiteral("assets.bytes");
+    case LibraryOrder::Smallest:
+        return QStringLiteral("-assets.bytes");
+    case LibraryOrder::Longest:
+        return QStringLiteral("CAST(assets.duration * 1000 AS INTEGER)");
+    default:
+        return QStringLiteral("0");
+    }
+}
+
+QString orderOf(LibraryOrder order)
+{
+    if (order == LibraryOrder::Oldest)
+        return QStringLiteral("assets.created_at, assets.id");
+    const QString newest = QStringLiteral("assets.created_at DESC, assets.id DESC");
+    // What is longer differs before.
+    return order == LibraryOrder::Name
+        ? QStringLiteral("substr(assets.title, 1, 60) COLLATE NOCASE, ") + newest
+        : newest;
+}
+
+/// "CASE assets.kind WHEN 'image' THEN 0 ... END"
+QString kindNumber()
+{
+    QString sql = QStringLiteral("CASE assets.kind");
+    for (const MediaKind kind : {MediaKind::Image, MediaKind::Video, MediaKind::Audio,
+                                 MediaKind::Text, MediaKind::Model3d})
+        sql += QStringLiteral(" WHEN '%1' THEN %2").arg(mediaKindName(kind)).arg(int(kind));
+    return sql + QStringLiteral(" ELSE %1 END").arg(int(MediaKind::Other));
+}
+
+/// Few columns, because each costs as much as finding the row: numbers share one.
+QString indexStatement(const QueryCondition &condition, LibraryOrder order)
+{
+    return QStringLiteral("SELECT assets.id, assets.created_at,"
+                          " coalesce(assets.model, 0) * 16 + %1,"
+                          " coalesce(assets.width, 0) * 16777216 + coalesce(assets.height, 0),"
+                          " assets.batch_key, assets.prompt_key, %2 FROM assets WHERE %3"
+                          " ORDER BY %4")
+        .arg(kindNumber(), sortKeyOf(order), condition.sql, orderOf(order));
+}
+
+LibraryEntry readEntry(const QSqlQuery &row, const QHash<qint64, int> &models)
+{
+    LibraryEntry entry;
+    entry.id = AssetId(row.value(0).toString());
+    entry.createdAt = row.value(1).toLongLong();
+    const qint64 modelAndKind = row.value(2).toLongLong();
+    entry.model = models.value(modelAndKind / 16, -1);
+    entry.kind = static_cast<MediaKind>(modelAndKind % 16);
+    const qint64 size = row.value(3).toLongLong();
+    const qint64 width = size / 16777216;
+    const qint64 height = size % 16777216;
+    if (width > 0 && height > 0)
+        entry.aspect = float(width) / float(height);
+    entry.batch = row.value(4).toLongLong();
+    entry.prompt = row.value(5).toLongLong();
+    return entry;
+}
+
+void sortByKey(QList<LibraryEntry> &entries, const QList<qint64> &keys)
+{
+    QList<qsizetype> places(entries.size());
+    std::iota(places.begin(), places.end(), 0);
+    std::stable_sort(places.begin(), places.end(),
+                     [&keys](qsizetype a, qsizetype b) { return keys.at(a) > keys.at(b); });
+    QList<LibraryEntry> sorted;
+    sorted.reserve(entries.size());
+    for (const qsizetype place : std::as_const(places))
+        sorted.append(std::move(entries[place]));
+    entries = std::move(sorted);
+}
+
 } // namespace
 
 Expected<LibraryIndex, Error> readIndex(const QSqlDatabase &database, const LibraryQuery &query)
 {
     LibraryIndex index;
-    const auto places = readModels(database, index.models);
-    if (!places)
-        return Unexpected{places.error()};
+    const auto models = readModels(database, index.models);
+    if (!models)
+        return Unexpected{models.error()};
     const auto condition = conditionOf(database, query);
     if (!condition)
         return Unexpected{condition.error()};
-    auto rows = execute(
-        database,
-        QStringLiteral("SELECT assets.id, assets.created_at, assets.model, assets.batch_key,"
-                       " assets.prompt_key, assets.kind, assets.width, assets.height FROM assets"
-                       " WHERE %1 ORDER BY %2")
-            .arg(condition->sql, orderOf(query.order)),
-        condition->values);
+    auto rows = execute(database, indexStatement(*condition, query.order), condition->values);
     if (!rows)
         return Unexpected{rows.error()};
+    QList<qint64> keys;
     while (rows->next()) {
-        LibraryEntry entry;
-        entry.id = AssetId(rows->value(0).toString());
-        entry.createdAt = rows->value(1).toLongLong();
-        entry.model = places->value(rows->value(2).toLongLong(), -1);
-        entry.batch = rows->value(3).toLongLong();
-        entry.prompt = rows->value(4).toLongLong();
-        entry.kind = mediaKindFromName(rows->value(5).toString());
-        const int width = rows->value(6).toInt();
-        const int height = rows->value(7).toInt();
-        if (width > 0 && height > 0)
-            entry.aspect = float(width) / float(height);
-        index.entries.append(std::move(entry));
+        index.entries.append(readEntry(*rows, *models));
+        keys.append(rows->value(6).toLongLong());
     }
+    if (sortKeyOf(query.order) != QLatin1String("0"))
+        sortByKey(index.entries, keys);
     return index;
 }
 

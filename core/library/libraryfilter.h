@@ -16,7 +16,7 @@ struct LibraryFilter
         Negative,
         Note,
         File, ///< the file's name
-        Model, ///< endpoint or title
+        Model, ///< part of endpoint or title; with = before it the whole endpoint
         Tag, ///< whole
         Kind, ///< names as of mediaKindName()
         Label, ///< names as of colorLabelName()

@@ -61,7 +61,7 @@ QStringList libraryStates()
     return {QStringLiteral("starred"),  QStringLiteral("rejected"), QStringLiteral("rated"),
             QStringLiteral("labelled"), QStringLiteral("tagged"),   QStringLiteral("noted"),
             QStringLiteral("missing"),  QStringLiteral("imported"), QStringLiteral("duplicate"),
-            QStringLiteral("source"),   QStringLiteral("derived")};
+            QStringLiteral("copy"),     QStringLiteral("source"),   QStringLiteral("derived")};
 }
 
 QStringList libraryOrderNames()

@@ -44,9 +44,10 @@ struct ParsedLibraryQuery
 /// Reads what a person typed: words, "words in quotes", and filters, all of which must hold:
 ///     fox model:flux,sdxl rating:>=3 seed:42 size:>1024 bytes:>2MB type:video from:2026-11-01
 ///     tag:x label:red is:starred -is:rejected in:"collection" sort:oldest
-/// Commas separate alternatives, a minus excludes. Numbers take >, >=, <, <= and 3..5. What cannot
-/// be understood is left out of the query and told as a problem; a filter that is not known is
-/// looked for as a word. Days are those of this machine's time zone; `today` is for tests.
+/// Commas separate alternatives, a minus excludes. model:=ID is that endpoint only. Numbers take >,
+/// >=, <, <= and 3..5. What cannot be understood is left out of the query and told as a problem; a
+/// filter that is not known is looked for as a word. Days are those of this machine's time zone;
+/// `today` is for tests.
 [[nodiscard]] ParsedLibraryQuery parseLibraryQuery(const QString &text,
                                                    const QDate &today = QDate::currentDate());
 

@@ -48,17 +48,28 @@ QueryCondition textCondition(Field field, const QString &text)
                                " WHERE asset_search MATCH ?)"),
                 {column.isEmpty() ? phrase : column + QStringLiteral(" : ") + phrase}};
     }
-    const QString where = column.isEmpty()
-        ? QStringLiteral("prompt || char(10) || model || char(10) || tags || char(10) || negative"
-                         " || char(10) || note || char(10) || file")
-        : column;
-    return {QStringLiteral("assets.number IN (SELECT asset FROM asset_words WHERE instr(%1, ?))")
-                .arg(where),
-            {folded}};
+    const QStringList columns = column.isEmpty()
+        ? QStringList{QStringLiteral("prompt"),   QStringLiteral("model"), QStringLiteral("tags"),
+                      QStringLiteral("negative"), QStringLiteral("note"),  QStringLiteral("file")}
+        : QStringList{column};
+    QStringList places;
+    QVariantList values;
+    for (const QString &place : columns) {
+        places.append(QStringLiteral("instr(%1, ?)").arg(place));
+        values.append(folded);
+    }
+    return {QStringLiteral("assets.number IN (SELECT asset FROM asset_words WHERE %1)")
+                .arg(places.join(QStringLiteral(" OR "))),
+            values};
 }
 
 QueryCondition modelCondition(const QString &text)
 {
+    // Only this one, not those whose names begin alike.
+    if (text.startsWith(u'='))
+        return {QStringLiteral("assets.model IN (SELECT number FROM asset_models"
+                               " WHERE endpoint = ?)"),
+                {text.mid(1).trimmed()}};
     return {QStringLiteral("assets.model IN (SELECT number FROM asset_models"
                            " WHERE instr(folded, ?))"),
             {foldedForMatch(text.simplified())}};
@@ -86,6 +97,13 @@ QString stateCondition(const QString &state)
         return QStringLiteral("assets.content_hash IN (SELECT content_hash FROM assets"
                               " WHERE content_hash IS NOT NULL AND trashed_at IS NULL"
                               " GROUP BY content_hash HAVING count(*) > 1)");
+    // Copies beside the one to keep: the best judged, else the oldest.
+    if (state == QLatin1String("copy"))
+        return QStringLiteral("assets.number IN (SELECT number FROM (SELECT number, row_number()"
+                              " OVER (PARTITION BY content_hash ORDER BY rejected, starred DESC,"
+                              " rating DESC, number) AS place FROM assets"
+                              " WHERE content_hash IS NOT NULL AND trashed_at IS NULL)"
+                              " WHERE place > 1)");
     if (state == QLatin1String("source"))
         return QStringLiteral("assets.number IN (SELECT asset FROM job_sources)");
     if (state == QLatin1String("derived"))
@@ -252,29 +270,6 @@ private:
 Expected<QueryCondition, Error> conditionOf(const QSqlDatabase &database, const LibraryQuery &query)
 {
     return ConditionMaker(database).all(query);
-}
-
-QString orderOf(LibraryOrder order)
-{
-    const QString newest = QStringLiteral("assets.created_at DESC, assets.id DESC");
-    switch (order) {
-    case LibraryOrder::Newest:
-        return newest;
-    case LibraryOrder::Oldest:
-        return QStringLiteral("assets.created_at, assets.id");
-    case LibraryOrder::BestRated:
-        return QStringLiteral("assets.rejected, assets.rating DESC, assets.starred DESC, ")
-            + newest;
-    case LibraryOrder::Largest:
-        return QStringLiteral("assets.bytes DESC, ") + newest;
-    case LibraryOrder::Smallest:
-        return QStringLiteral("assets.bytes, ") + newest;
-    case LibraryOrder::Longest:
-        return QStringLiteral("assets.duration DESC, ") + newest;
-    case LibraryOrder::Name:
-        return QStringLiteral("assets.title COLLATE NOCASE, ") + newest;
-    }
-    return newest;
 }
 
 } // namespace peregrine

@@ -21,7 +21,4 @@ struct QueryCondition
 [[nodiscard]] Expected<QueryCondition, Error> conditionOf(const QSqlDatabase &database,
                                                           const LibraryQuery &query);
 
-/// ORDER BY of a query.
-[[nodiscard]] QString orderOf(LibraryOrder order);
-
 } // namespace peregrine

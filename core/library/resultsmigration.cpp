@@ -66,6 +66,8 @@ QStringList assetTable()
             " duration, job, position, mime_type, path FROM assets ORDER BY id"),
         QStringLiteral("DROP TABLE assets"),
         QStringLiteral("ALTER TABLE judged_assets RENAME TO assets"),
+        QStringLiteral("CREATE INDEX assets_listed ON assets (created_at DESC, id DESC)"
+                       " WHERE trashed_at IS NULL"),
         QStringLiteral("CREATE INDEX assets_job ON assets (job, position)"),
         QStringLiteral("CREATE INDEX assets_path ON assets (path)"),
         QStringLiteral("CREATE INDEX assets_batch ON assets (batch) WHERE batch <> ''"),
