@@ -32,10 +32,18 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace peregrine {
+
+namespace {
+
+constexpr QSize firstSize(1280, 800);
+constexpr double shareOfScreen = 0.94;
+
+} // namespace
 
 MainWindow::MainWindow(const Means &means, QWidget *parent)
     : QMainWindow(parent)
@@ -457,7 +465,8 @@ void MainWindow::addJobAction(QAction *action)
 
 void MainWindow::restoreWindow()
 {
-    resize(1280, 800);
+    // The first window fits the screen with its frame; not every window manager sees to that.
+    resize(firstSize.boundedTo(screen()->availableSize() * shareOfScreen));
     restoreGeometry(m_means.settings.get(settings::windowGeometry));
     if (const QByteArray layout = m_means.settings.get(settings::createLayout); !layout.isEmpty())
         m_create->restoreLayout(layout);
