@@ -50,9 +50,8 @@ QStringList assetTable()
                        " path TEXT NOT NULL,"
                        // When the file was written, as far as the library knows.
                        " file_time INTEGER,"
-                       // The rule by which the hashes were made; 0: they were not.
+                       // Whether its content and its picture have been looked at.
                        " hashed INTEGER NOT NULL DEFAULT 0,"
-                       " picture_hash INTEGER,"
                        // SHA-256 in hex, as in uploads.
                        " content_hash TEXT,"
                        " title TEXT NOT NULL DEFAULT '',"
@@ -142,6 +141,11 @@ QStringList tagsCollectionsAndSources()
             " asset INTEGER NOT NULL REFERENCES assets (number) ON DELETE CASCADE,"
             " PRIMARY KEY (collection, asset)) WITHOUT ROWID"),
         QStringLiteral("CREATE INDEX collection_assets_asset ON collection_assets (asset)"),
+        // What pictures look like; see PictureHash.
+        QStringLiteral("CREATE TABLE picture_hashes ("
+                       " asset INTEGER PRIMARY KEY REFERENCES assets (number) ON DELETE CASCADE,"
+                       " whole INTEGER NOT NULL,"
+                       " center INTEGER NOT NULL)"),
         // Which inputs of a job are assets of ours.
         QStringLiteral("CREATE TABLE job_sources ("
                        " job TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,"
