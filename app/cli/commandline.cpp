@@ -111,6 +111,13 @@ Expected<Done, Error> takeArguments(const CommandSpec &command, const QStringLis
     case Name::JobsFetch:
         line.jobs = words;
         break;
+    case Name::LibraryList:
+    case Name::LibraryFind:
+        line.search = words.join(u' ');
+        break;
+    case Name::LibraryShow:
+        line.asset = words.first();
+        break;
     case Name::Models:
         line.query.words = words.join(u' ');
         break;

@@ -32,6 +32,8 @@ struct CommandLine
         Schema,
         Account,
         LibraryList,
+        LibraryFind,
+        LibraryShow,
         JobsList,
         JobsShow,
         JobsCancel,
@@ -104,6 +106,10 @@ struct CommandLine
     bool retryFailed = false;
     CatalogService::Query query;
     int limit = 50;
+    /// Of library list and find: what is looked for, as it is typed.
+    QString search;
+    /// Of library show: an id, or its beginning.
+    QString asset;
     quint16 port = 0;
     /// Of serve: OpenAPI documents to emulate; empty: none.
     QString schemasFolder;

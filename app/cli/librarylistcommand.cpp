@@ -1,5 +1,6 @@
 #include "app/cli/librarylistcommand.h"
 
+#include "app/cli/assetjson.h"
 #include "core/base/async.h"
 #include "core/library/assetrepository.h"
 #include "core/library/store.h"
@@ -10,8 +11,9 @@
 
 namespace peregrine::cli {
 
-LibraryListCommand::LibraryListCommand(Context context, int limit)
+LibraryListCommand::LibraryListCommand(Context context, const QString &search, int limit)
     : Command(std::move(context))
+    , m_parsed(parseLibraryQuery(search))
     , m_limit(limit)
 { }
 
@@ -19,6 +21,14 @@ LibraryListCommand::~LibraryListCommand() = default;
 
 void LibraryListCommand::start()
 {
+    // A script must not take more than it asked for because of a slip of the pen.
+    if (!m_parsed.problems.isEmpty()) {
+        Error error;
+        error.kind = Error::Kind::Validation;
+        error.message = m_parsed.problems.constFirst().message;
+        fail(error);
+        return;
+    }
     const Folders &folders = context().folders;
     if (!QFileInfo::exists(folders.database())) {
         // Listing makes no library.
@@ -32,13 +42,29 @@ void LibraryListCommand::start()
             fail(opened.error());
             return;
         }
-        whenDone(this, m_assets->newest(m_limit),
-                 [this](const Expected<QList<Asset>, Error> &assets) {
-                     if (assets)
-                         print(*assets);
+        whenDone(this, m_assets->index(m_parsed.query),
+                 [this](const Expected<LibraryIndex, Error> &index) {
+                     if (index)
+                         list(*index);
                      else
-                         fail(assets.error());
+                         fail(index.error());
                  });
+    });
+}
+
+void LibraryListCommand::list(const LibraryIndex &index)
+{
+    QList<AssetId> ids;
+    for (const LibraryEntry &entry : index.entries) {
+        if (ids.size() >= m_limit)
+            break;
+        ids.append(entry.id);
+    }
+    whenDone(this, m_assets->load(ids), [this](const Expected<QList<Asset>, Error> &assets) {
+        if (assets)
+            print(*assets);
+        else
+            fail(assets.error());
     });
 }
 
@@ -46,25 +72,12 @@ void LibraryListCommand::print(const QList<Asset> &assets)
 {
     if (output().json()) {
         QJsonArray list;
-        for (const Asset &asset : assets) {
-            list.append(QJsonObject{
-                {QStringLiteral("id"), asset.id.toString()},
-                {QStringLiteral("kind"), mediaKindName(asset.kind)},
-                {QStringLiteral("file"), asset.path},
-                {QStringLiteral("bytes"), asset.bytes},
-                {QStringLiteral("endpoint"), asset.endpoint},
-                {QStringLiteral("title"), asset.title},
-                {QStringLiteral("created_at"), asset.createdAt.toString(Qt::ISODateWithMs)}});
-        }
+        for (const Asset &asset : assets)
+            list.append(assetJson(asset));
         output().document(list);
     } else {
-        for (const Asset &asset : assets) {
-            output().text(
-                QStringLiteral("%1  %2  %3  %4")
-                    .arg(asset.createdAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm")),
-                         mediaKindName(asset.kind).leftJustified(5), asset.path, asset.title));
-        }
-        output().note(tr("%n result(s)", nullptr, static_cast<int>(assets.size())));
+        for (const Asset &asset : assets)
+            output().text(assetLine(asset));
     }
     Q_EMIT finished(ExitDone);
 }

@@ -9,6 +9,7 @@
 #include "app/cli/keysetcommand.h"
 #include "app/cli/keytestcommand.h"
 #include "app/cli/librarylistcommand.h"
+#include "app/cli/libraryshowcommand.h"
 #include "app/cli/modelscommand.h"
 #include "app/cli/presetscommand.h"
 #include "app/cli/realtimecommand.h"
@@ -53,7 +54,8 @@ bool isPresetsCommand(Name name)
 /// They only read what the library holds.
 bool isLibraryCommand(Name name)
 {
-    return name == Name::LibraryList || name == Name::JobsList || name == Name::JobsShow
+    return name == Name::LibraryList || name == Name::LibraryFind || name == Name::LibraryShow
+        || name == Name::JobsList || name == Name::JobsShow
         || isPresetsCommand(name);
 }
 
@@ -235,7 +237,10 @@ std::unique_ptr<Command> Program::makeCommand(const Context &context, const QUrl
     case Name::Account:
         return std::make_unique<AccountCommand>(context);
     case Name::LibraryList:
-        return std::make_unique<LibraryListCommand>(context, m_line.limit);
+    case Name::LibraryFind:
+        return std::make_unique<LibraryListCommand>(context, m_line.search, m_line.limit);
+    case Name::LibraryShow:
+        return std::make_unique<LibraryShowCommand>(context, m_line.asset);
     case Name::JobsList:
         return jobs(JobsCommand::Action::List);
     case Name::JobsShow:

@@ -25,7 +25,7 @@ struct LibraryFilter
         Collection, ///< by name
         Batch, ///< by id
         Job, ///< by id
-        Id,
+        Id, ///< its beginning
         Rating, ///< 0 to 5
         Seed,
         Side, ///< the longer one, pixels

@@ -231,7 +231,7 @@ private:
         case Field::Job:
             return QueryCondition{QStringLiteral("assets.job = ?"), {text}};
         case Field::Id:
-            return QueryCondition{QStringLiteral("assets.id = ?"), {text}};
+            return QueryCondition{QStringLiteral("instr(assets.id, ?) = 1"), {text}};
         case Field::Collection:
             return collectionCondition(text);
         default:

@@ -24,7 +24,7 @@ QString textAt(const QJsonObject &object, const char *name)
 
 } // namespace
 
-/// peregrine-cli library list, on a library that the test wrote.
+/// peregrine-cli library list, find and show, on a library that the test wrote.
 class TestCliLibrary : public QObject
 {
     Q_OBJECT
@@ -57,6 +57,7 @@ private Q_SLOTS:
                 job.id = JobId(makeIdText());
                 job.endpoint = *EndpointId::parse(QStringLiteral("local/paint"));
                 job.state = JobState::Done;
+                job.input = {{QStringLiteral("prompt"), QStringLiteral("a fox %1").arg(i)}};
                 job.createdAt = QDateTime(QDate(2026, 1, 1 + i), QTime(12, 0), Qt::UTC);
                 Asset asset;
                 asset.id = AssetId(makeIdText());
@@ -66,7 +67,6 @@ private Q_SLOTS:
                 asset.path = folders.results() + QStringLiteral("/%1.png").arg(i);
                 asset.createdAt = job.createdAt;
                 asset.endpoint = job.endpoint.toString();
-                asset.title = QStringLiteral("a fox %1").arg(i);
                 QVERIFY(await(jobs.saveResult(job, {asset})).hasValue());
             }
         }
@@ -81,6 +81,35 @@ private Q_SLOTS:
         QVERIFY(textAt(list.first().toObject(), "file").endsWith(QLatin1String("/2.png")));
         const CliResult text = cli.run({QStringLiteral("library"), QStringLiteral("list")});
         QCOMPARE(text.out.count('\n'), 3);
+
+        // Searched as in the window.
+        const CliResult found = cli.run(
+            {QStringLiteral("library"), QStringLiteral("find"), QStringLiteral("fox"),
+             QStringLiteral("from:2026-01-02"), QStringLiteral("sort:oldest"),
+             QStringLiteral("--json"), QStringLiteral("--"), QStringLiteral("-prompt:\"fox 2\"")});
+        QCOMPARE(found.status, 0);
+        const QJsonArray one = QJsonDocument::fromJson(found.out).array();
+        QCOMPARE(one.size(), 1);
+        QVERIFY(textAt(one.first().toObject(), "file").endsWith(QLatin1String("/1.png")));
+        const CliResult misspelt = cli.run({QStringLiteral("library"), QStringLiteral("find"),
+                                            QStringLiteral("raiting:5"), QStringLiteral("--json")});
+        QCOMPARE(misspelt.status, 2);
+        QVERIFY(textAt(misspelt.event(QStringLiteral("error")), "message")
+                    .contains(QStringLiteral("raiting")));
+
+        const QString id = textAt(one.first().toObject(), "id");
+        const CliResult shown = cli.run(
+            {QStringLiteral("library"), QStringLiteral("show"), id, QStringLiteral("--json")});
+        QCOMPARE(shown.status, 0);
+        const QJsonObject whole = QJsonDocument::fromJson(shown.out).object();
+        QCOMPARE(textAt(whole, "title"), QStringLiteral("a fox 1"));
+        QVERIFY(whole.value(QStringLiteral("made_from")).isArray());
+        const CliResult several =
+            cli.run({QStringLiteral("library"), QStringLiteral("show"), id.left(4)});
+        QCOMPARE(several.status, 1);
+        const CliResult nothing =
+            cli.run({QStringLiteral("library"), QStringLiteral("show"), QStringLiteral("nothing")});
+        QCOMPARE(nothing.status, 1);
     }
 
     void damaged()

@@ -37,6 +37,9 @@ private Q_SLOTS:
         row("models flux dev", Name::Models);
         row("schema fal-ai/flux/dev", Name::Schema);
         row("library list", Name::LibraryList);
+        row("library list fox rating:>=3 --limit 3", Name::LibraryList);
+        row("library find type:video -- -is:rejected", Name::LibraryFind);
+        row("library show 0123", Name::LibraryShow);
         row("presets list --model fal-ai/flux/dev", Name::PresetsList);
         row("presets show Soft", Name::PresetsShow);
         row("presets export Soft soft.peregrine-preset", Name::PresetsExport);
@@ -157,6 +160,9 @@ private Q_SLOTS:
         row("another shell", "completion tcsh");
         row("too much buffering", "realtime a/b --max-buffering 61");
         row("limit of none", "library list --limit 0");
+        row("find nothing", "library find");
+        row("show nothing", "library show");
+        row("show two", "library show a b");
         row("presets alone", "presets");
         row("preset without a name", "presets show");
         row("presets of no model", "presets list --model nothing");
