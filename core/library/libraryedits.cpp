@@ -5,7 +5,8 @@
 
 #include <QSet>
 
-#include <utility>
+#include <algorithm>
+#include <iterator>
 
 namespace peregrine {
 
@@ -132,6 +133,20 @@ void LibraryEdits::undoPass()
             return;
         }
         putBack(whole, Direction::Undo);
+    });
+}
+
+void LibraryEdits::takeBack(const QList<Asset> &assets)
+{
+    enqueue([this, ids = Step{.assets = assets}.ids()] {
+        const auto found = std::find_if(m_undo.crbegin(), m_undo.crend(), [&ids](const Step &step) {
+            return !step.assets.isEmpty() && step.ids() == ids;
+        });
+        if (found == m_undo.crend()) {
+            endEdit();
+            return;
+        }
+        moveFiles(m_undo.takeAt(std::distance(found, m_undo.crend()) - 1), Direction::Undo);
     });
 }
 

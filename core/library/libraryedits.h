@@ -35,11 +35,14 @@ public:
     /// A pass is what is judged from here on: undoPass() undoes all of it as one step.
     void beginPass();
     void undo();
+    /// Undoes that moveToTrash(), whatever came after it.
+    void takeBack(const QList<Asset> &assets);
     void undoPass();
     void redo();
 
+    /// Also while something is on its way: what comes of it is not known yet.
     [[nodiscard]] bool canUndo() const { return !m_undo.isEmpty() || m_running; }
-    [[nodiscard]] bool canRedo() const { return !m_redo.isEmpty(); }
+    [[nodiscard]] bool canRedo() const { return !m_redo.isEmpty() || m_running; }
     /// Steps undoPass() would undo.
     [[nodiscard]] int passLength() const;
 

@@ -32,6 +32,8 @@ inline constexpr Setting<bool> notificationSound{"notifications/sound", false};
 inline constexpr Setting<bool> keepAwake{"power/keepAwake", false};
 /// QueuePanel::saveState().
 inline const Setting<QByteArray> queueView{"queue/view", {}};
+/// The large view goes on to the next result when one was judged by key.
+inline constexpr Setting<bool> goOnAfterJudging{"library/goOnAfterJudging", true};
 /// Where results are kept; empty: the usual place of Folders.
 inline const Setting<QString> resultsFolder{"folders/results", {}};
 /// Endpoint ids, in the order in which they were marked.

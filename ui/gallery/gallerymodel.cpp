@@ -28,6 +28,8 @@ GalleryModel::GalleryModel(AssetRepository &repository, Thumbnailer &thumbnailer
     , m_thumbnails(thumbnailer, thumbnailBytes)
 {
     connect(&m_repository, &AssetRepository::removed, this, &GalleryModel::removeAssets);
+    connect(&m_repository, &AssetRepository::changed, this, &GalleryModel::loadChanged);
+    connect(&m_repository, &AssetRepository::added, this, &GalleryModel::loadAdded);
     connect(&m_thumbnails, &ThumbnailFeed::loaded, this, &GalleryModel::announceThumbnail);
 }
 
@@ -202,6 +204,41 @@ void GalleryModel::removeAssets(const QList<AssetId> &ids)
         endRemoveRows();
     }
     Q_EMIT loadingChanged();
+}
+
+void GalleryModel::loadChanged(const QList<AssetId> &ids)
+{
+    QList<AssetId> known;
+    for (const AssetId &id : ids) {
+        if (m_slots.contains(id))
+            known.append(id);
+    }
+    if (known.isEmpty())
+        return;
+    whenDone(this, m_repository.load(known), [this](const Expected<QList<Asset>, Error> &assets) {
+        if (assets)
+            updateAssets(*assets);
+    });
+}
+
+void GalleryModel::loadAdded(const QList<AssetId> &ids)
+{
+    whenDone(this, m_repository.load(ids), [this](const Expected<QList<Asset>, Error> &assets) {
+        if (assets)
+            addAssets(*assets);
+    });
+}
+
+void GalleryModel::updateAssets(const QList<Asset> &assets)
+{
+    for (const Asset &asset : assets) {
+        const int row = rowOf(asset.id);
+        if (row < 0)
+            continue;
+        m_assets[row] = asset;
+        Q_EMIT dataChanged(index(row), index(row));
+    }
+    Q_EMIT assetsUpdated(assets);
 }
 
 void GalleryModel::takePage(const QList<Asset> &page)

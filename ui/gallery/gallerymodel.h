@@ -53,6 +53,8 @@ public:
     /// New results. Known ones are skipped, also those that do not have the words.
     void addAssets(const QList<Asset> &assets);
     void removeAssets(const QList<AssetId> &ids);
+    /// What is known about results is another: judged, renamed, gone. Unknown ones are skipped.
+    void updateAssets(const QList<Asset> &assets);
 
     [[nodiscard]] Asset assetAt(int row) const;
     /// -1 when it is not among the rows fetched so far.
@@ -63,10 +65,13 @@ public:
 Q_SIGNALS:
     /// A page came or failed, or loading began: isLoading(), error() and rowCount() tell.
     void loadingChanged();
+    void assetsUpdated(const QList<peregrine::Asset> &assets);
 
 private:
     void takePage(const QList<Asset> &page);
     [[nodiscard]] bool hasWords(const Asset &asset) const;
+    void loadChanged(const QList<AssetId> &ids);
+    void loadAdded(const QList<AssetId> &ids);
     void insertOne(const Asset &asset);
     void renumber();
     void announceThumbnail(const AssetId &id);

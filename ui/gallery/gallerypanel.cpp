@@ -168,6 +168,7 @@ void GalleryPanel::makeGrid()
     });
     connect(m_actions, &AssetActions::reuseRequested, this, &GalleryPanel::reuseRequested);
     connect(m_actions, &AssetActions::deleteRequested, this, &GalleryPanel::deleteRequested);
+    connect(m_actions, &AssetActions::judgeRequested, this, &GalleryPanel::judgeRequested);
     connect(m_actions, &AssetActions::noticed, this, &GalleryPanel::noticed);
     connect(m_actions, &AssetActions::failed, this, &GalleryPanel::failed);
 }
@@ -188,6 +189,7 @@ void GalleryPanel::makeViewer()
     connect(m_viewer, &Stage::nextRequested, this, [this] { step(1); });
     connect(m_viewer, &Stage::reuseRequested, this, &GalleryPanel::reuseRequested);
     connect(m_viewer, &Stage::deleteRequested, this, &GalleryPanel::deleteRequested);
+    connect(m_viewer, &Stage::judgeRequested, this, &GalleryPanel::judgeRequested);
     connect(m_viewer, &Stage::noticed, this, &GalleryPanel::noticed);
     connect(m_viewer, &Stage::failed, this, &GalleryPanel::failed);
 }
@@ -197,6 +199,11 @@ void GalleryPanel::connectModel()
     connect(m_model, &GalleryModel::loadingChanged, this, &GalleryPanel::takeLoading);
     connect(m_model, &GalleryModel::rowsRemoved, this, &GalleryPanel::afterRemoval);
     connect(m_model, &GalleryModel::modelReset, this, &GalleryPanel::takeSelection);
+    connect(m_model, &GalleryModel::assetsUpdated, this, [this](const QList<Asset> &assets) {
+        for (const Asset &asset : assets)
+            m_viewer->updateAsset(asset);
+        takeSelection();
+    });
     connect(m_model, &GalleryModel::rowsInserted, this, &GalleryPanel::showDate,
             Qt::QueuedConnection);
 }
@@ -321,6 +328,7 @@ void GalleryPanel::openViewer(const AssetId &id)
     const int row = m_model->rowOf(id);
     if (row < 0)
         return;
+    const bool opens = !isViewerOpen();
     m_viewerRow = row;
     m_viewer->showAsset(m_model->assetAt(row));
     m_pages->setCurrentWidget(m_viewer);
@@ -328,6 +336,8 @@ void GalleryPanel::openViewer(const AssetId &id)
     m_viewer->setFocus();
     m_grid->setCurrentIndex(m_model->index(row));
     takeSelection();
+    if (opens)
+        Q_EMIT viewerOpened();
 }
 
 void GalleryPanel::closeViewer()

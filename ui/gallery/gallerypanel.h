@@ -2,6 +2,7 @@
 
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
+#include "core/library/judgementchange.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -63,7 +64,11 @@ Q_SIGNALS:
     void reuseRequested(const peregrine::AssetId &id, bool withSeed);
     /// By Enter or double click; the large view opens by itself.
     void assetActivated(const peregrine::AssetId &id);
+    /// The large view took the place of the grid.
+    void viewerOpened();
     void deleteRequested(const QList<peregrine::Asset> &assets);
+    void judgeRequested(const QList<peregrine::AssetId> &ids,
+                        const peregrine::JudgementChange &change);
     /// The job of the chosen asset is asked for; setDetails() answers.
     void detailsWanted(const peregrine::JobId &id);
     /// Good news in a sentence, for a quiet line.

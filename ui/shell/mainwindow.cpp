@@ -4,6 +4,7 @@
 #include "core/catalog/modelshelf.h"
 #include "core/jobs/recentrequests.h"
 #include "core/library/assetrepository.h"
+#include "core/library/libraryedits.h"
 #include "core/media/webthumbnails.h"
 #include "core/settings/settingkeys.h"
 #include "core/spending/spendledger.h"
@@ -14,6 +15,7 @@
 #include "ui/shell/createpage.h"
 #include "ui/shell/fetchdialog.h"
 #include "ui/shell/formpanel.h"
+#include "ui/shell/judgelink.h"
 #include "ui/shell/navigationbar.h"
 #include "ui/shell/sendlink.h"
 #include "ui/shell/servermenu.h"
@@ -88,6 +90,7 @@ MainWindow::MainWindow(const Means &means, QWidget *parent)
     m_create->form().setPastedFolder(means.pastedFolder);
 
     makeSpending();
+    makeJudging();
     makeMenus();
     connectCreate();
     connectLibrary();
@@ -110,6 +113,17 @@ void MainWindow::makeSpending()
     m_sending->setSpending(*m_means.ledger, *m_means.profiles);
     m_spending = new SpendLink(*m_means.ledger, *m_means.profiles, *m_navigation, *this, this);
     connect(m_sending, &SendLink::limitsRequested, m_spending, &SpendLink::openLimits);
+}
+
+void MainWindow::makeJudging()
+{
+    auto *edits = new LibraryEdits(m_means.assets, this);
+    m_judging = new JudgeLink({*edits, m_means.assets, m_means.settings}, *m_library,
+                              m_create->stage(), this);
+    connect(m_judging, &JudgeLink::messageForUser, this, &MainWindow::showNews);
+    connect(m_judging, &JudgeLink::undoOffered, this, &MainWindow::offerUndo);
+    connect(m_library, &GalleryPanel::deleteRequested, m_judging, &JudgeLink::moveToTrash);
+    connect(m_create, &CreatePage::deleteRequested, m_judging, &JudgeLink::moveToTrash);
 }
 
 void MainWindow::makeMenus()
@@ -149,6 +163,8 @@ void MainWindow::makeMenus()
     connect(reset, &QAction::triggered, m_create, &CreatePage::resetLayout);
     view->addSeparator();
     makeAppearanceMenu(view->addMenu(tr("&Appearance")));
+
+    m_judging->fillMenu(menuBar()->addMenu(tr("&Library")));
 
     QMenu *job = menuBar()->addMenu(tr("&Job"));
     QAction *generate = job->addAction(theme::icon(QStringLiteral("play")), tr("&Generate"));
@@ -214,12 +230,8 @@ void MainWindow::makeAppearanceMenu(QMenu *menu)
 void MainWindow::connectCreate()
 {
     connect(m_create, &CreatePage::messageForUser, this, &MainWindow::showNews);
-    connect(m_create, &CreatePage::undoOffered, this,
-            [this](const QString &message, const std::function<void()> &undo) {
-                m_banner->showOffer(message, tr("Undo"), undo);
-            });
+    connect(m_create, &CreatePage::undoOffered, this, &MainWindow::offerUndo);
     connect(m_create, &CreatePage::reuseRequested, this, &MainWindow::reuse);
-    connect(m_create, &CreatePage::deleteRequested, this, &MainWindow::moveToTrash);
     connect(m_create, &CreatePage::assetActivated, this, [this](const AssetId &id) {
         showArea(Area::Library);
         m_library->openViewer(id);
@@ -235,7 +247,6 @@ void MainWindow::connectLibrary()
     connect(m_library, &GalleryPanel::noticed, this, &MainWindow::showNews);
     connect(m_library, &GalleryPanel::failed, this, &MainWindow::showNews);
     connect(m_library, &GalleryPanel::reuseRequested, this, &MainWindow::reuse);
-    connect(m_library, &GalleryPanel::deleteRequested, this, &MainWindow::moveToTrash);
     connect(m_library, &GalleryPanel::detailsWanted, this, &MainWindow::loadDetails);
     connect(&m_means.assets, &AssetRepository::removed, this, [this](const QList<AssetId> &ids) {
         m_create->removeAssets(ids);
@@ -404,14 +415,9 @@ void MainWindow::loadDetails(const JobId &id)
     });
 }
 
-void MainWindow::moveToTrash(const QList<Asset> &assets)
+void MainWindow::offerUndo(const QString &message, const std::function<void()> &undo)
 {
-    whenDone(this, m_means.assets.moveToTrash(assets),
-             [this, count = assets.size()](const Expected<Done, Error> &moved) {
-                 showNews(moved ? tr("%n result(s) moved to the trash.", nullptr,
-                                     static_cast<int>(count))
-                                : moved.error().message);
-             });
+    m_banner->showOffer(message, tr("Undo"), undo);
 }
 
 void MainWindow::showAbout()

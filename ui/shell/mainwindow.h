@@ -7,6 +7,8 @@
 
 #include <QMainWindow>
 
+#include <functional>
+
 class QAction;
 class QActionGroup;
 class QMenu;
@@ -21,6 +23,7 @@ class CreatePage;
 class DraftBook;
 class GalleryPanel;
 class JobRepository;
+class JudgeLink;
 class MessagePage;
 class ModelBrowser;
 class ModelShelf;
@@ -110,6 +113,7 @@ protected:
 private:
     void makeMenus();
     void makeSpending();
+    void makeJudging();
     void makeAppearanceMenu(QMenu *menu);
     void connectCreate();
     void connectLibrary();
@@ -118,7 +122,7 @@ private:
     void connectJobs();
     void reuse(const AssetId &id, bool withSeed);
     void loadDetails(const JobId &id);
-    void moveToTrash(const QList<Asset> &assets);
+    void offerUndo(const QString &message, const std::function<void()> &undo);
     void fetchRequest();
     void showAbout();
     void restoreWindow();
@@ -130,6 +134,7 @@ private:
     QStackedWidget *m_areas;
     SendLink *m_sending;
     SpendLink *m_spending = nullptr;
+    JudgeLink *m_judging = nullptr;
     CreatePage *m_create;
     GalleryPanel *m_library;
     ModelBrowser *m_models;

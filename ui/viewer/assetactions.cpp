@@ -4,6 +4,7 @@
 #include "core/media/thumbnailer.h"
 #include "ui/theme/theme.h"
 #include "ui/viewer/assetmime.h"
+#include "ui/viewer/judgeactions.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -23,6 +24,7 @@ AssetActions::AssetActions(Thumbnailer &thumbnailer, QWidget *window)
     : QObject(window)
     , m_thumbnailer(thumbnailer)
     , m_window(window)
+    , m_judging(new JudgeActions(this))
 {
     m_reuse = add(tr("Use inputs again"), QStringLiteral("reuse"), QKeySequence(Qt::Key_R),
                   &AssetActions::askForReuse);
@@ -49,6 +51,7 @@ AssetActions::AssetActions(Thumbnailer &thumbnailer, QWidget *window)
         Q_EMIT noticed(tr("Saved as \"%1\".").arg(QDir::toNativeSeparators(path)));
     });
     connect(&m_copier, &FileCopier::failed, this, &AssetActions::failed);
+    connect(m_judging, &JudgeActions::judgeRequested, this, &AssetActions::judgeRequested);
     connect(&m_revealer, &FileRevealer::failed, this, &AssetActions::failed);
     update();
 }
@@ -74,6 +77,7 @@ void AssetActions::setAssets(const QList<Asset> &assets)
     m_assets = assets;
     if (!sameJob)
         m_job.reset();
+    m_judging->setAssets(assets);
     update();
 }
 
@@ -87,6 +91,7 @@ void AssetActions::setJob(const std::optional<Job> &job)
 void AssetActions::attachTo(QWidget *widget)
 {
     widget->addActions(m_all);
+    m_judging->attachTo(widget);
 }
 
 void AssetActions::fillMenu(QMenu *menu) const
@@ -101,6 +106,8 @@ void AssetActions::fillMenu(QMenu *menu) const
     menu->addSeparator();
     menu->addAction(m_reuse);
     menu->addAction(m_reuseWithSeed);
+    menu->addSeparator();
+    m_judging->fillMenu(menu);
     menu->addSeparator();
     menu->addAction(m_remove);
 }

@@ -2,6 +2,7 @@
 
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
+#include "core/library/judgementchange.h"
 #include "ui/viewer/filecopier.h"
 #include "ui/viewer/filerevealer.h"
 
@@ -16,6 +17,7 @@ class QWidget;
 
 namespace peregrine {
 
+class JudgeActions;
 class Thumbnailer;
 
 /// What can be done with chosen results, as actions with their shortcuts: one set for the stage,
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] QAction *reuse() const { return m_reuse; }
     [[nodiscard]] QAction *reuseWithSeed() const { return m_reuseWithSeed; }
     [[nodiscard]] QAction *remove() const { return m_remove; }
+    [[nodiscard]] JudgeActions &judging() const { return *m_judging; }
 
     /// Copies the assets' files: one under the name asked for, several into the folder.
     void saveTo(const QString &path);
@@ -55,6 +58,8 @@ public:
 Q_SIGNALS:
     void reuseRequested(const peregrine::AssetId &id, bool withSeed);
     void deleteRequested(const QList<peregrine::Asset> &assets);
+    void judgeRequested(const QList<peregrine::AssetId> &ids,
+                        const peregrine::JudgementChange &change);
     /// Good news in a sentence, for a quiet line.
     void noticed(const QString &message);
     /// What did not work and why, for people.
@@ -78,6 +83,7 @@ private:
     QWidget *m_window;
     FileCopier m_copier;
     FileRevealer m_revealer;
+    JudgeActions *m_judging;
     QList<Asset> m_assets;
     std::optional<Job> m_job;
     quint64 m_copyQuestion = 0;

@@ -111,6 +111,7 @@ void Stage::connectPages()
 {
     connect(m_actions, &AssetActions::reuseRequested, this, &Stage::reuseRequested);
     connect(m_actions, &AssetActions::deleteRequested, this, &Stage::deleteRequested);
+    connect(m_actions, &AssetActions::judgeRequested, this, &Stage::judgeRequested);
     connect(m_actions, &AssetActions::noticed, this, &Stage::noticed);
     connect(m_actions, &AssetActions::failed, this, &Stage::failed);
     connect(m_details, &QAction::toggled, this, &Stage::detailsToggled);
@@ -167,6 +168,18 @@ void Stage::showAsset(const Asset &asset)
         showPage(m_file);
         break;
     }
+}
+
+void Stage::updateAsset(const Asset &asset)
+{
+    if (!m_asset || m_asset->id != asset.id)
+        return;
+    if (m_asset->path != asset.path) {
+        showAsset(asset);
+        return;
+    }
+    m_asset = asset;
+    m_actions->setAssets({asset});
 }
 
 void Stage::showJob(const Job &job)

@@ -2,6 +2,7 @@
 
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
+#include "core/library/judgementchange.h"
 #include "ui/viewer/stagebar.h"
 
 #include <QWidget>
@@ -37,11 +38,15 @@ public:
 
     /// Shows it; the same asset again changes nothing (zoom and position stay).
     void showAsset(const Asset &asset);
+    /// The asset on show is known better now, as when it was judged; others are ignored.
+    void updateAsset(const Asset &asset);
     void showJob(const Job &job);
     /// Back to "nothing here yet".
     void clear();
     /// The job of the asset on show, so that its seed and whole prompt can be copied.
     void setDetails(const Job &job);
+    /// Asks for the next one, as Right does.
+    void goOn() { Q_EMIT nextRequested(); }
     /// What clear() shows: what to do next.
     void setEmptyText(const QString &title, const QString &text);
 
@@ -61,6 +66,8 @@ Q_SIGNALS:
     void giveUpRequested(const peregrine::JobId &id);
     void reuseRequested(const peregrine::AssetId &id, bool withSeed);
     void deleteRequested(const QList<peregrine::Asset> &assets);
+    void judgeRequested(const QList<peregrine::AssetId> &ids,
+                        const peregrine::JudgementChange &change);
     void previousRequested();
     void nextRequested();
     void detailsToggled(bool shown);

@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/viewer/assetactions.h"
+#include "ui/viewer/judgebar.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -52,6 +53,7 @@ StageBar::StageBar(const AssetActions &actions, const ZoomActions &zoom, QAction
     // The buttons matter more where the stage is narrow.
     m_info->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_info, 1);
+    row->addWidget(new JudgeBar(actions.judging(), this));
 
     for (QAction *action : {actions.copyPicture(), actions.saveAs(), actions.showInFolder(),
                             actions.reuse(), details, actions.remove()})

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void anotherEditForgetsRedo();
     void aWholePass();
     void deletedResultsComeBackAsTheyWere();
+    void takesBackWhatWasDeletedBefore();
     void whatCannotBeDoneIsSaid();
     void emptyHistory();
 
@@ -191,6 +192,23 @@ void TestLibraryEdits::deletedResultsComeBackAsTheyWere()
     m_edits->undo();
     QTRY_COMPARE(undone.size(), 2);
     QVERIFY(QFile::exists(both.at(0).path));
+}
+
+/// The offer beside the news is about what was deleted, also when something was judged since.
+void TestLibraryEdits::takesBackWhatWasDeletedBefore()
+{
+    const QList<Asset> first = *await(m_assets->load({m_ids.at(0)}));
+    m_edits->moveToTrash(first);
+    m_edits->judge({m_ids.at(1)}, {.rating = 2});
+    QSignalSpy undone(m_edits.get(), &LibraryEdits::undone);
+    m_edits->takeBack(first);
+    QTRY_COMPARE(undone.size(), 1);
+    QVERIFY(QFile::exists(first.at(0).path));
+    QCOMPARE(ratingOf(1), 2);
+    m_edits->takeBack(first);
+    m_edits->undo();
+    QTRY_COMPARE(undone.size(), 2);
+    QCOMPARE(ratingOf(1), 0);
 }
 
 void TestLibraryEdits::whatCannotBeDoneIsSaid()
