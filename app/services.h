@@ -11,6 +11,8 @@
 #include "core/library/assetfilerepository.h"
 #include "core/library/assetrepository.h"
 #include "core/library/collectionrepository.h"
+#include "core/library/picturehashes.h"
+#include "core/library/similarityrepository.h"
 #include "core/library/sqlbatchrepository.h"
 #include "core/library/sqljobrepository.h"
 #include "core/library/sqlpresetrepository.h"
@@ -58,6 +60,8 @@ struct Services
     CollectionRepository collections;
     UsageRepository usage;
     AssetFileRepository assetFiles;
+    SimilarityRepository similarity;
+    PictureHashes pictureHashes;
     SqlSpendingRepository spendingRepository;
     SqlPromptRepository promptRepository;
     SqlPresetRepository presetRepository;

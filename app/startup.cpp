@@ -40,23 +40,23 @@ Startup::Startup(Services &services, MainWindow &window, QString server, Endpoin
 
 Startup::~Startup()
 {
-    // It works on the services.
+    // They work on the services.
+    m_preparation.waitForFinished();
     m_serverStart.waitForFinished();
 }
 
 void Startup::begin()
 {
-    whenDone(this, QtConcurrent::run([folders = m_services.folders, &run = m_services.run] {
-                 auto prepared = folders.prepare();
-                 return prepared ? run.begin() : prepared;
-             }),
-             [this](const Expected<Done, Error> &prepared) {
-                 if (prepared)
-                     openLibrary();
-                 else
-                     m_window.showProblem(tr("Peregrine cannot keep your work here"),
-                                          prepared.error());
-             });
+    m_preparation = QtConcurrent::run([folders = m_services.folders, &run = m_services.run] {
+        auto prepared = folders.prepare();
+        return prepared ? run.begin() : prepared;
+    });
+    whenDone(this, m_preparation, [this](const Expected<Done, Error> &prepared) {
+        if (prepared)
+            openLibrary();
+        else
+            m_window.showProblem(tr("Peregrine cannot keep your work here"), prepared.error());
+    });
 }
 
 void Startup::take(const QStringList &arguments, const QString &activationToken)
@@ -154,6 +154,8 @@ void Startup::useServer(const Expected<QUrl, Error> &base)
     if (!profile.server.isEmpty() && profile.server != FalServers::local)
         m_services.jobs.setLimit(profile.server, profile.concurrency);
     m_services.jobs.resume();
+    m_services.assets.forgetTrashed();
+    m_services.pictureHashes.start();
 
     QString server = m_server;
     if (server.isEmpty())

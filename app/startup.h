@@ -49,6 +49,7 @@ private:
     QString m_server;
     EndpointId m_endpoint;
     QStringList m_files;
+    QFuture<Expected<Done, Error>> m_preparation;
     QFuture<Expected<QUrl, Error>> m_serverStart;
     std::optional<Expected<QUrl, Error>> m_localBase;
     bool m_isKeySettled = false;

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aResultBecomesAnInput();
     void closedAndOpenedAgain();
     void windowComesBackAsItWas();
+    void closedWhileItStarts();
     void brokenLibraryIsSaidAndNotTouched();
     void everyControlHasAName();
     void modelsAreSearchedAndFoundAgain();
@@ -254,6 +255,18 @@ void TestMainWindow::windowComesBackAsItWas()
     m_program->start();
     QTRY_COMPARE(m_program->window().size(), QSize(1040, 710));
     QVERIFY(m_program->window().createPage().docks().last()->isVisible());
+}
+
+/// What the start does on other threads is over before what it works on is gone.
+void TestMainWindow::closedWhileItStarts()
+{
+    for (int i = 0; i < 5; ++i) {
+        m_program->end();
+        m_program->start();
+    }
+    m_program->end();
+    m_program->start();
+    QTRY_VERIFY(m_program->isFormReady());
 }
 
 void TestMainWindow::brokenLibraryIsSaidAndNotTouched()
