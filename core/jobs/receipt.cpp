@@ -82,6 +82,7 @@ QList<Asset> assetsOfReceipt(const QJsonObject &receipt, const Job &job, const Q
         Asset asset;
         asset.id = AssetId(id);
         asset.job = job.id;
+        asset.batch = job.batch;
         asset.index = static_cast<int>(assets.size());
         asset.kind = mediaKindFromName(file.value(QStringLiteral("kind")).toString());
         asset.mimeType = file.value(QStringLiteral("content_type")).toString();

@@ -110,6 +110,7 @@ Asset ResultFetcher::newAsset() const
     Asset asset;
     asset.id = AssetId(makeIdText());
     asset.job = m_job.id;
+    asset.batch = m_job.batch;
     asset.index = static_cast<int>(m_assets.size());
     asset.createdAt = m_job.endedAt.isValid() ? m_job.endedAt : m_job.createdAt;
     asset.title = m_job.title();

@@ -2,7 +2,6 @@
 
 #include "core/base/json.h"
 #include "core/library/errorjson.h"
-#include "core/library/searchtext.h"
 #include "core/library/timecolumn.h"
 #include "core/prompts/promptoriginjson.h"
 
@@ -46,6 +45,7 @@ constexpr std::array readColumns{"id",
                                  "batch_place",
                                  "estimated_cost",
                                  "billed_cost"};
+// Jobs were searched by the second before assets had words of their own.
 constexpr std::array searchColumns{"title", "search_text"};
 
 QStringList names(bool all)
@@ -158,8 +158,6 @@ QString jobUpsert()
 QVariantList jobRowValues(const Job &job)
 {
     const QString title = job.title();
-    const QString searched =
-        QStringList{title, job.endpoint.toString(), job.modelTitle}.join(u'\n');
     return {text(job.id.toString()),
             text(job.batch.toString()),
             text(job.endpoint.toString()),
@@ -190,7 +188,7 @@ QVariantList jobRowValues(const Job &job)
             amountColumn(job.cost.estimated),
             amountColumn(job.cost.billed),
             text(title),
-            foldedForSearch(searched)};
+            QStringLiteral("")};
 }
 
 Expected<Job, QString> readJobRow(const QSqlQuery &query)

@@ -43,13 +43,27 @@ void collectAddresses(const QJsonValue &value, const QStringList &where,
     }
 }
 
+/// How a path may be kept in the database. While a library is brought up to date nobody knows where
+/// its results lie: then it may end in what is kept.
+QStringList keptAs(const ResultsFolder &results, const QString &path)
+{
+    QStringList kept{results.stored(path), path};
+    if (results.path().isEmpty()) {
+        for (qsizetype at = path.indexOf(u'/'); at >= 0; at = path.indexOf(u'/', at + 1))
+            kept.append(path.mid(at + 1));
+    }
+    return kept;
+}
+
 Expected<QVariant, Error> ofPath(const QSqlDatabase &database, const ResultsFolder &results,
                                  const QString &path, const JobId &job)
 {
     return scalar(database,
-                  QStringLiteral("SELECT number FROM assets WHERE path IN (?, ?) AND job IS NOT ?"
+                  QStringLiteral("SELECT number FROM assets WHERE path IN (SELECT value"
+                                 " FROM json_each(?)) AND job IS NOT ?"
                                  " ORDER BY trashed_at IS NOT NULL, number DESC LIMIT 1"),
-                  {results.stored(path), path, job.toString()});
+                  {QString::fromUtf8(toJson(QJsonArray::fromStringList(keptAs(results, path)))),
+                   job.toString()});
 }
 
 Expected<QVariant, Error> ofAddress(const QSqlDatabase &database, const QString &url,
