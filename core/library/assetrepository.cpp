@@ -7,6 +7,7 @@
 #include "core/library/store.h"
 #include "core/library/transaction.h"
 
+#include <QHash>
 #include <QtConcurrentRun>
 
 #include <algorithm>
@@ -19,28 +20,20 @@ namespace {
 using Assets = Expected<QList<Asset>, Error>;
 using AllMarks = Expected<QList<AssetMarks>, Error>;
 
-/// Does what `change` makes of each asset's marks, in one transaction.
-template <typename Ids, typename IdOf, typename Change>
-AllMarks changeMarks(Store &store, const QSqlDatabase &database, const Ids &list, IdOf idOf,
-                     Change change)
+/// Makes of the marks of all these assets what `becomes` says of what they are, in one transaction.
+template <typename Becomes>
+AllMarks changeMarks(Store &store, const QSqlDatabase &database, const QList<AssetId> &ids,
+                     Becomes becomes)
 {
     Transaction transaction(database);
     if (auto begun = transaction.begin(); !begun)
         return Unexpected{begun.error()};
     const MarksTable table(database);
-    QList<AssetMarks> before;
-    QList<AssetId> ids;
-    for (const auto &one : list) {
-        auto marks = table.read(idOf(one));
-        if (!marks)
-            return Unexpected{marks.error()};
-        if (auto written = table.write(change(one, *marks)); !written)
-            return Unexpected{written.error()};
-        ids.append(marks->id);
-        before.append(std::move(marks).value());
-    }
-    if (auto tidy = table.forgetUnusedTags(); !tidy)
-        return Unexpected{tidy.error()};
+    auto before = table.read(ids);
+    if (!before)
+        return before;
+    if (auto written = table.change(*before, becomes(*before)); !written)
+        return Unexpected{written.error()};
     if (auto done = transaction.commit(); !done)
         return Unexpected{done.error()};
     store.news().announceChanged(ids);
@@ -131,20 +124,30 @@ QFuture<Assets> AssetRepository::madeFrom(const AssetId &id)
 QFuture<AllMarks> AssetRepository::judge(const QList<AssetId> &ids, const JudgementChange &change)
 {
     return m_store.run([store = &m_store, ids, change](QSqlDatabase &database) {
-        return changeMarks(
-            *store, database, ids, [](const AssetId &id) { return id; },
-            [&change](const AssetId &, const AssetMarks &marks) {
-                return MarksTable::changed(marks, change);
-            });
+        return changeMarks(*store, database, ids, [&change](const QList<AssetMarks> &before) {
+            QList<AssetMarks> after;
+            for (const AssetMarks &marks : before)
+                after.append(MarksTable::changed(marks, change));
+            return after;
+        });
     });
 }
 
 QFuture<AllMarks> AssetRepository::setMarks(const QList<AssetMarks> &marks)
 {
     return m_store.run([store = &m_store, marks](QSqlDatabase &database) {
-        return changeMarks(
-            *store, database, marks, [](const AssetMarks &wanted) { return wanted.id; },
-            [](const AssetMarks &wanted, const AssetMarks &) { return wanted; });
+        QHash<AssetId, AssetMarks> wanted;
+        QList<AssetId> ids;
+        for (const AssetMarks &one : marks) {
+            wanted.insert(one.id, one);
+            ids.append(one.id);
+        }
+        return changeMarks(*store, database, ids, [&wanted](const QList<AssetMarks> &before) {
+            QList<AssetMarks> after;
+            for (const AssetMarks &one : before)
+                after.append(wanted.value(one.id));
+            return after;
+        });
     });
 }
 
@@ -161,9 +164,12 @@ QFuture<Expected<Done, Error>> AssetRepository::add(const QList<ImportedAsset> &
             const Asset &asset = one.asset;
             if (auto written = table.write(asset, one.description); !written)
                 return written;
-            if (auto marked = marks.write(
-                    {asset.id, asset.judgement, MarksTable::tidyTags(asset.tags), asset.note});
-                !marked)
+            const auto before = marks.read({asset.id});
+            if (!before)
+                return Unexpected{before.error()};
+            const AssetMarks after{asset.id, asset.judgement, MarksTable::tidyTags(asset.tags),
+                                   asset.note};
+            if (auto marked = marks.change(*before, {after}); !marked)
                 return marked;
             ids.append(asset.id);
         }

@@ -32,7 +32,8 @@ public:
     /// Waits for files on their way to the trash.
     ~AssetRepository() override;
 
-    /// All that a query finds, in its order, without what a grid asks for tile by tile.
+    /// All that a query finds, in its order, without what a grid asks for tile by tile. Cancel the
+    /// future when the answer is not wanted any more.
     [[nodiscard]] QFuture<Expected<LibraryIndex, Error>> index(const LibraryQuery &query = {});
     /// The assets with these ids, in this order; those that are not there are left out.
     [[nodiscard]] QFuture<Expected<QList<Asset>, Error>> load(const QList<AssetId> &ids);
@@ -62,8 +63,9 @@ public:
     /// Puts marks back. Answers what they were before, for redo. Emits changed().
     QFuture<Expected<QList<AssetMarks>, Error>> setMarks(const QList<AssetMarks> &marks);
 
-    /// Takes files into the library that are on disk already; an id or path that is there is
-    /// updated. Emits added().
+    /// Takes files into the library that are on disk already, all or none; an asset that is there
+    /// is replaced, marks and all. Paths are not compared: see AssetFileRepository::at(). Emits
+    /// added().
     QFuture<Expected<Done, Error>> add(const QList<ImportedAsset> &assets);
 
     /// Moves the files to the system's trash. Emits removed() for those that went; the error names

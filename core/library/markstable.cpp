@@ -1,14 +1,18 @@
 #include "core/library/markstable.h"
 
+#include "core/base/json.h"
 #include "core/base/textmatch.h"
 #include "core/library/libraryquery.h"
 #include "core/library/sqlhelpers.h"
 
 #include <QCoreApplication>
+#include <QHash>
+#include <QJsonArray>
 #include <QMap>
 #include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace peregrine {
 
@@ -27,6 +31,12 @@ Error noSuchAsset()
     return error;
 }
 
+/// For "IN (SELECT value FROM json_each(?))".
+QString jsonList(const QStringList &texts)
+{
+    return QString::fromUtf8(toJson(QJsonArray::fromStringList(texts)));
+}
+
 /// Qt binds a null string as NULL, which the columns refuse.
 QString text(const QString &value)
 {
@@ -39,105 +49,139 @@ MarksTable::MarksTable(const QSqlDatabase &database)
     : m_database(database)
 { }
 
-Expected<AssetMarks, Error> MarksTable::read(const AssetId &id) const
+Expected<Done, Error> MarksTable::run(const QString &sql, const QVariantList &values) const
 {
-    auto row = execute(m_database,
-                       QStringLiteral("SELECT rating, rejected, starred, label, note, number"
-                                      " FROM assets WHERE id = ?"),
-                       {id.toString()});
-    if (!row)
-        return Unexpected{row.error()};
-    if (!row->next())
-        return Unexpected{noSuchAsset()};
-    AssetMarks marks;
-    marks.id = id;
-    marks.judgement.rating = std::clamp(row->value(0).toInt(), 0, Judgement::maxRating);
-    marks.judgement.rejected = row->value(1).toBool();
-    marks.judgement.starred = row->value(2).toBool();
-    marks.judgement.label = colorLabelFromName(row->value(3).toString()).value_or(ColorLabel::None);
-    marks.note = row->value(4).toString();
-    auto tags =
-        execute(m_database,
-                QStringLiteral("SELECT tags.name FROM asset_tags JOIN tags ON tags.number = tag"
-                               " WHERE asset = ? ORDER BY tags.folded"),
-                {row->value(5)});
-    if (!tags)
-        return Unexpected{tags.error()};
-    while (tags->next())
-        marks.tags.append(tags->value(0).toString());
-    return marks;
+    if (auto done = execute(m_database, sql, values); !done)
+        return Unexpected{done.error()};
+    return Done{};
 }
 
-Expected<Done, Error> MarksTable::write(const AssetMarks &marks) const
+Expected<QList<AssetMarks>, Error> MarksTable::read(const QList<AssetId> &ids) const
+{
+    QStringList texts;
+    for (const AssetId &id : ids)
+        texts.append(id.toString());
+    auto rows = execute(
+        m_database,
+        QStringLiteral("SELECT id, rating, rejected, starred, label, note, (SELECT"
+                       " group_concat(name, char(10)) FROM (SELECT tags.name FROM asset_tags"
+                       " JOIN tags ON tags.number = asset_tags.tag"
+                       " WHERE asset_tags.asset = assets.number ORDER BY tags.folded))"
+                       " FROM assets WHERE id IN (SELECT value FROM json_each(?))"),
+        {jsonList(texts)});
+    if (!rows)
+        return Unexpected{rows.error()};
+    QHash<AssetId, AssetMarks> found;
+    while (rows->next()) {
+        AssetMarks marks;
+        marks.id = AssetId(rows->value(0).toString());
+        marks.judgement.rating = std::clamp(rows->value(1).toInt(), 0, Judgement::maxRating);
+        marks.judgement.rejected = rows->value(2).toBool();
+        marks.judgement.starred = rows->value(3).toBool();
+        marks.judgement.label =
+            colorLabelFromName(rows->value(4).toString()).value_or(ColorLabel::None);
+        marks.note = rows->value(5).toString();
+        marks.tags = rows->value(6).toString().split(u'\n', Qt::SkipEmptyParts);
+        found.insert(marks.id, marks);
+    }
+    QList<AssetMarks> all;
+    QSet<AssetId> known;
+    for (const AssetId &id : ids) {
+        if (known.contains(id))
+            continue;
+        known.insert(id);
+        const auto it = found.constFind(id);
+        if (it == found.cend())
+            return Unexpected{noSuchAsset()};
+        all.append(*it);
+    }
+    return all;
+}
+
+Expected<Done, Error> MarksTable::change(const QList<AssetMarks> &from,
+                                         const QList<AssetMarks> &to) const
+{
+    QList<std::pair<Judgement, QStringList>> judged;
+    bool tagged = false;
+    for (qsizetype i = 0; i < to.size(); ++i) {
+        const AssetMarks &before = from.at(i);
+        const AssetMarks &after = to.at(i);
+        if (after.judgement != before.judgement) {
+            const auto alike =
+                std::find_if(judged.begin(), judged.end(), [&after](const auto &group) {
+                    return group.first == after.judgement;
+                });
+            if (alike == judged.end())
+                judged.append({after.judgement, {after.id.toString()}});
+            else
+                alike->second.append(after.id.toString());
+        }
+        if (after.tags == before.tags && after.note == before.note)
+            continue;
+        tagged = tagged || after.tags != before.tags;
+        if (auto written = writeTexts(after); !written)
+            return written;
+    }
+    for (const auto &[judgement, ids] : std::as_const(judged)) {
+        if (auto written = writeJudgement(ids, judgement); !written)
+            return written;
+    }
+    return tagged ? forgetUnusedTags() : Expected<Done, Error>(Done{});
+}
+
+Expected<Done, Error> MarksTable::writeJudgement(const QStringList &ids,
+                                                 const Judgement &judgement) const
+{
+    return run(QStringLiteral("UPDATE assets SET rating = ?, rejected = ?, starred = ?, label = ?"
+                              " WHERE id IN (SELECT value FROM json_each(?))"),
+               {std::clamp(judgement.rating, 0, Judgement::maxRating), judgement.rejected,
+                judgement.starred, colorLabelName(judgement.label), jsonList(ids)});
+}
+
+Expected<Done, Error> MarksTable::writeTexts(const AssetMarks &marks) const
 {
     const auto number = scalar(m_database, QStringLiteral("SELECT number FROM assets WHERE id = ?"),
                                {marks.id.toString()});
     if (!number)
         return Unexpected{number.error()};
-    if (number->isNull())
-        return Done{};
-    const Judgement &judgement = marks.judgement;
-    const auto done =
-        execute(m_database,
-                QStringLiteral("UPDATE assets SET rating = ?, rejected = ?, starred = ?, label = ?,"
-                               " note = ? WHERE number = ?"),
-                {std::clamp(judgement.rating, 0, Judgement::maxRating), judgement.rejected,
-                 judgement.starred, colorLabelName(judgement.label), text(marks.note), *number});
-    if (!done)
-        return Unexpected{done.error()};
-    if (auto written = writeTags(number->toLongLong(), marks.tags); !written)
-        return written;
-    return writeWords(number->toLongLong(), marks);
-}
-
-Expected<Done, Error> MarksTable::writeTags(qint64 asset, const QStringList &tags) const
-{
-    if (auto done =
-            execute(m_database, QStringLiteral("DELETE FROM asset_tags WHERE asset = ?"), {asset});
+    if (auto done = run(QStringLiteral("UPDATE assets SET note = ? WHERE number = ?"),
+                        {text(marks.note), *number});
         !done)
-        return Unexpected{done.error()};
-    for (const QString &tag : tags) {
-        if (auto done =
-                execute(m_database,
-                        QStringLiteral("INSERT OR IGNORE INTO tags (name, folded) VALUES (?, ?)"),
-                        {tag, foldedForMatch(tag)});
-            !done)
-            return Unexpected{done.error()};
-        if (auto done = execute(m_database,
-                                QStringLiteral("INSERT OR IGNORE INTO asset_tags (asset, tag)"
-                                               " SELECT ?, number FROM tags WHERE folded = ?"),
-                                {asset, foldedForMatch(tag)});
-            !done)
-            return Unexpected{done.error()};
-    }
-    return Done{};
+        return done;
+    if (auto done = writeTags(*number, marks.tags); !done)
+        return done;
+    return run(QStringLiteral("INSERT INTO asset_words (asset, tags, note) VALUES (?, ?, ?)"
+                              " ON CONFLICT (asset) DO UPDATE SET tags = excluded.tags,"
+                              " note = excluded.note"),
+               {*number, text(foldedForMatch(marks.tags.join(u'\n'))),
+                text(foldedForMatch(marks.note.simplified()))});
 }
 
-Expected<Done, Error> MarksTable::writeWords(qint64 asset, const AssetMarks &marks) const
+Expected<Done, Error> MarksTable::writeTags(const QVariant &number, const QStringList &tags) const
 {
-    // Most changes are stars: the index over the words is not touched for them.
-    const auto done =
-        execute(m_database,
-                QStringLiteral("INSERT INTO asset_words (asset, tags, note) VALUES (?, ?, ?)"
-                               " ON CONFLICT (asset) DO UPDATE SET tags = excluded.tags,"
-                               " note = excluded.note WHERE tags <> excluded.tags"
-                               " OR note <> excluded.note"),
-                {asset, text(foldedForMatch(marks.tags.join(u'\n'))),
-                 text(foldedForMatch(marks.note.simplified()))});
-    if (!done)
-        return Unexpected{done.error()};
+    if (auto done = run(QStringLiteral("DELETE FROM asset_tags WHERE asset = ?"), {number}); !done)
+        return done;
+    for (const QString &tag : tags) {
+        const QString folded = foldedForMatch(tag);
+        if (auto done = run(QStringLiteral("INSERT OR IGNORE INTO tags (name, folded)"
+                                           " VALUES (?, ?)"),
+                            {tag, folded});
+            !done)
+            return done;
+        if (auto done = run(QStringLiteral("INSERT OR IGNORE INTO asset_tags (asset, tag)"
+                                           " SELECT ?, number FROM tags WHERE folded = ?"),
+                            {number, folded});
+            !done)
+            return done;
+    }
     return Done{};
 }
 
 Expected<Done, Error> MarksTable::forgetUnusedTags() const
 {
-    const auto done =
-        execute(m_database,
-                QStringLiteral("DELETE FROM tags WHERE NOT EXISTS (SELECT 1 FROM asset_tags"
-                               " WHERE asset_tags.tag = tags.number)"));
-    if (!done)
-        return Unexpected{done.error()};
-    return Done{};
+    return run(QStringLiteral("DELETE FROM tags WHERE NOT EXISTS (SELECT 1 FROM asset_tags"
+                              " WHERE asset_tags.tag = tags.number)"),
+               {});
 }
 
 AssetMarks MarksTable::changed(AssetMarks marks, const JudgementChange &change)

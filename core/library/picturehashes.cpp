@@ -59,8 +59,8 @@ PictureHashes::PictureHashes(Store &store, QObject *parent)
     , m_store(store)
 {
     m_pool.setMaxThreadCount(1);
-    // What a person waits for comes first.
-    m_pool.setThreadPriority(QThread::LowestPriority);
+    // Only what nothing else wants: of Qt's priorities the one that Linux's scheduler knows.
+    m_pool.setThreadPriority(QThread::IdlePriority);
     connect(&store.news(), &LibraryNews::assetsAdded, this, &PictureHashes::look);
     connect(&store.news(), &LibraryNews::assetsChanged, this, &PictureHashes::look);
 }

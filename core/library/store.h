@@ -40,7 +40,8 @@ public:
     QFuture<Expected<Done, Error>> open();
 
     /// Calls f(QSqlDatabase &) on the store's thread; f returns an Expected<T, Error>. When the
-    /// store is not open, f is not called and the result is the reason.
+    /// store is not open, f is not called and the result is the reason. When the future was
+    /// cancelled before its turn, as for a search while somebody goes on typing, f is not called.
     template <typename F> auto run(F f) -> QFuture<std::invoke_result_t<F &, QSqlDatabase &>>
     {
         using Result = std::invoke_result_t<F &, QSqlDatabase &>;
@@ -69,7 +70,8 @@ private:
         auto promise = std::make_shared<QPromise<Result>>();
         promise->start();
         m_thread.start([promise, f = std::move(f)]() mutable {
-            promise->addResult(f());
+            if (!promise->isCanceled())
+                promise->addResult(f());
             promise->finish();
         });
         return promise->future();

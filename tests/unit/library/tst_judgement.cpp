@@ -1,6 +1,7 @@
 #include "tests/support/await.h"
 #include "tests/unit/library/libraryfixture.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void changesOnlyWhatIsSet();
     void previousMarksUndo();
     void allOrNone();
+    void thousandsAtOnce();
     void numbersAreBounded();
     void tagsAreTidy();
     void tagsNobodyHasAreForgotten();
@@ -110,6 +112,37 @@ void TestJudgement::allOrNone()
     QVERIFY(!judged);
     QCOMPARE(judged.error().kind, Error::Kind::NotFound);
     QCOMPARE(reread(asset).judgement.rating, 0);
+}
+
+void TestJudgement::thousandsAtOnce()
+{
+    constexpr int count = 3000;
+    const Job job = LibraryFixture::job(QStringLiteral("many"));
+    QList<Asset> assets;
+    QList<AssetId> ids;
+    for (int i = 0; i < count; ++i) {
+        assets.append(m_library->asset(job, QStringLiteral("%1.png").arg(i), i));
+        ids.append(assets.constLast().id);
+    }
+    QVERIFY(await(m_library->jobs().saveResult(job, assets)));
+    JudgementChange few;
+    few.rating = 5;
+    QVERIFY(await(m_library->assets().judge(ids.mid(0, 10), few)));
+    JudgementChange all;
+    all.rejected = true;
+    QElapsedTimer clock;
+    clock.start();
+    // One twice is judged once.
+    const auto before = await(m_library->assets().judge(ids + ids.mid(0, 1), all));
+    QVERIFY(before);
+    QCOMPARE(before->size(), count);
+    qInfo() << count << "judged in" << clock.restart() << "ms";
+    QCOMPARE(m_library->found(QStringLiteral("is:rejected")).size(), count);
+    clock.restart();
+    QVERIFY(await(m_library->assets().setMarks(*before)));
+    qInfo() << "undone in" << clock.elapsed() << "ms";
+    QVERIFY(m_library->found(QStringLiteral("is:rejected")).isEmpty());
+    QCOMPARE(m_library->found(QStringLiteral("rating:5")).size(), 10);
 }
 
 void TestJudgement::numbersAreBounded()

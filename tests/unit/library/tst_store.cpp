@@ -7,6 +7,7 @@
 #include "tests/support/await.h"
 
 #include <QFile>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void init();
     void makesAFileInANewFolder();
     void workIsDoneInOrderOnOneThread();
+    void whatIsCancelledIsNotDone();
     void destructorFinishesWork();
     void notOpenIsAnError();
     void opensTwiceAndAgainAfterAnError();
@@ -131,6 +133,31 @@ void TestStore::workIsDoneInOrderOnOneThread()
     QVERIFY(std::is_sorted(order.cbegin(), order.cend()));
     QCOMPARE(threads.size(), 1);
     QVERIFY(!threads.contains(QThread::currentThread()));
+}
+
+void TestStore::whatIsCancelledIsNotDone()
+{
+    Store store(m_path);
+    QVERIFY(await(store.open()));
+    std::atomic_int done = 0;
+    QSemaphore begin;
+    const auto work = [&done](QSqlDatabase &) -> Saved {
+        ++done;
+        return Done{};
+    };
+    const auto first = store.run([&begin, work](QSqlDatabase &database) -> Saved {
+        begin.acquire();
+        return work(database);
+    });
+    auto unwanted = store.run(work);
+    const auto last = store.run(work);
+    unwanted.cancel();
+    begin.release();
+    QVERIFY(await(last));
+    QVERIFY(first.result());
+    QVERIFY(unwanted.isFinished());
+    QCOMPARE(unwanted.resultCount(), 0);
+    QCOMPARE(done.load(), 2);
 }
 
 void TestStore::destructorFinishesWork()
