@@ -1,6 +1,6 @@
 #include "core/library/assetdescription.h"
 
-#include "core/base/textmatch.h"
+#include "core/library/searchabletext.h"
 #include "core/library/sqlhelpers.h"
 #include "core/schema/outputitems.h"
 
@@ -20,9 +20,7 @@ constexpr qsizetype maxUrl = 4096;
 
 QString searched(const QString &text)
 {
-    QString folded = foldedForMatch(text.left(maxSearched).simplified());
-    folded.remove(QChar::Null);
-    return folded.isNull() ? QStringLiteral("") : folded;
+    return searchableText(text.left(maxSearched));
 }
 
 QString searchedModel(const QString &endpoint, const QString &title)

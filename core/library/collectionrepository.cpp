@@ -1,6 +1,6 @@
 #include "core/library/collectionrepository.h"
 
-#include "core/base/textmatch.h"
+#include "core/library/searchabletext.h"
 #include "core/library/sqlhelpers.h"
 #include "core/library/store.h"
 #include "core/library/timecolumn.h"
@@ -49,7 +49,7 @@ Collections readAll(const QSqlDatabase &database, const QString &rest, const QVa
 Saved write(const QSqlDatabase &database, const Collection &collection)
 {
     const QString name = collection.name.simplified().left(maxName).trimmed();
-    const QString folded = foldedForMatch(name);
+    const QString folded = searchableText(name);
     if (folded.isEmpty())
         return Unexpected{refused(CollectionRepository::tr("A collection needs a name."))};
     const auto taken =

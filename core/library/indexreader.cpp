@@ -94,6 +94,18 @@ LibraryEntry readEntry(const QSqlQuery &row, const QHash<qint64, int> &models)
     return entry;
 }
 
+/// The greatest for what is the first of the list.
+QList<qint64> likenessKeys(const QList<LibraryEntry> &entries, const QList<AssetId> &likest)
+{
+    QHash<AssetId, qint64> places;
+    for (qsizetype place = 0; place < likest.size(); ++place)
+        places.insert(likest.at(place), -place);
+    QList<qint64> keys;
+    for (const LibraryEntry &entry : entries)
+        keys.append(places.value(entry.id, -likest.size()));
+    return keys;
+}
+
 void sortByKey(QList<LibraryEntry> &entries, const QList<qint64> &keys)
 {
     QList<qsizetype> places(entries.size());
@@ -126,7 +138,9 @@ Expected<LibraryIndex, Error> readIndex(const QSqlDatabase &database, const Libr
         index.entries.append(readEntry(*rows, *models));
         keys.append(rows->value(6).toLongLong());
     }
-    if (sortKeyOf(query.order) != QLatin1String("0"))
+    if (!condition->likest.isEmpty() && query.order == LibraryOrder::Newest)
+        sortByKey(index.entries, likenessKeys(index.entries, condition->likest));
+    else if (sortKeyOf(query.order) != QLatin1String("0"))
         sortByKey(index.entries, keys);
     return index;
 }

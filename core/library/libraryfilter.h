@@ -26,6 +26,7 @@ struct LibraryFilter
         Batch, ///< by id
         Job, ///< by id
         Id, ///< its beginning
+        Like, ///< an id: pictures that look like that one, and itself
         Rating, ///< 0 to 5
         Seed,
         Side, ///< the longer one, pixels

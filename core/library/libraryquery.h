@@ -12,6 +12,7 @@
 
 namespace peregrine {
 
+/// Newest is that of likeness where there is a filter Like: the most similar first.
 enum class LibraryOrder { Newest, Oldest, BestRated, Largest, Smallest, Longest, Name };
 
 /// What is looked for in the library, and in which order it is wanted. Without filters: everything.
@@ -43,7 +44,7 @@ struct ParsedLibraryQuery
 
 /// Reads what a person typed: words, "words in quotes", and filters, all of which must hold:
 ///     fox model:flux,sdxl rating:>=3 seed:42 size:>1024 bytes:>2MB type:video from:2026-11-01
-///     tag:x label:red is:starred -is:rejected in:"collection" sort:oldest
+///     tag:x label:red is:starred -is:rejected in:"collection" like:ID sort:oldest
 /// Commas separate alternatives, a minus excludes. model:=ID is that endpoint only. Numbers take >,
 /// >=, <, <= and 3..5. What cannot be understood is left out of the query and told as a problem; a
 /// filter that is not known is looked for as a word. Days are those of this machine's time zone;

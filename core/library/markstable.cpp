@@ -1,8 +1,8 @@
 #include "core/library/markstable.h"
 
 #include "core/base/json.h"
-#include "core/base/textmatch.h"
 #include "core/library/libraryquery.h"
+#include "core/library/searchabletext.h"
 #include "core/library/sqlhelpers.h"
 
 #include <QCoreApplication>
@@ -153,8 +153,7 @@ Expected<Done, Error> MarksTable::writeTexts(const AssetMarks &marks) const
     return run(QStringLiteral("INSERT INTO asset_words (asset, tags, note) VALUES (?, ?, ?)"
                               " ON CONFLICT (asset) DO UPDATE SET tags = excluded.tags,"
                               " note = excluded.note"),
-               {*number, text(foldedForMatch(marks.tags.join(u'\n'))),
-                text(foldedForMatch(marks.note.simplified()))});
+               {*number, searchableText(marks.tags.join(u' ')), searchableText(marks.note)});
 }
 
 Expected<Done, Error> MarksTable::writeTags(const QVariant &number, const QStringList &tags) const
@@ -162,7 +161,7 @@ Expected<Done, Error> MarksTable::writeTags(const QVariant &number, const QStrin
     if (auto done = run(QStringLiteral("DELETE FROM asset_tags WHERE asset = ?"), {number}); !done)
         return done;
     for (const QString &tag : tags) {
-        const QString folded = foldedForMatch(tag);
+        const QString folded = searchableText(tag);
         if (auto done = run(QStringLiteral("INSERT OR IGNORE INTO tags (name, folded)"
                                            " VALUES (?, ?)"),
                             {tag, folded});
@@ -194,8 +193,8 @@ AssetMarks MarksTable::changed(AssetMarks marks, const JudgementChange &change)
     judgement.label = change.label.value_or(judgement.label);
     QSet<QString> gone;
     for (const QString &tag : change.removeTags)
-        gone.insert(foldedForMatch(tag.simplified()));
-    marks.tags.removeIf([&gone](const QString &tag) { return gone.contains(foldedForMatch(tag)); });
+        gone.insert(searchableText(tag));
+    marks.tags.removeIf([&gone](const QString &tag) { return gone.contains(searchableText(tag)); });
     marks.tags = tidyTags(marks.tags + change.addTags);
     if (change.note)
         marks.note = change.note->trimmed().left(maxNote);
@@ -208,7 +207,7 @@ QStringList MarksTable::tidyTags(const QStringList &tags)
     QMap<QString, QString> byFolded;
     for (const QString &tag : tags) {
         const QString tidy = tag.simplified().left(maxTag).trimmed();
-        const QString folded = foldedForMatch(tidy);
+        const QString folded = searchableText(tidy);
         if (!folded.isEmpty() && !byFolded.contains(folded) && byFolded.size() < maxTags)
             byFolded.insert(folded, tidy);
     }

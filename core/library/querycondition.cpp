@@ -1,7 +1,14 @@
 #include "core/library/querycondition.h"
 
-#include "core/base/textmatch.h"
+#include "core/base/json.h"
+#include "core/library/hashtable.h"
+#include "core/library/likeness.h"
+#include "core/library/searchabletext.h"
 #include "core/library/sqlhelpers.h"
+
+#include <QJsonArray>
+
+#include <utility>
 
 namespace peregrine {
 
@@ -14,6 +21,8 @@ using Result = Expected<QueryCondition, Error>;
 constexpr int maxDepth = 8;
 /// Trigrams find nothing shorter.
 constexpr int shortestIndexed = 3;
+/// What is less similar is of other pictures.
+constexpr int mostSimilar = 500;
 
 constexpr QLatin1String everything("1");
 constexpr QLatin1String nothing("0");
@@ -37,8 +46,7 @@ QString wordColumn(Field field)
 /// Words of three letters and more are in the index; shorter ones are looked for in the texts.
 QueryCondition textCondition(Field field, const QString &text)
 {
-    QString folded = foldedForMatch(text.simplified());
-    folded.remove(QChar::Null);
+    const QString folded = searchableText(text);
     const QString column = wordColumn(field);
     if (folded.isEmpty())
         return {everything, {}};
@@ -72,7 +80,7 @@ QueryCondition modelCondition(const QString &text)
                 {text.mid(1).trimmed()}};
     return {QStringLiteral("assets.model IN (SELECT number FROM asset_models"
                            " WHERE instr(folded, ?))"),
-            {foldedForMatch(text.simplified())}};
+            {searchableText(text)}};
 }
 
 QString stateCondition(const QString &state)
@@ -185,6 +193,8 @@ public:
                 ? QStringLiteral(" AND NOT coalesce((%1), 0)").arg(one->sql)
                 : QStringLiteral(" AND (%1)").arg(one->sql);
             condition.values += one->values;
+            if (!filter.negated)
+                condition.likest += one->likest;
         }
         return condition;
     }
@@ -202,6 +212,7 @@ private:
             condition.sql += condition.sql.isEmpty() ? QString() : QStringLiteral(" OR ");
             condition.sql += u'(' + one->sql + u')';
             condition.values += one->values;
+            condition.likest += one->likest;
         }
         if (condition.sql.isEmpty())
             condition.sql = everything;
@@ -217,7 +228,7 @@ private:
             return QueryCondition{
                 QStringLiteral("assets.number IN (SELECT asset_tags.asset FROM asset_tags"
                                " JOIN tags ON tags.number = asset_tags.tag WHERE folded = ?)"),
-                {foldedForMatch(text.simplified())}};
+                {searchableText(text)}};
         case Field::Kind:
             return QueryCondition{QStringLiteral("assets.kind = ?"), {text.toLower()}};
         case Field::Label:
@@ -232,6 +243,8 @@ private:
             return QueryCondition{QStringLiteral("assets.job = ?"), {text}};
         case Field::Id:
             return QueryCondition{QStringLiteral("instr(assets.id, ?) = 1"), {text}};
+        case Field::Like:
+            return likenessCondition(AssetId(text));
         case Field::Collection:
             return collectionCondition(text);
         default:
@@ -239,11 +252,29 @@ private:
         }
     }
 
+    [[nodiscard]] Result likenessCondition(const AssetId &id)
+    {
+        const auto pictures = HashTable(m_database).pictures();
+        if (!pictures)
+            return Unexpected{pictures.error()};
+        QueryCondition condition;
+        condition.likest.append(id);
+        const QList<SimilarAsset> similar = similarAmong(*pictures, id, mostSimilar);
+        for (const SimilarAsset &one : similar)
+            condition.likest.append(one.id);
+        QJsonArray ids;
+        for (const AssetId &one : std::as_const(condition.likest))
+            ids.append(one.toString());
+        condition.sql = QStringLiteral("assets.id IN (SELECT value FROM json_each(?))");
+        condition.values = {QString::fromUtf8(toJson(ids))};
+        return condition;
+    }
+
     [[nodiscard]] Result collectionCondition(const QString &name)
     {
         auto row = execute(
             m_database, QStringLiteral("SELECT number, search FROM collections WHERE folded = ?"),
-            {foldedForMatch(name.simplified())});
+            {searchableText(name)});
         if (!row)
             return Unexpected{row.error()};
         if (!row->next())

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/library/libraryquery.h"
 
+#include <QList>
 #include <QSqlDatabase>
 #include <QString>
 #include <QVariantList>
@@ -15,6 +17,8 @@ struct QueryCondition
 {
     QString sql;
     QVariantList values;
+    /// What a filter Like has found, the most similar first.
+    QList<AssetId> likest{};
 };
 
 /// What a query asks for, without what is in the trash. Reads the searches of collections.

@@ -27,8 +27,8 @@ constexpr std::array<NamedField, 7> wordFields{{{"prompt", Field::Prompt},
                                                 {"model", Field::Model},
                                                 {"tag", Field::Tag},
                                                 {"in", Field::Collection}}};
-constexpr std::array<NamedField, 3> idFields{
-    {{"batch", Field::Batch}, {"job", Field::Job}, {"id", Field::Id}}};
+constexpr std::array<NamedField, 4> idFields{
+    {{"like", Field::Like}, {"batch", Field::Batch}, {"job", Field::Job}, {"id", Field::Id}}};
 constexpr std::array<NamedField, 7> numberFields{{{"rating", Field::Rating},
                                                   {"seed", Field::Seed},
                                                   {"size", Field::Side},

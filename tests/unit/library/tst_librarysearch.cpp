@@ -2,6 +2,7 @@
 #include "tests/support/await.h"
 #include "tests/unit/library/libraryfixture.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace peregrine;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void finds();
     void orders_data();
     void orders();
+    void whateverIsTypedIsAQuestion();
     void entriesSayWhatGridsNeed();
     void factsCount();
     void oldTextsAreForgotten();
@@ -213,6 +215,35 @@ void TestLibrarySearch::orders()
     for (const LibraryEntry &entry : index->entries)
         found.append(entry.id);
     QCOMPARE(found, ids);
+}
+
+void TestLibrarySearch::whateverIsTypedIsAQuestion()
+{
+    const QStringList pieces{QStringLiteral("fox"),     QStringLiteral("\""),
+                             QStringLiteral("-"),       QStringLiteral(" "),
+                             QStringLiteral(":"),       QStringLiteral(","),
+                             QStringLiteral("rating:"), QStringLiteral(">="),
+                             QStringLiteral("5"),       QStringLiteral(".."),
+                             QStringLiteral("in:"),     QStringLiteral("circle"),
+                             QStringLiteral("model:="), QStringLiteral("NEAR("),
+                             QStringLiteral(")"),       QStringLiteral("*"),
+                             QStringLiteral("^"),       QStringLiteral("'"),
+                             QStringLiteral("like:"),   QStringLiteral("is:copy"),
+                             QStringLiteral("from:"),   QStringLiteral("99999999999999999999"),
+                             QStringLiteral("\u72d0"),  QString(QChar(0xd800)),
+                             QString(QChar(0)),         QStringLiteral("sort:name")};
+    QRandomGenerator random(1);
+    for (int i = 0; i < 500; ++i) {
+        QString text;
+        const int count = random.bounded(1, 12);
+        for (int k = 0; k < count; ++k)
+            text += pieces.at(random.bounded(int(pieces.size())));
+        const ParsedLibraryQuery parsed = parseLibraryQuery(text);
+        for (const QueryProblem &problem : parsed.problems)
+            QVERIFY(problem.at >= 0 && problem.length > 0
+                    && problem.at + problem.length <= text.size());
+        QVERIFY2(await(m_library.assets().index(parsed.query)), qPrintable(text));
+    }
 }
 
 void TestLibrarySearch::entriesSayWhatGridsNeed()

@@ -205,6 +205,15 @@ void TestPictureHashes::similarPictures()
     for (const SimilarAsset &one : *found)
         QVERIFY(one.id != trashed.id && one.id != a.id);
     QCOMPARE(await(similarity.similarTo(a.id, 1))->size(), 1);
+    // As a search: itself first, then by likeness, in any order when asked for.
+    QStringList like = m_library->found(QStringLiteral("like:%1").arg(a.id.toString()));
+    QCOMPARE(like.size(), found->size() + 1);
+    QCOMPARE(like.takeFirst(), a.title);
+    QCOMPARE(m_library->found(QStringLiteral("like:%1 cut").arg(a.id.toString())),
+             QStringList{cut.title});
+    QCOMPARE(m_library->found(QStringLiteral("like:%1 sort:oldest").arg(a.id.toString())).first(),
+             a.title);
+    QVERIFY(m_library->found(QStringLiteral("like:nobody")).isEmpty());
     QVERIFY(await(similarity.similarTo(blank.id))->isEmpty());
     QVERIFY(await(similarity.similarTo(AssetId(QStringLiteral("nobody"))))->isEmpty());
 }
