@@ -31,6 +31,8 @@ JobManager::JobManager(FalServers &servers, JobRepository &repository, const Clo
     , m_clock(clock)
     , m_options(std::move(options))
     , m_lost(servers, m_list, m_options.troubleDelay)
+    , m_keeper(
+          repository, [this](const JobId &id) { return unsaved(id); }, m_options.troubleDelay)
     , m_claims(
           repository, m_options.run, [this](const JobId &id) { return looksAfter(id); }, nullptr)
 {
@@ -46,9 +48,10 @@ JobManager::JobManager(FalServers &servers, JobRepository &repository, const Clo
     connect(&m_lost, &LostRequests::notFound, this, [this](const JobId &id, const Error &error) {
         Job lost = *job(id);
         lost.error = error;
-        m_repository.save(lost);
+        m_keeper.keep(lost);
         update(lost);
     });
+    connect(&m_keeper, &JobKeeper::failed, this, &JobManager::storageFailed);
     connect(&m_claims, &JobClaims::claimed, this, &JobManager::goOn);
     connect(&m_claims, &JobClaims::changedElsewhere, this, &JobManager::hear);
     connect(&m_claims, &JobClaims::cancelWished, this, &JobManager::cancel);
@@ -175,9 +178,16 @@ std::optional<Job> JobManager::stepped(const JobId &id, JobEvent event) const
     return changed;
 }
 
+std::optional<Job> JobManager::unsaved(const JobId &id) const
+{
+    // A runner saves what it does by itself, and knows better.
+    const Job *known = m_runners.contains(id) ? nullptr : job(id);
+    return known ? std::optional(*known) : std::nullopt;
+}
+
 void JobManager::end(const Job &job)
 {
-    m_repository.save(job);
+    m_keeper.keep(job);
     update(job);
     m_list.flush();
     Q_EMIT jobEnded(job);
@@ -295,7 +305,7 @@ void JobManager::wait(const QList<Job> &jobs, bool keepsRank)
         placed.rank = waiting.rank;
         m_list.put(placed);
         if (!added.contains(waiting.id))
-            m_repository.save(placed);
+            m_keeper.keep(placed);
     }
     Q_EMIT waitingChanged();
 }
@@ -316,7 +326,7 @@ void JobManager::keepSchedule()
         changing.lane = waiting.lane;
         changing.held = waiting.held;
         changing.rank = waiting.rank;
-        m_repository.save(changing);
+        m_keeper.keep(changing);
         update(changing);
     }
     if (changed.isEmpty())
@@ -392,6 +402,7 @@ void JobManager::run(const JobId &id)
     });
     connect(runner, &JobRunner::putBack, this,
             [this, runner](const Job &back, const Error &error) { putBack(runner, back, error); });
+    connect(runner, &JobRunner::notKept, this, [this](const Job &ended) { m_keeper.keep(ended); });
     connect(runner, &JobRunner::ended, this,
             [this, runner](const Job &ended, const QList<Asset> &assets) {
                 conclude(runner, ended, assets);

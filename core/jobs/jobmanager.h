@@ -5,6 +5,7 @@
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
 #include "core/jobs/jobclaims.h"
+#include "core/jobs/jobkeeper.h"
 #include "core/jobs/joblist.h"
 #include "core/jobs/jobrepository.h"
 #include "core/jobs/jobrequest.h"
@@ -177,6 +178,8 @@ private:
     void lookUp(const JobId &id);
     /// The job as the event leaves it; nothing when it is not listed or has no such event now.
     [[nodiscard]] std::optional<Job> stepped(const JobId &id, JobEvent event) const;
+    /// For JobKeeper.
+    [[nodiscard]] std::optional<Job> unsaved(const JobId &id) const;
     /// Its end is kept, and told at once.
     void end(const Job &job);
 
@@ -186,6 +189,7 @@ private:
     Options m_options;
     JobList m_list;
     LostRequests m_lost;
+    JobKeeper m_keeper;
     JobSchedule m_schedule;
     JobClaims m_claims;
     QSet<QString> m_limited;

@@ -64,12 +64,19 @@ template <typename Then> void JobRunner::saveThen(Then then)
              [this, then = std::move(then)](const JobRepository::Saved &saved) {
                  if (m_ended)
                      return;
-                 if (saved)
+                 const bool wasSent = !m_job.request.isEmpty();
+                 if (saved) {
+                     m_storageTroubles = 0;
                      then();
-                 else if (m_job.request.isEmpty())
-                     fault(saved.error());
-                 else
+                 } else if (!wasSent && m_cancelAsked && apply(JobEvent::CancelConfirmed)) {
+                     endWith({});
+                 } else if (waitForStorage(saved.error(), [this, then] { saveThen(then); })) {
+                     return;
+                 } else if (wasSent) {
                      lose(saved.error());
+                 } else {
+                     fault(saved.error());
+                 }
              });
 }
 
@@ -223,6 +230,19 @@ bool JobRunner::waitOut(const Error &error)
             static_cast<int>(std::chrono::ceil<std::chrono::seconds>(delay).count()))
              .arg(error.message));
     m_pollTimer.start(delay);
+    return true;
+}
+
+bool JobRunner::waitForStorage(const Error &error, const std::function<void()> &tryAgain)
+{
+    if (m_storageTroubles >= maxTroubles)
+        return false;
+    const auto delay = m_means.troubleDelay * (1 << m_storageTroubles);
+    ++m_storageTroubles;
+    warn(tr("%1 Trying again in %n s.", nullptr,
+            static_cast<int>(std::chrono::ceil<std::chrono::seconds>(delay).count()))
+             .arg(error.message));
+    QTimer::singleShot(delay, this, tryAgain);
     return true;
 }
 
@@ -447,22 +467,35 @@ void JobRunner::endWith(const QList<Asset> &assets)
     }
     if (!m_job.endedAt.isValid())
         m_job.endedAt = m_means.clock.now();
-    whenDone(
-        this, m_means.repository.saveResult(m_job, assets),
-        [this, assets](const JobRepository::Saved &saved) {
-            if (!saved && m_job.state == JobState::Done) {
-                // The files are there but the library does not know them: not Done.
-                m_job.state = JobState::Failed;
-                m_job.error = saved.error();
-                qCWarning(lcJobs) << "A result could not be entered in the library";
-                Q_EMIT ended(m_job, {});
-                return;
-            }
-            if (saved && m_job.state == JobState::Done)
-                QThreadPool::globalInstance()->start(
-                    [staging = ResultStaging(m_means.resultsFolder, m_job)] { staging.clear(); });
-            Q_EMIT ended(m_job, assets);
-        });
+    m_storageTroubles = 0;
+    keepEnd(assets);
+}
+
+void JobRunner::keepEnd(const QList<Asset> &assets)
+{
+    whenDone(this, m_means.repository.saveResult(m_job, assets),
+             [this, assets](const JobRepository::Saved &saved) {
+                 const bool isDone = m_job.state == JobState::Done;
+                 if (saved) {
+                     if (isDone)
+                         QThreadPool::globalInstance()->start(
+                             [staging = ResultStaging(m_means.resultsFolder, m_job)] {
+                                 staging.clear();
+                             });
+                     Q_EMIT ended(m_job, assets);
+                     return;
+                 }
+                 if (isDone && waitForStorage(saved.error(), [this, assets] { keepEnd(assets); }))
+                     return;
+                 if (isDone) {
+                     // The files are there but the library does not know them: not Done.
+                     m_job.state = JobState::Failed;
+                     m_job.error = saved.error();
+                     qCWarning(lcJobs) << "A result could not be entered in the library";
+                 }
+                 Q_EMIT notKept(m_job);
+                 Q_EMIT ended(m_job, {});
+             });
 }
 
 } // namespace peregrine

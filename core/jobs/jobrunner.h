@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 
 namespace peregrine {
 
@@ -57,6 +58,8 @@ Q_SIGNALS:
     /// The server takes no job from this account now: the job waits again and is saved. The runner
     /// can be deleted.
     void putBack(const peregrine::Job &job, const peregrine::Error &error);
+    /// Before ended(): the library could not be written.
+    void notKept(const peregrine::Job &job);
     /// The job's last state, saved with its assets (none unless Done). The runner can be deleted.
     void ended(const peregrine::Job &job, const QList<peregrine::Asset> &assets);
 
@@ -79,14 +82,17 @@ private:
     /// A trouble that may pass: asks again later and says so in the log. False when it has lasted
     /// too long or is of another kind.
     bool waitOut(const Error &error);
+    /// The same for a library that cannot be written.
+    bool waitForStorage(const Error &error, const std::function<void()> &tryAgain);
     /// A line of our own in the job's log.
     void warn(const QString &message);
     /// Applies an event; false when the table has no such edge.
     bool apply(JobEvent event);
-    /// Saves the job, then goes on, unless it has ended meanwhile. When it cannot be saved, a job
-    /// that the server has is lost, not failed: it may run and be billed.
+    /// Saves the job, then goes on, unless it has ended meanwhile. When it cannot be saved for
+    /// long, a job that the server has is lost, not failed: it may run and be billed.
     template <typename Then> void saveThen(Then then);
     void endWith(const QList<Asset> &assets);
+    void keepEnd(const QList<Asset> &assets);
     [[nodiscard]] QueueTicket ticket() const;
 
     Job m_job;
@@ -96,6 +102,7 @@ private:
     QTimer m_pollTimer;
     LogWindow m_logs;
     int m_troubles = 0;
+    int m_storageTroubles = 0;
     bool m_cancelAsked = false;
     bool m_ended = false;
 };

@@ -88,6 +88,10 @@ Expected<Done, Error> PartFile::finish()
     if (!flushToDisk(m_file.handle()))
         return Unexpected{writeError()};
     m_file.close();
+    if (!m_file.exists())
+        return Unexpected{Error::storage(
+            tr("The file was removed from %1 while it was being saved. Try again.")
+                .arg(QDir::toNativeSeparators(m_folder)))};
     return Done{};
 }
 

@@ -110,9 +110,21 @@ void ScriptedServer::readFrom(QTcpSocket *socket)
     } else {
         socket->readAll();
         bytes.clear();
-        answer(socket, next);
+        if (request->target.split('?').first() == m_heldPath) {
+            m_heldPath.clear();
+            m_heldAnswer = {socket, next};
+        } else {
+            answer(socket, next);
+        }
     }
     Q_EMIT requestArrived();
+}
+
+void ScriptedServer::release()
+{
+    const auto [socket, held] = std::exchange(m_heldAnswer, {});
+    if (socket)
+        answer(socket, held);
 }
 
 ScriptedAnswer ScriptedServer::takeAnswer(const SeenRequest &request)

@@ -6,9 +6,12 @@
 #include <QByteArray>
 #include <QHash>
 #include <QList>
+#include <QPointer>
 #include <QTcpServer>
 #include <QUrl>
 #include <QWebSocketServer>
+
+#include <utility>
 
 namespace peregrine::test {
 
@@ -41,6 +44,11 @@ public:
     [[nodiscard]] QUrl url(const QByteArray &path) const;
     [[nodiscard]] const QList<SeenRequest> &seen() const { return m_seen; }
 
+    /// The next request of that path is answered by release().
+    void holdNext(const QByteArray &path) { m_heldPath = path; }
+    [[nodiscard]] bool isHolding() const { return m_heldAnswer.first; }
+    void release();
+
     /// Connections are reset from now on before anything is read.
     void resetConnections() { m_resetsConnections = true; }
     /// Handshakes wait from now on until acceptHeld().
@@ -67,6 +75,8 @@ private:
     QList<SeenRequest> m_seen;
     QWebSocketServer m_webSockets;
     QList<QTcpSocket *> m_held;
+    QByteArray m_heldPath;
+    std::pair<QPointer<QTcpSocket>, ScriptedAnswer> m_heldAnswer;
     /// By the port they come from.
     QHash<quint16, QTcpSocket *> m_upgrading;
     QList<ScriptedPeer *> m_peers;
