@@ -2,7 +2,8 @@
 
 #include "core/library/assettable.h"
 #include "core/library/assettrash.h"
-#include "core/library/indexreader.h"
+#include "core/library/factsreader.h"
+#include "core/library/indexcache.h"
 #include "core/library/markstable.h"
 #include "core/library/store.h"
 #include "core/library/transaction.h"
@@ -45,6 +46,7 @@ AllMarks changeMarks(Store &store, const QSqlDatabase &database, const QList<Ass
 AssetRepository::AssetRepository(Store &store, QObject *parent)
     : QObject(parent)
     , m_store(store)
+    , m_index(std::make_shared<IndexCache>())
 {
     m_trash.setMaxThreadCount(1);
     connect(&store.news(), &LibraryNews::assetsAdded, this, &AssetRepository::added);
@@ -59,7 +61,9 @@ AssetRepository::~AssetRepository()
 
 QFuture<Expected<LibraryIndex, Error>> AssetRepository::index(const LibraryQuery &query)
 {
-    return m_store.run([query](QSqlDatabase &database) { return readIndex(database, query); });
+    return m_store.run([store = &m_store, cache = m_index, query](QSqlDatabase &database) {
+        return cache->find(database, query, store->news().revision());
+    });
 }
 
 QFuture<Assets> AssetRepository::load(const QList<AssetId> &ids)

@@ -16,8 +16,11 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <memory>
+
 namespace peregrine {
 
+class IndexCache;
 class Store;
 
 /// The assets of the library. Calls return at once, the work is done on the store's thread, in the
@@ -86,6 +89,8 @@ Q_SIGNALS:
 
 private:
     Store &m_store;
+    /// Only the store's thread touches it.
+    std::shared_ptr<IndexCache> m_index;
     QThreadPool m_trash;
 };
 

@@ -8,6 +8,7 @@ LibraryNews::LibraryNews(QObject *parent)
 
 void LibraryNews::announceAdded(const QList<AssetId> &ids)
 {
+    ++m_revision;
     if (!ids.isEmpty())
         QMetaObject::invokeMethod(
             this, [this, ids] { Q_EMIT assetsAdded(ids); }, Qt::QueuedConnection);
@@ -22,6 +23,7 @@ void LibraryNews::announceChanged(const QList<AssetId> &ids)
 
 void LibraryNews::announceRemoved(const QList<AssetId> &ids)
 {
+    ++m_revision;
     if (!ids.isEmpty())
         QMetaObject::invokeMethod(
             this, [this, ids] { Q_EMIT assetsRemoved(ids); }, Qt::QueuedConnection);

@@ -5,6 +5,8 @@
 #include <QList>
 #include <QObject>
 
+#include <atomic>
+
 namespace peregrine {
 
 /// What changes in a library, told to whoever shows it. Repositories announce after the change is
@@ -21,12 +23,18 @@ public:
     void announceRemoved(const QList<AssetId> &ids);
     void announceCollections();
 
+    /// Grows whenever assets have come or gone; any thread.
+    [[nodiscard]] quint64 revision() const { return m_revision; }
+
 Q_SIGNALS:
     void assetsAdded(const QList<peregrine::AssetId> &ids);
     /// Their marks or what is known about their files.
     void assetsChanged(const QList<peregrine::AssetId> &ids);
     void assetsRemoved(const QList<peregrine::AssetId> &ids);
     void collectionsChanged();
+
+private:
+    std::atomic<quint64> m_revision = 1;
 };
 
 } // namespace peregrine

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void entriesSayWhatGridsNeed();
     void factsCount();
     void oldTextsAreForgotten();
+    void whatChangesIsSeen();
 
 private:
     LibraryFixture m_library;
@@ -295,6 +296,43 @@ void TestLibrarySearch::oldTextsAreForgotten()
     QCOMPARE(m_library.found(QStringLiteral("balloon")).size(), 1);
     QVERIFY(await(m_library.jobs().saveResult(job, {})));
     QVERIFY(m_library.found(QStringLiteral("balloon")).isEmpty());
+}
+
+void TestLibrarySearch::whatChangesIsSeen()
+{
+    const LibraryQuery query = parseLibraryQuery(QStringLiteral("prompt:dirigible")).query;
+    QVERIFY(await(m_library.assets().index(query))->entries.isEmpty());
+    const Job job = LibraryFixture::job(QStringLiteral("dirigible"));
+    Asset asset = m_library.add(job, QStringLiteral("d.png"));
+    QCOMPARE(await(m_library.assets().index(query))->entries.first().aspect, 1024.0F / 768);
+    asset.size = {100, 200};
+    QVERIFY(await(m_library.jobs().saveResult(job, {asset})));
+    QCOMPARE(await(m_library.assets().index(query))->entries.first().aspect, 0.5F);
+
+    // Another program on the same library.
+    Store other(m_library.store().databasePath());
+    QVERIFY(await(other.open()));
+    SqlJobRepository otherJobs(other);
+    asset.size = {300, 100};
+    QVERIFY(await(otherJobs.saveResult(job, {asset})));
+    QCOMPARE(await(m_library.assets().index(query))->entries.first().aspect, 3.0F);
+    const Job second = LibraryFixture::job(QStringLiteral("dirigible, again"));
+    QVERIFY(await(
+        otherJobs.saveResult(second, {m_library.asset(second, QStringLiteral("second.png"))})));
+    QCOMPARE(await(m_library.assets().index(query))->entries.size(), 2);
+    QVERIFY(await(otherJobs.saveResult(job, {})));
+    QCOMPARE(await(m_library.assets().index(query))->entries.size(), 1);
+    QVERIFY(await(otherJobs.saveResult(second, {})));
+    QVERIFY(await(m_library.assets().index(query))->entries.isEmpty());
+
+    // Rows that come without news.
+    m_library.execute(QStringLiteral(
+        "INSERT INTO assets (id, position, kind, mime_type, path, bytes, duration, created_at)"
+        " VALUES ('unheard', 0, 'image', 'image/png', 'x.png', 1, 0, 1)"));
+    QCOMPARE(await(m_library.assets().index(parseLibraryQuery(QStringLiteral("id:unheard")).query))
+                 ->entries.size(),
+             1);
+    m_library.execute(QStringLiteral("DELETE FROM assets WHERE id = 'unheard'"));
 }
 
 QTEST_GUILESS_MAIN(TestLibrarySearch)
