@@ -42,29 +42,34 @@ QueueActions::QueueActions(const QueueModel &model, QObject *parent)
     , m_steps(new QueueUndo(this))
 {
     m_cancel = add(tr("&Cancel"), QStringLiteral("stop"), QKeySequence(Qt::Key_Escape),
-                   &QueueActions::cancelChosen);
+                   [this] { cancelChosen(); });
     m_retry = add(tr("&Retry"), QStringLiteral("retry"), QKeySequence(Qt::Key_R),
-                  &QueueActions::retryChosen);
+                  [this] { retryChosen(RepeatSeed::Same); });
+    m_retryNew = add(tr("Retry with a new &seed"), QStringLiteral("dice"),
+                     QKeySequence(Qt::SHIFT | Qt::Key_R), [this] { retryChosen(RepeatSeed::New); });
     m_duplicate = add(tr("&Duplicate"), QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::Key_D),
-                      &QueueActions::duplicateChosen);
-    m_hold = add(tr("&Hold"), QStringLiteral("lock"), QKeySequence(Qt::Key_H),
-                 &QueueActions::holdChosen);
+                      [this] { duplicateChosen(RepeatSeed::Same); });
+    m_duplicateNew = add(tr("D&uplicate with a new seed"), QStringLiteral("dice"),
+                         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+                         [this] { duplicateChosen(RepeatSeed::New); });
+    m_hold =
+        add(tr("&Hold"), QStringLiteral("lock"), QKeySequence(Qt::Key_H), [this] { holdChosen(); });
     m_hold->setCheckable(true);
     m_sendNext = add(tr("Send &next"), QStringLiteral("arrow-up"), QKeySequence(Qt::Key_N),
-                     &QueueActions::sendNext);
+                     [this] { sendNext(); });
     m_earlier = add(tr("Send &earlier"), QStringLiteral("chevron-up"),
-                    QKeySequence(Qt::ALT | Qt::Key_Up), &QueueActions::sendEarlier);
+                    QKeySequence(Qt::ALT | Qt::Key_Up), [this] { sendEarlier(); });
     m_later = add(tr("Send &later"), QStringLiteral("chevron-down"),
-                  QKeySequence(Qt::ALT | Qt::Key_Down), &QueueActions::sendLater);
-    m_askAgain = add(tr("&Ask again"), QStringLiteral("retry"), {}, &QueueActions::askAgain);
-    m_giveUp = add(tr("&Give up"), QStringLiteral("close"), {}, &QueueActions::giveUp);
+                  QKeySequence(Qt::ALT | Qt::Key_Down), [this] { sendLater(); });
+    m_askAgain = add(tr("&Ask again"), QStringLiteral("retry"), {}, [this] { askAgain(); });
+    m_giveUp = add(tr("&Give up"), QStringLiteral("close"), {}, [this] { giveUp(); });
     m_remove = add(tr("Re&move from the list"), QStringLiteral("close"), QKeySequence::Delete,
-                   &QueueActions::removeChosen);
+                   [this] { removeChosen(); });
     m_copyId = add(tr("Copy request &id"), QStringLiteral("copy"), QKeySequence::Copy,
-                   &QueueActions::copyRequestId);
+                   [this] { copyRequestId(); });
     m_grid = add(tr("Show as g&rid"), QStringLiteral("grid"), QKeySequence(Qt::Key_G),
-                 &QueueActions::showGrid);
-    m_clear = add(tr("C&lear finished"), QStringLiteral("trash"), {}, &QueueActions::clearEnded);
+                 [this] { showGrid(); });
+    m_clear = add(tr("C&lear finished"), QStringLiteral("trash"), {}, [this] { clearEnded(); });
     m_undo = new QAction(theme::icon(QStringLiteral("undo")), tr("&Undo"), this);
     m_undo->setShortcut(QKeySequence::Undo);
     m_undo->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -81,12 +86,12 @@ QueueActions::QueueActions(const QueueModel &model, QObject *parent)
 }
 
 QAction *QueueActions::add(const QString &text, const QString &icon, const QKeySequence &shortcut,
-                           void (QueueActions::*slot)())
+                           const std::function<void()> &act)
 {
     auto *action = new QAction(theme::icon(icon), text, this);
     action->setShortcut(shortcut);
     action->setShortcutContext(Qt::WidgetShortcut);
-    connect(action, &QAction::triggered, this, slot);
+    connect(action, &QAction::triggered, this, act);
     m_actions.append(action);
     return action;
 }
@@ -123,7 +128,9 @@ void QueueActions::update()
     const int place = only ? m_model.placeOf(only->id) : -1;
     m_cancel->setEnabled(cancelable > 0);
     m_retry->setEnabled(retryable > 0);
-    m_duplicate->setEnabled(only);
+    m_retryNew->setEnabled(retryable > 0);
+    m_duplicate->setEnabled(!m_chosen.isEmpty());
+    m_duplicateNew->setEnabled(!m_chosen.isEmpty());
     m_hold->setEnabled(waiting > 0);
     m_hold->setChecked(waiting > 0 && held == waiting);
     m_sendNext->setEnabled(place > 0 || (only && only->held));
@@ -148,8 +155,8 @@ QMenu *QueueActions::makeMenu(QWidget *parent) const
 {
     auto *menu = new QMenu(parent);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction *action : {m_sendNext, m_earlier, m_later, m_hold, m_cancel, m_retry, m_duplicate,
-                            m_grid, m_askAgain, m_giveUp}) {
+    for (QAction *action : {m_sendNext, m_earlier, m_later, m_hold, m_cancel, m_retry, m_retryNew,
+                            m_duplicate, m_duplicateNew, m_grid, m_askAgain, m_giveUp}) {
         if (action->isEnabled())
             menu->addAction(action);
     }
@@ -183,17 +190,16 @@ void QueueActions::cancelChosen()
         Q_EMIT undoable(m_steps->text());
 }
 
-void QueueActions::retryChosen()
+void QueueActions::retryChosen(RepeatSeed seed)
 {
-    const QList<JobId> ids = chosenWhere(canRetry);
-    for (const JobId &id : ids)
-        Q_EMIT retryRequested(id);
+    if (const QList<JobId> ids = chosenWhere(canRetry); !ids.isEmpty())
+        Q_EMIT retryRequested(ids, seed);
 }
 
-void QueueActions::duplicateChosen()
+void QueueActions::duplicateChosen(RepeatSeed seed)
 {
-    if (m_chosen.size() == 1)
-        Q_EMIT duplicateRequested(m_chosen.constFirst());
+    if (!m_chosen.isEmpty())
+        Q_EMIT duplicateRequested(m_chosen, seed);
 }
 
 void QueueActions::togglePause()

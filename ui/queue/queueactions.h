@@ -1,10 +1,13 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/jobs/jobrequest.h"
 
 #include <QAction>
 #include <QList>
 #include <QObject>
+
+#include <functional>
 
 class QMenu;
 class QWidget;
@@ -45,8 +48,8 @@ public:
 
 Q_SIGNALS:
     void cancelRequested(const QList<peregrine::JobId> &ids);
-    void retryRequested(const peregrine::JobId &id);
-    void duplicateRequested(const peregrine::JobId &id);
+    void retryRequested(const QList<peregrine::JobId> &ids, peregrine::RepeatSeed seed);
+    void duplicateRequested(const QList<peregrine::JobId> &ids, peregrine::RepeatSeed seed);
     void pauseRequested(bool paused);
     void holdRequested(const QList<peregrine::JobId> &ids, bool held);
     void sendNextRequested(const peregrine::JobId &id);
@@ -63,11 +66,11 @@ Q_SIGNALS:
 
 private:
     QAction *add(const QString &text, const QString &icon, const QKeySequence &shortcut,
-                 void (QueueActions::*slot)());
+                 const std::function<void()> &act);
     [[nodiscard]] QList<JobId> chosenWhere(bool (*matches)(const Job &)) const;
     void cancelChosen();
-    void retryChosen();
-    void duplicateChosen();
+    void retryChosen(RepeatSeed seed);
+    void duplicateChosen(RepeatSeed seed);
     void togglePause();
     void holdChosen();
     void sendNext();
@@ -86,7 +89,9 @@ private:
     QList<QAction *> m_actions;
     QAction *m_cancel = nullptr;
     QAction *m_retry = nullptr;
+    QAction *m_retryNew = nullptr;
     QAction *m_duplicate = nullptr;
+    QAction *m_duplicateNew = nullptr;
     QAction *m_pause = nullptr;
     QAction *m_hold = nullptr;
     QAction *m_sendNext = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/jobs/job.h"
+#include "core/jobs/jobrequest.h"
 
 #include <QPixmap>
 #include <QSet>
@@ -64,8 +65,8 @@ Q_SIGNALS:
     /// By Enter or double click.
     void jobActivated(const peregrine::JobId &id);
     void cancelRequested(const QList<peregrine::JobId> &ids);
-    void retryRequested(const peregrine::JobId &id);
-    void duplicateRequested(const peregrine::JobId &id);
+    void retryRequested(const QList<peregrine::JobId> &ids, peregrine::RepeatSeed seed);
+    void duplicateRequested(const QList<peregrine::JobId> &ids, peregrine::RepeatSeed seed);
     void pauseRequested(bool paused);
     void holdRequested(const QList<peregrine::JobId> &ids, bool held);
     void sendNextRequested(const peregrine::JobId &id);

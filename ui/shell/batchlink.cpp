@@ -264,13 +264,11 @@ void BatchLink::show(const JobId &id, const AssetId &result)
 
 void BatchLink::retry(const QList<JobId> &ids)
 {
-    int missing = 0;
-    for (const JobId &id : ids) {
-        if (m_means.jobs.job(id))
-            Q_EMIT retryRequested(id);
-        else
-            ++missing;
-    }
+    QList<JobId> listed = ids;
+    const auto missing = static_cast<int>(
+        listed.removeIf([this](const JobId &id) { return !m_means.jobs.job(id); }));
+    if (!listed.isEmpty())
+        Q_EMIT retryRequested(listed);
     if (missing > 0)
         Q_EMIT messageForUser(tr("%n job(s) were removed from the queue and cannot be sent again "
                                  "from here. Use their inputs instead.",

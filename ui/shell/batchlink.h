@@ -55,7 +55,7 @@ public:
 
 Q_SIGNALS:
     void sendRequested(const QList<peregrine::JobRequest> &requests);
-    void retryRequested(const peregrine::JobId &id);
+    void retryRequested(const QList<peregrine::JobId> &ids);
     void jobWanted(const peregrine::JobId &id);
     void resultWanted(const peregrine::AssetId &id);
     /// Its inputs are wanted in the form.

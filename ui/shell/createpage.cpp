@@ -222,7 +222,7 @@ void CreatePage::connectBatches()
     connect(m_batches, &BatchLink::sendRequested, this,
             [this](const QList<JobRequest> &requests) { m_means.sending.send(requests); });
     connect(m_batches, &BatchLink::retryRequested, this,
-            [this](const JobId &id) { m_means.sending.retry(id); });
+            [this](const QList<JobId> &ids) { m_means.sending.retry(ids); });
     connect(&m_queue->actions(), &QueueActions::gridRequested, m_batches,
             [this](const BatchId &id) { m_batches->openGrid(id); });
     connect(m_batches, &BatchLink::jobWanted, this, &CreatePage::showJob);

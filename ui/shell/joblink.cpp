@@ -91,10 +91,11 @@ void JobLink::connectPanels()
     connect(&m_queue, &QueuePanel::removeRequested, this,
             [this](const QList<JobId> &ids) { m_jobs.dismiss(ids); });
     connect(&m_queue, &QueuePanel::retryRequested, this, &JobLink::retry);
-    connect(&m_queue, &QueuePanel::duplicateRequested, this, [this](const JobId &id) {
-        m_sending.duplicate(id, JobManager::Seed::Same, this,
-                            [this](const QList<JobId> &ids) { followFirst(ids); });
-    });
+    connect(&m_queue, &QueuePanel::duplicateRequested, this,
+            [this](const QList<JobId> &ids, RepeatSeed seed) {
+                m_sending.duplicate(ids, seed, this,
+                                    [this](const QList<JobId> &copies) { followFirst(copies); });
+            });
     connect(&m_queue, &QueuePanel::pauseRequested, &m_jobs, &JobManager::setPaused);
     connect(&m_queue, &QueuePanel::holdRequested, &m_jobs, &JobManager::setHeld);
     connect(&m_queue, &QueuePanel::sendNextRequested, &m_jobs, &JobManager::sendNext);
@@ -104,7 +105,8 @@ void JobLink::connectPanels()
             [this](const JobId &id) { m_jobs.askAgain(id); });
     connect(&m_queue, &QueuePanel::giveUpRequested, this,
             [this](const JobId &id) { m_jobs.giveUp(id); });
-    connect(&m_stage, &Stage::retryRequested, this, &JobLink::retry);
+    connect(&m_stage, &Stage::retryRequested, this,
+            [this](const JobId &id) { retry({id}, RepeatSeed::Same); });
     connect(&m_stage, &Stage::cancelRequested, this,
             [this](const JobId &id) { m_jobs.cancel(id); });
     connect(&m_stage, &Stage::askAgainRequested, this,
@@ -113,10 +115,10 @@ void JobLink::connectPanels()
             [this](const JobId &id) { m_jobs.giveUp(id); });
 }
 
-void JobLink::retry(const JobId &id)
+void JobLink::retry(const QList<JobId> &ids, RepeatSeed seed)
 {
-    m_sending.retry(id, JobManager::Seed::Same, this,
-                    [this](const QList<JobId> &ids) { followFirst(ids); });
+    m_sending.retry(ids, seed, this,
+                    [this](const QList<JobId> &sentAgain) { followFirst(sentAgain); });
 }
 
 void JobLink::followFirst(const QList<JobId> &ids)

@@ -2,6 +2,7 @@
 
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
+#include "core/jobs/jobrequest.h"
 
 #include <QObject>
 #include <QTimer>
@@ -48,7 +49,7 @@ private:
     void showWaiting();
     void take(const QList<Job> &jobs);
     void showThumbnail(const QList<Asset> &assets);
-    void retry(const JobId &id);
+    void retry(const QList<JobId> &ids, RepeatSeed seed);
     void followFirst(const QList<JobId> &ids);
     /// The merged log is of what runs now.
     void showRunning();

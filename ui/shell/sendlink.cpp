@@ -10,12 +10,6 @@ namespace peregrine {
 
 namespace {
 
-/// JobManager::retry() only fetches the result of such a job again.
-bool isFetchedAgain(const Job &job)
-{
-    return job.state == JobState::Failed && !job.request.isEmpty() && !job.output.isEmpty();
-}
-
 SpendItem itemOf(const Job &job)
 {
     return {job.server, job.cost.estimated};
@@ -57,30 +51,52 @@ void SendLink::send(const QList<JobRequest> &requests, QObject *context, Sent se
          context != nullptr, std::move(sent)});
 }
 
-void SendLink::retry(const JobId &id, JobManager::Seed seed, QObject *context, Sent sent)
+QList<JobId> SendLink::known(const QList<JobId> &ids) const
 {
-    const Job *job = m_jobs.job(id);
-    if (!job)
-        return;
-    const bool isFree =
-        isActive(job->state) || (seed == JobManager::Seed::Same && isFetchedAgain(*job));
-    QList<SpendItem> items;
-    if (!isFree)
-        items.append(itemOf(*job));
-    add({items, [this, id, seed] { return QList<JobId>{m_jobs.retry(id, seed)}; }, context,
-         context != nullptr, std::move(sent)});
+    QList<JobId> listed = ids;
+    listed.removeIf([this](const JobId &id) { return !m_jobs.job(id); });
+    return listed;
 }
 
-void SendLink::duplicate(const JobId &id, JobManager::Seed seed, QObject *context, Sent sent)
+void SendLink::retry(const QList<JobId> &ids, RepeatSeed seed, QObject *context, Sent sent)
 {
-    const Job *job = m_jobs.job(id);
-    if (!job)
+    const QList<JobId> listed = known(ids);
+    if (listed.isEmpty())
         return;
-    add({{itemOf(*job)},
-         [this, id, seed] { return QList<JobId>{m_jobs.duplicate(id, seed)}; },
-         context,
-         context != nullptr,
-         std::move(sent)});
+    QList<SpendItem> items;
+    for (const JobId &id : listed) {
+        const Job &job = *m_jobs.job(id);
+        const bool isFree = isActive(job.state) || (seed == RepeatSeed::Same && canFetchAgain(job));
+        if (!isFree)
+            items.append(itemOf(job));
+    }
+    const auto submit = [this, listed, seed] {
+        QList<JobId> sentAgain;
+        for (const JobId &id : listed)
+            sentAgain.append(m_jobs.retry(id, seed));
+        return sentAgain;
+    };
+    add({items, submit, context, context != nullptr, std::move(sent)});
+}
+
+void SendLink::duplicate(const QList<JobId> &ids, RepeatSeed seed, QObject *context, Sent sent)
+{
+    const QList<JobId> listed = known(ids);
+    if (listed.isEmpty())
+        return;
+    QList<SpendItem> items;
+    for (const JobId &id : listed)
+        items.append(itemOf(*m_jobs.job(id)));
+    const auto submit = [this, listed, seed] {
+        QList<JobId> copies;
+        for (const JobId &id : listed) {
+            // It may have been cleared while the question stood.
+            if (const JobId copy = m_jobs.duplicate(id, seed); !copy.isEmpty())
+                copies.append(copy);
+        }
+        return copies;
+    };
+    add({items, submit, context, context != nullptr, std::move(sent)});
 }
 
 void SendLink::takeBack(const QList<JobId> &ids)
@@ -132,7 +148,7 @@ bool SendLink::asks() const
 void SendLink::submit(const Sending &sending)
 {
     const QList<JobId> ids = sending.submit();
-    if (sending.sent && (!sending.hasContext || sending.context))
+    if (!ids.isEmpty() && sending.sent && (!sending.hasContext || sending.context))
         sending.sent(ids);
 }
 

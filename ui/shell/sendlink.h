@@ -41,9 +41,9 @@ public:
     /// All or none of them. `sent` is not called when `context` has gone.
     void send(const QList<JobRequest> &requests, QObject *context = nullptr, Sent sent = {});
     /// See JobManager; fetching a result again costs nothing and is not asked about.
-    void retry(const JobId &id, JobManager::Seed seed = JobManager::Seed::Same,
+    void retry(const QList<JobId> &ids, RepeatSeed seed = RepeatSeed::Same,
                QObject *context = nullptr, Sent sent = {});
-    void duplicate(const JobId &id, JobManager::Seed seed = JobManager::Seed::Same,
+    void duplicate(const QList<JobId> &ids, RepeatSeed seed = RepeatSeed::Same,
                    QObject *context = nullptr, Sent sent = {});
     /// See JobManager; jobs that were canceled before they were sent cost something again.
     void takeBack(const QList<JobId> &ids);
@@ -63,6 +63,8 @@ private:
         Sent sent;
     };
 
+    /// Those that are still listed.
+    [[nodiscard]] QList<JobId> known(const QList<JobId> &ids) const;
     void add(Sending sending);
     void next();
     void submit(const Sending &sending);

@@ -136,23 +136,25 @@ private Q_SLOTS:
     {
         QTest::addColumn<JobState>("state");
         QTest::addColumn<QString>("enabled");
-        const QString active = u"Cancel,Duplicate"_s;
-        const QString sent = u"Cancel,Duplicate,Copy request id"_s;
-        QTest::newRow("waiting") << JobState::Waiting << u"Cancel,Duplicate,Hold"_s;
+        const QString active = u"Cancel,Duplicate,Duplicate with a new seed"_s;
+        const QString sent = u"Cancel,Duplicate,Duplicate with a new seed,Copy request id"_s;
+        QTest::newRow("waiting") << JobState::Waiting
+                                 << u"Cancel,Duplicate,Duplicate with a new seed,Hold"_s;
         QTest::newRow("uploading") << JobState::Uploading << active;
         QTest::newRow("submitting") << JobState::Submitting << active;
         QTest::newRow("queued") << JobState::Queued << sent;
         QTest::newRow("running") << JobState::Running << sent;
-        QTest::newRow("canceling") << JobState::Canceling << u"Duplicate,Copy request id"_s;
+        QTest::newRow("canceling")
+            << JobState::Canceling << u"Duplicate,Duplicate with a new seed,Copy request id"_s;
         QTest::newRow("fetching") << JobState::Fetching << sent;
         const QString ended =
-            u"Retry,Duplicate,Remove from the list,Copy request id,Clear finished"_s;
+            u"Retry,Retry with a new seed,Duplicate,Duplicate with a new seed,Remove from the list,Copy request id,Clear finished"_s;
         QTest::newRow("done") << JobState::Done << ended;
         QTest::newRow("failed") << JobState::Failed << ended;
         QTest::newRow("canceled") << JobState::Canceled << ended;
         QTest::newRow("unknown")
             << JobState::Unknown
-            << u"Retry,Duplicate,Ask again,Give up,Remove from the list,Copy request id"_s;
+            << u"Retry,Retry with a new seed,Duplicate,Duplicate with a new seed,Ask again,Give up,Remove from the list,Copy request id"_s;
     }
 
     void actionsByState()
@@ -286,7 +288,7 @@ private Q_SLOTS:
         press(Qt::Key_Down);
         QCOMPARE(selected.last().first().value<JobId>(), jobId(2));
         press(Qt::Key_R);
-        QCOMPARE(retry.last().first().value<JobId>(), jobId(2));
+        QCOMPARE(retry.last().first().value<QList<JobId>>(), QList{jobId(2)});
         press(Qt::Key_Delete);
         QCOMPARE(ids(removal), QList<JobId>{jobId(2)});
         press(Qt::Key_Escape);

@@ -339,7 +339,15 @@ private Q_SLOTS:
         press(Qt::Key_A, Qt::ControlModifier);
         QSignalSpy retried(m_panel.get(), &QueuePanel::retryRequested);
         press(Qt::Key_R);
-        QCOMPARE(retried.size(), 3);
+        QCOMPARE(retried.size(), 1);
+        QCOMPARE(retried.constFirst().constFirst().value<QList<JobId>>().size(), 3);
+        QCOMPARE(retried.constFirst().at(1).value<RepeatSeed>(), RepeatSeed::Same);
+        press(Qt::Key_R, Qt::ShiftModifier);
+        QCOMPARE(retried.at(1).at(1).value<RepeatSeed>(), RepeatSeed::New);
+        QSignalSpy copied(m_panel.get(), &QueuePanel::duplicateRequested);
+        press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(copied.size(), 1);
+        QCOMPARE(copied.constFirst().at(1).value<RepeatSeed>(), RepeatSeed::New);
         press(Qt::Key_Delete);
         QVERIFY(m_panel->findChild<MessagePage *>()->isVisible());
     }

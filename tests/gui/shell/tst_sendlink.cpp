@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatIsReservedCounts();
     void whatComesMeanwhileWaits();
     void repeatsAreAskedAboutToo();
+    void manyAreAskedAboutOnce();
     void fetchingAgainIsFree();
     void waitsUntilItIsKnownWhatWasSpent();
     void whatWasSpentCannotBeRead();
@@ -340,19 +341,19 @@ void TestSendLink::repeatsAreAskedAboutToo()
     const JobId first = m_sent.first();
     limitADay(1);
     const auto take = [this](const QList<JobId> &ids) { m_sent += ids; };
-    m_sending->duplicate(first, JobManager::Seed::New, this, take);
+    m_sending->duplicate({first}, JobManager::Seed::New, this, take);
     QTRY_VERIFY(question());
     press(question(), "sendOnce");
     QCOMPARE(m_sent.size(), 2);
     QVERIFY(m_sent.at(1) != first);
     QTRY_COMPARE(posts(), 2);
     m_jobs->setPaused(true);
-    m_sending->duplicate(first, JobManager::Seed::Same, this, take);
+    m_sending->duplicate({first}, JobManager::Seed::Same, this, take);
     QTRY_VERIFY(question());
     press(question(), "sendOnce");
     m_jobs->cancel(m_sent.at(2));
     QTRY_COMPARE(m_jobs->job(m_sent.at(2))->state, JobState::Canceled);
-    m_sending->retry(m_sent.at(2), JobManager::Seed::Same, this, take);
+    m_sending->retry({m_sent.at(2)}, JobManager::Seed::Same, this, take);
     QTRY_VERIFY(question());
     QCOMPARE(m_jobs->jobs().size(), 3);
     press(question(), "cancelSend");
@@ -366,9 +367,35 @@ void TestSendLink::repeatsAreAskedAboutToo()
     QTRY_VERIFY(question());
     press(question(), "sendOnce");
     QCOMPARE(m_jobs->waiting().size(), 1);
-    m_sending->retry(JobId(QStringLiteral("none")));
-    m_sending->duplicate(JobId(QStringLiteral("none")));
+    m_sending->retry({JobId(QStringLiteral("none"))});
+    m_sending->duplicate({JobId(QStringLiteral("none"))});
     QVERIFY(!question());
+}
+
+/// Many that failed are one question, for all of them.
+void TestSendLink::manyAreAskedAboutOnce()
+{
+    load();
+    m_jobs->setPaused(true);
+    for (int i = 0; i < 3; ++i)
+        send(1, 1);
+    const QList<JobId> first = m_sent;
+    QCOMPARE(first.size(), 3);
+    for (const JobId &id : first)
+        m_jobs->cancel(id);
+    limitADay(1);
+    const auto take = [this](const QList<JobId> &ids) { m_sent = ids; };
+    m_sending->retry(first, RepeatSeed::New, this, take);
+    QTRY_VERIFY(question());
+    press(question(), "sendOnce");
+    QVERIFY(!question());
+    QCOMPARE(m_sent.size(), 3);
+    QCOMPARE(m_jobs->waiting(), m_sent);
+    m_sending->duplicate(m_sent, RepeatSeed::Same, this, take);
+    QTRY_VERIFY(question());
+    press(question(), "cancelSend");
+    QVERIFY(!question());
+    QCOMPARE(m_jobs->waiting().size(), 3);
 }
 
 void TestSendLink::fetchingAgainIsFree()
@@ -388,11 +415,11 @@ void TestSendLink::fetchingAgainIsFree()
     QVERIFY(resumed.wait());
     load();
     limitADay(1);
-    m_sending->retry(failed.id, JobManager::Seed::Same, this,
+    m_sending->retry({failed.id}, JobManager::Seed::Same, this,
                      [this](const QList<JobId> &ids) { m_sent += ids; });
     QVERIFY(!question());
     QCOMPARE(m_sent, QList{failed.id});
-    m_sending->duplicate(failed.id);
+    m_sending->duplicate({failed.id});
     QTRY_VERIFY(question());
 }
 
