@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/jobs/job.h"
+#include "core/jobs/pastrun.h"
 
 #include <QHash>
 #include <QList>
@@ -10,21 +11,6 @@
 #include <optional>
 
 namespace peregrine {
-
-/// How long one job ran on its server.
-struct PastRun
-{
-    JobId job;
-    QString server;
-    EndpointId endpoint;
-    std::chrono::milliseconds duration{0};
-
-    friend bool operator==(const PastRun &, const PastRun &) = default;
-};
-
-/// What a job says about how long its model runs: the server's own figure where it gave one, else
-/// the time from start to end. Nothing when it is not done or the time is not known.
-[[nodiscard]] std::optional<PastRun> pastRunOf(const Job &job);
 
 /// How long a model usually runs on a server, by the newest jobs of it that are done. Knows what it
 /// was told; says nothing before it has seen a few.

@@ -2,6 +2,7 @@
 
 #include "core/base/async.h"
 #include "core/base/logging.h"
+#include "core/jobs/durationbook.h"
 #include "core/jobs/jobrunner.h"
 #include "core/jobs/resultstaging.h"
 #include "core/media/assetdownloader.h"
@@ -33,6 +34,7 @@ JobManager::JobManager(FalServers &servers, JobRepository &repository, const Clo
     , m_lost(servers, m_list, m_options.troubleDelay)
     , m_keeper(
           repository, [this](const JobId &id) { return unsaved(id); }, m_options.troubleDelay)
+    , m_logs(repository, m_options.troubleDelay)
     , m_claims(
           repository, m_options.run, [this](const JobId &id) { return looksAfter(id); }, nullptr)
 {
@@ -52,6 +54,8 @@ JobManager::JobManager(FalServers &servers, JobRepository &repository, const Clo
         update(lost);
     });
     connect(&m_keeper, &JobKeeper::failed, this, &JobManager::storageFailed);
+    connect(&m_logs, &LogKeeper::loaded, this, &JobManager::logLoaded);
+    connect(&m_logs, &LogKeeper::notLoaded, this, &JobManager::storageFailed);
     connect(&m_claims, &JobClaims::claimed, this, &JobManager::goOn);
     connect(&m_claims, &JobClaims::changedElsewhere, this, &JobManager::hear);
     connect(&m_claims, &JobClaims::cancelWished, this, &JobManager::cancel);
@@ -397,7 +401,7 @@ void JobManager::run(const JobId &id)
     m_runners.insert(id, runner);
     connect(runner, &JobRunner::changed, this, &JobManager::update);
     connect(runner, &JobRunner::logArrived, this, [this, id](const QList<LogLine> &lines) {
-        m_repository.appendLog(id, lines);
+        m_logs.keep(id, lines);
         Q_EMIT logAppended(id, lines);
     });
     connect(runner, &JobRunner::putBack, this,
@@ -644,12 +648,20 @@ void JobManager::dismiss(const QList<JobId> &ids)
 
 void JobManager::loadLog(const JobId &id)
 {
-    whenDone(this, m_repository.log(id), [this, id](const Expected<QList<LogLine>, Error> &log) {
-        if (log)
-            Q_EMIT logLoaded(id, *log);
-        else
-            Q_EMIT storageFailed(log.error());
-    });
+    m_logs.load(id);
+}
+
+void JobManager::loadPastRuns()
+{
+    whenDone(this, m_repository.pastRuns(DurationBook::mostRuns),
+             [this](const Expected<QList<PastRun>, Error> &runs) {
+                 // Progress is shown without them, too.
+                 if (runs)
+                     Q_EMIT pastRunsLoaded(*runs);
+                 else
+                     qCWarning(lcJobs)
+                         << "How long models run is not known:" << runs.error().message;
+             });
 }
 
 } // namespace peregrine

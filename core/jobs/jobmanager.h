@@ -10,6 +10,7 @@
 #include "core/jobs/jobrepository.h"
 #include "core/jobs/jobrequest.h"
 #include "core/jobs/jobschedule.h"
+#include "core/jobs/logkeeper.h"
 #include "core/jobs/lostrequests.h"
 #include "core/jobs/requestreference.h"
 
@@ -124,6 +125,8 @@ public:
     [[nodiscard]] bool isElsewhere(const JobId &id) const { return m_claims.isElsewhere(id); }
     /// Asks for a job's log; logLoaded() answers.
     void loadLog(const JobId &id);
+    /// Asks the library how long models ran; pastRunsLoaded() answers.
+    void loadPastRuns();
 
 Q_SIGNALS:
     void jobsAdded(const QList<peregrine::Job> &jobs);
@@ -137,6 +140,7 @@ Q_SIGNALS:
     void assetsAdded(const QList<peregrine::Asset> &assets);
     void logAppended(const peregrine::JobId &id, const QList<peregrine::LogLine> &lines);
     void logLoaded(const peregrine::JobId &id, const QList<peregrine::LogLine> &lines);
+    void pastRunsLoaded(const QList<peregrine::PastRun> &runs);
     /// The library could not be read or written.
     void storageFailed(const peregrine::Error &error);
     /// resume() is through with listing.
@@ -190,6 +194,7 @@ private:
     JobList m_list;
     LostRequests m_lost;
     JobKeeper m_keeper;
+    LogKeeper m_logs;
     JobSchedule m_schedule;
     JobClaims m_claims;
     QSet<QString> m_limited;

@@ -5,6 +5,7 @@
 #include "core/fal/queue/logline.h"
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
+#include "core/jobs/pastrun.h"
 
 #include <QFuture>
 #include <QHash>
@@ -61,6 +62,9 @@ public:
     virtual QFuture<Expected<Job, Error>> find(const JobId &id) = 0;
     virtual QFuture<Expected<QList<Asset>, Error>> assetsOf(const JobId &id) = 0;
     virtual QFuture<Expected<QList<LogLine>, Error>> log(const JobId &id) = 0;
+    /// How long the newest jobs of each model on each server ran that say so, at most so many of
+    /// one; also of jobs that recent() leaves out. In any order.
+    virtual QFuture<Expected<QList<PastRun>, Error>> pastRuns(int ofEachModel) = 0;
 
     // For several programs on one library.
 

@@ -9,6 +9,7 @@
 #include "core/library/jobsources.h"
 #include "core/library/sqlhelpers.h"
 #include "core/library/store.h"
+#include "core/library/timecolumn.h"
 #include "core/library/transaction.h"
 
 #include <QSqlRecord>
@@ -267,6 +268,42 @@ QFuture<Expected<QList<LogLine>, Error>> SqlJobRepository::log(const JobId &id)
 {
     return m_store.run([id](QSqlDatabase &database) -> Expected<QList<LogLine>, Error> {
         return JobLog(database, id).read();
+    });
+}
+
+QFuture<Expected<QList<PastRun>, Error>> SqlJobRepository::pastRuns(int ofEachModel)
+{
+    return m_store.run([ofEachModel](QSqlDatabase &database) -> Expected<QList<PastRun>, Error> {
+        // Jobs that say nothing must not take the places of those that do.
+        auto query = execute(
+            database,
+            QStringLiteral("SELECT id, server, endpoint, inference_seconds, started_at, ended_at"
+                           " FROM (SELECT *, row_number() OVER"
+                           " (PARTITION BY server, endpoint ORDER BY id DESC) AS place"
+                           " FROM (SELECT id, server, endpoint, inference_seconds, started_at,"
+                           " ended_at FROM jobs WHERE state = ?"
+                           " AND (inference_seconds > 0 OR ended_at > started_at)))"
+                           " WHERE place <= ?"),
+            {jobStateName(JobState::Done), ofEachModel});
+        if (!query)
+            return Unexpected{query.error()};
+        QList<PastRun> runs;
+        while (query->next()) {
+            const auto endpoint = EndpointId::parse(query->value(2).toString());
+            if (!endpoint)
+                continue;
+            Job job;
+            job.id = JobId(query->value(0).toString());
+            job.server = query->value(1).toString();
+            job.endpoint = *endpoint;
+            job.state = JobState::Done;
+            job.inferenceSeconds = query->value(3).toDouble();
+            job.startedAt = timeFromColumn(query->value(4));
+            job.endedAt = timeFromColumn(query->value(5));
+            if (const auto run = pastRunOf(job))
+                runs.append(*run);
+        }
+        return runs;
     });
 }
 

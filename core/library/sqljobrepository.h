@@ -30,6 +30,7 @@ public:
     QFuture<Expected<Job, Error>> find(const JobId &id) override;
     QFuture<Expected<QList<Asset>, Error>> assetsOf(const JobId &id) override;
     QFuture<Expected<QList<LogLine>, Error>> log(const JobId &id) override;
+    QFuture<Expected<QList<PastRun>, Error>> pastRuns(int ofEachModel) override;
 
     QFuture<Expected<QSet<JobId>, Error>> claim(const QHash<JobId, QString> &runners,
                                                 const QString &to) override;

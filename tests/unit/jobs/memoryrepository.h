@@ -20,6 +20,7 @@ public:
     std::function<bool(const Job &)> refuses = [](const Job &) { return false; };
     /// While true, saves are done but nobody hears of it.
     bool holds = false;
+    bool refusesLogs = false;
 
     void release()
     {
@@ -50,6 +51,9 @@ public:
     QFuture<Saved> saveResult(const Job &job, const QList<Asset> &) override { return save(job); }
     QFuture<Saved> appendLog(const JobId &, const QList<LogLine> &lines) override
     {
+        if (refusesLogs)
+            return readyFuture(
+                Saved(Unexpected{Error::storage(QStringLiteral("The disk is full."))}));
         logs += lines;
         return readyFuture(Saved(Done()));
     }
@@ -73,6 +77,11 @@ public:
     QFuture<Expected<QList<LogLine>, Error>> log(const JobId &) override
     {
         return readyFuture(Expected<QList<LogLine>, Error>(logs));
+    }
+
+    QFuture<Expected<QList<PastRun>, Error>> pastRuns(int) override
+    {
+        return readyFuture(Expected<QList<PastRun>, Error>(QList<PastRun>()));
     }
 
     QFuture<Saved> restore(const JobId &) override { return readyFuture(Saved(Done())); }

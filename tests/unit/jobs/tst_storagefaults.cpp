@@ -112,6 +112,7 @@ private Q_SLOTS:
     void readOnlyUntilTheProgramEnds();
     void canceledWhileReadOnlyIsNotSentByTheNextStart();
     void lockedByAnotherProgram();
+    void whatWasLoggedMeanwhileIsKept();
     void slowDisk();
     void fullWhileTheResultComesDown();
     void noFolderForResults();
@@ -409,6 +410,30 @@ void TestStorageFaults::lockedByAnotherProgram()
     QSqlDatabase::removeDatabase(name);
     outcome(id);
     verifyDone(id);
+}
+
+void TestStorageFaults::whatWasLoggedMeanwhileIsKept()
+{
+    scriptSuccess(noisyPng(16));
+    m_server->holdNext(submitPath);
+    const JobId id = send();
+    QTRY_COMPARE(submits(), 1);
+    setReadOnly(true);
+    QSignalSpy logged(m_jobs.get(), &JobManager::logAppended);
+    m_server->release();
+    QTRY_VERIFY(logged.size() >= 2);
+    // It is shown whenever somebody asks.
+    QSignalSpy loaded(m_jobs.get(), &JobManager::logLoaded);
+    m_jobs->loadLog(id);
+    QVERIFY(loaded.wait());
+    QVERIFY(loaded.constFirst().at(1).value<QList<LogLine>>().size() >= 2);
+    setReadOnly(false);
+    outcome(id);
+    verifyDone(id);
+    qsizetype lines = 0;
+    for (const auto &arrived : std::as_const(logged))
+        lines += arrived.at(1).value<QList<LogLine>>().size();
+    QTRY_COMPARE(await(m_repository->log(id))->size(), lines);
 }
 
 /// The disk takes its time: nothing is sent before it has the intent, and nobody waits for it.

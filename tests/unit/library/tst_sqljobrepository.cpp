@@ -141,6 +141,7 @@ private Q_SLOTS:
     void resultReplacesEarlierOnes();
     void logKeepsItsOrder();
     void logOfAnUnknownJobFails();
+    void howLongModelsRan();
     void unreadableRowsAreSkipped_data();
     void unreadableRowsAreSkipped();
 
@@ -350,6 +351,47 @@ void TestSqlJobRepository::logOfAnUnknownJobFails()
     const auto saved = await(m_jobs->appendLog(JobId(QStringLiteral("nobody")),
                                                {{{}, LogLine::Level::Info, QStringLiteral("x")}}));
     QVERIFY(!saved);
+}
+
+void TestSqlJobRepository::howLongModelsRan()
+{
+    const QDateTime start(QDate(2026, 3, 1), QTime(12, 0), Qt::UTC);
+    const auto done = [&start](const QString &id, const QString &endpoint, int seconds) {
+        Job job = jobWithId(id);
+        job.endpoint = *EndpointId::parse(endpoint);
+        job.server = QStringLiteral("local");
+        job.state = JobState::Done;
+        job.startedAt = start;
+        job.endedAt = start.addSecs(seconds);
+        return job;
+    };
+    const QString paint = QStringLiteral("local/paint");
+    const QString film = QStringLiteral("local/film");
+    QList<Job> jobs{done(QStringLiteral("a"), paint, 1), done(QStringLiteral("b"), paint, 2),
+                    done(QStringLiteral("c"), paint, 3), done(QStringLiteral("d"), film, 60),
+                    // None of these says how long the model runs.
+                    done(QStringLiteral("e"), paint, -5), done(QStringLiteral("f"), paint, 7)};
+    jobs.last().state = JobState::Failed;
+    Job elsewhere = done(QStringLiteral("g"), paint, 9);
+    elsewhere.server = QStringLiteral("fal");
+    elsewhere.inferenceSeconds = 0.5;
+    elsewhere.startedAt = {};
+    jobs.append(elsewhere);
+    QVERIFY(await(m_jobs->saveAll(jobs)));
+    QVERIFY(await(m_jobs->dismiss(JobId(QStringLiteral("c")))));
+    const auto runs = await(m_jobs->pastRuns(2));
+    QVERIFY(runs);
+    QStringList told;
+    for (const PastRun &run : *runs)
+        told.append(QStringLiteral("%1 %2 %3 %4")
+                        .arg(run.job.toString(), run.server, run.endpoint.toString())
+                        .arg(run.duration.count()));
+    told.sort();
+    QCOMPARE(told,
+             (QStringList{QStringLiteral("b local local/paint 2000"),
+                          QStringLiteral("c local local/paint 3000"),
+                          QStringLiteral("d local local/film 60000"),
+                          QStringLiteral("g fal local/paint 500")}));
 }
 
 void TestSqlJobRepository::unreadableRowsAreSkipped_data()
