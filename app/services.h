@@ -11,6 +11,7 @@
 #include "core/library/assetfilerepository.h"
 #include "core/library/assetrepository.h"
 #include "core/library/collectionrepository.h"
+#include "core/library/librarywatch.h"
 #include "core/library/picturehashes.h"
 #include "core/library/similarityrepository.h"
 #include "core/library/sqlbatchrepository.h"
@@ -62,6 +63,7 @@ struct Services
     AssetFileRepository assetFiles;
     SimilarityRepository similarity;
     PictureHashes pictureHashes;
+    LibraryWatch libraryWatch;
     SqlSpendingRepository spendingRepository;
     SqlPromptRepository promptRepository;
     SqlPresetRepository presetRepository;

@@ -156,6 +156,7 @@ void Startup::useServer(const Expected<QUrl, Error> &base)
     m_services.jobs.resume();
     m_services.assets.forgetTrashed();
     m_services.pictureHashes.start();
+    m_services.libraryWatch.start();
 
     QString server = m_server;
     if (server.isEmpty())
