@@ -62,6 +62,12 @@ QString span(const QDateTime &from, const QDateTime &until)
     return seconds(double(from.msecsTo(until)) / 1000, 1);
 }
 
+/// Names of inputs have no spaces: they break after an underscore, not in the middle of a word.
+QString breakable(const QString &name)
+{
+    return name.toHtmlEscaped().replace(QLatin1Char('_'), QStringLiteral("_&#8203;"));
+}
+
 /// Values come from servers and files: never as markup.
 QString escaped(const QString &text)
 {
@@ -206,7 +212,7 @@ QString DetailsPanel::section(const QString &title, const QList<Row> &rows)
         } else {
             html += QStringLiteral("<tr><td width=\"38%\" style=\"color:%1;padding-right:8px\">%2"
                                    "</td><td width=\"62%\">%3</td></tr>")
-                        .arg(muted, escaped(name), escaped(value));
+                        .arg(muted, breakable(name), escaped(value));
         }
         m_lines.append(tr("%1: %2").arg(name.isEmpty() ? title : name, value));
     }

@@ -2,6 +2,7 @@
 
 #include "core/jobs/asset.h"
 #include "ui/gallery/gallerymodel.h"
+#include "ui/gallery/marksbadge.h"
 #include "ui/theme/theme.h"
 #include "ui/viewer/assettext.h"
 
@@ -16,6 +17,8 @@ namespace peregrine {
 namespace {
 
 using theme::Tone;
+
+constexpr double rejectedOpacity = 0.35;
 
 void drawPlaceholder(QPainter *painter, const QRect &box, const QStyleOptionViewItem &option,
                      const Asset &asset, const QString &failure)
@@ -114,10 +117,13 @@ void TileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         const QSize fitted = thumbnail.size().scaled(inner.size(), Qt::KeepAspectRatio);
         const QRect place = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, fitted, inner);
         painter->setClipPath(card);
+        painter->setOpacity(asset.judgement.rejected ? rejectedOpacity : 1);
         painter->drawPixmap(place, thumbnail);
+        painter->setOpacity(1);
         painter->setClipping(false);
     }
     drawBadge(painter, box, option, asset);
+    drawMarks(painter, box, asset.judgement);
     if (selected || focused) {
         painter->setBrush(Qt::NoBrush);
         const QColor ring =

@@ -1,5 +1,7 @@
 #include "ui/viewer/assettext.h"
 
+#include "ui/viewer/labelcolor.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -98,17 +100,33 @@ QString day(const QDateTime &time, const QDate &today)
     return QLocale().toString(date, QLocale::LongFormat);
 }
 
+QStringList marks(const Judgement &judgement)
+{
+    QStringList words;
+    if (judgement.rejected)
+        words.append(QCoreApplication::translate("peregrine::assettext", "rejected"));
+    if (judgement.starred)
+        words.append(QCoreApplication::translate("peregrine::assettext", "favourite"));
+    if (judgement.rating > 0)
+        words.append(QCoreApplication::translate("peregrine::assettext", "%n star(s)", nullptr,
+                                                 judgement.rating));
+    if (judgement.label != ColorLabel::None)
+        words.append(QCoreApplication::translate("peregrine::assettext", "label %1")
+                         .arg(labelName(judgement.label)));
+    return words;
+}
+
 QString spoken(const Asset &asset)
 {
     const QString title = asset.title.simplified().left(200);
-    if (title.isEmpty()) {
-        //: screen reader, of a result: kind, model
-        return QCoreApplication::translate("peregrine::assettext", "%1 by %2")
-            .arg(kind(asset.kind), asset.modelTitle);
-    }
-    //: screen reader, of a result: kind, title, model
-    return QCoreApplication::translate("peregrine::assettext", "%1: %2, by %3")
-        .arg(kind(asset.kind), title, asset.modelTitle);
+    //: screen reader, of a result: kind, model
+    const QString what = title.isEmpty()
+        ? QCoreApplication::translate("peregrine::assettext", "%1 by %2")
+              .arg(kind(asset.kind), asset.modelTitle)
+        //: screen reader, of a result: kind, title, model
+        : QCoreApplication::translate("peregrine::assettext", "%1: %2, by %3")
+              .arg(kind(asset.kind), title, asset.modelTitle);
+    return (QStringList{what} + marks(asset.judgement)).join(QStringLiteral(", "));
 }
 
 bool isLocalPreview(const QString &endpoint)

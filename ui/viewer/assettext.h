@@ -22,6 +22,8 @@ namespace peregrine::assettext {
 [[nodiscard]] QString day(const QDateTime &time, const QDate &today);
 /// What a screen reader says of a tile: kind, title, model.
 [[nodiscard]] QString spoken(const Asset &asset);
+/// What is thought of it, in words: "rejected", "3 stars", ...
+[[nodiscard]] QStringList marks(const Judgement &judgement);
 /// Made by the embedded server's models (local/...), which draw by procedure.
 [[nodiscard]] bool isLocalPreview(const QString &endpoint);
 
