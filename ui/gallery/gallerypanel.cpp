@@ -1,8 +1,11 @@
 #include "ui/gallery/gallerypanel.h"
 
+#include "core/base/async.h"
+#include "core/library/assetrepository.h"
 #include "ui/gallery/detailspanel.h"
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerymodel.h"
+#include "ui/gallery/searchfield.h"
 #include "ui/theme/theme.h"
 #include "ui/viewer/assetactions.h"
 #include "ui/viewer/assettext.h"
@@ -13,7 +16,6 @@
 #include <QDataStream>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSlider>
@@ -38,6 +40,7 @@ constexpr quint32 layoutVersion = 1;
 
 GalleryPanel::GalleryPanel(AssetRepository &repository, Thumbnailer &thumbnailer, QWidget *parent)
     : QWidget(parent)
+    , m_repository(repository)
     , m_model(new GalleryModel(repository, thumbnailer, thumbnailBytes, this))
     , m_grid(new GalleryGrid)
     , m_message(new MessagePage)
@@ -75,9 +78,9 @@ GalleryPanel::~GalleryPanel() = default;
 QWidget *GalleryPanel::makeHeader()
 {
     auto *header = new QWidget(this);
-    m_search = new QLineEdit(header);
+    m_search = new SearchField(header);
     m_search->setObjectName(QStringLiteral("gallerySearch"));
-    m_search->setPlaceholderText(tr("Search results by words of the prompt or model"));
+    m_search->setPlaceholderText(tr("Search: words, rating:>=3, model:flux, type:video …"));
     m_search->setAccessibleName(tr("Search results"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(theme::icon(QStringLiteral("search"), theme::Tone::TextMuted),
@@ -125,9 +128,30 @@ QWidget *GalleryPanel::makeHeader()
         m_model->setWords(m_search->text());
         m_grid->setFocus();
     });
+    connect(m_search, &SearchField::factsWanted, this, &GalleryPanel::loadFacts);
+    auto *find = new QAction(tr("Search the library"), this);
+    find->setShortcut(QKeySequence::Find);
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(find);
+    connect(find, &QAction::triggered, this, &GalleryPanel::findResults);
     connect(m_size, &QSlider::valueChanged, m_grid, &GalleryGrid::setTileEdge);
     connect(m_detailsButton, &QToolButton::toggled, this, &GalleryPanel::setDetailsVisible);
     return header;
+}
+
+void GalleryPanel::loadFacts()
+{
+    whenDone(this, m_repository.facts(), [this](const Expected<LibraryFacts, Error> &facts) {
+        if (facts)
+            m_search->setFacts(*facts);
+    });
+}
+
+void GalleryPanel::findResults()
+{
+    closeViewer();
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
 }
 
 void GalleryPanel::makeGrid()

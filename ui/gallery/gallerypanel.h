@@ -10,7 +10,6 @@
 #include <optional>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QSlider;
 class QSplitter;
@@ -26,6 +25,7 @@ class GalleryGrid;
 class GalleryModel;
 class Stage;
 class MessagePage;
+class SearchField;
 class Thumbnailer;
 
 /// The Library: all results in a grid with a search field, the large view over the grid, and the
@@ -54,7 +54,7 @@ public:
     [[nodiscard]] GalleryModel &model() { return *m_model; }
     [[nodiscard]] Stage &viewer() { return *m_viewer; }
     [[nodiscard]] DetailsPanel &details() { return *m_details; }
-    [[nodiscard]] QLineEdit &searchField() { return *m_search; }
+    [[nodiscard]] SearchField &searchField() { return *m_search; }
 
     /// Splitter and tile size, for the settings.
     [[nodiscard]] QByteArray saveLayout() const;
@@ -84,6 +84,8 @@ private:
     void makeViewer();
     void makeGrid();
     void connectModel();
+    void loadFacts();
+    void findResults();
     void takeSelection();
     void takeLoading();
     void showMessage();
@@ -93,13 +95,14 @@ private:
     void showMenu(const QPoint &position);
     void afterRemoval();
 
+    AssetRepository &m_repository;
     GalleryModel *m_model;
     QTimer m_searchDelay;
     QTimer m_detailsDelay;
     QSplitter *m_splitter = nullptr;
     QStackedWidget *m_pages = nullptr;
     QWidget *m_header = nullptr;
-    QLineEdit *m_search = nullptr;
+    SearchField *m_search = nullptr;
     QLabel *m_date = nullptr;
     QSlider *m_size = nullptr;
     QToolButton *m_detailsButton = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypanel.h"
+#include "ui/gallery/searchfield.h"
 #include "ui/viewer/pictureview.h"
 #include "ui/viewer/stage.h"
 #include "ui/widgets/messagepage.h"

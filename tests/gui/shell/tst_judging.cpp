@@ -5,6 +5,7 @@
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/gallerypanel.h"
+#include "ui/gallery/searchfield.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/viewer/stage.h"
