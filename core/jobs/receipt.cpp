@@ -108,8 +108,10 @@ Expected<Done, Error> writeReceipt(const QJsonObject &receipt, const QString &pa
         && file.commit())
         return Done();
     return Unexpected{
-        Error::storage(QCoreApplication::translate("peregrine::Receipt",
-                                                   "The receipt %1 could not be written: %2.")
+        Error::storage(QCoreApplication::translate(
+                           "peregrine::Receipt",
+                           "The receipt %1 could not be written (%2). Free some space or check the "
+                           "folder's permissions, then try again: nothing is billed for it.")
                            .arg(QFileInfo(path).fileName(), file.errorString()))};
 }
 

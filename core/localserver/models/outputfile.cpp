@@ -17,7 +17,10 @@ Expected<QJsonObject, ModelAnswer> storeOutput(RunContext &context, const studio
     if (!stored) {
         qCWarning(lcLocalServer) << "Cannot keep an output:" << stored.error().message;
         return Unexpected{ModelAnswer::failure(
-            500, QStringLiteral("The server cannot write the result to its disk."),
+            500,
+            QStringLiteral(
+                "The server cannot write the result to its disk. Free some space or allow "
+                "writing to its data folder, then send the request again."),
             QStringLiteral("internal_error"))};
     }
     return QJsonObject{

@@ -114,7 +114,11 @@ HttpResponse QueueApi::submit(const HttpRequest &request, const QString &endpoin
     if (!submitted) {
         return submitted.error() == RequestQueue::SubmitFault::QueueFull
             ? queueFull()
-            : HttpResponse::detail(507, QStringLiteral("The server cannot write to its disk."));
+            : HttpResponse::detail(
+                507,
+                QStringLiteral("The server cannot write to its disk, so it has not taken the "
+                               "request. Free some space or allow writing to its data folder, then "
+                               "send it again."));
     }
     QJsonObject body = requestAddresses(submitted->request, baseOf(request));
     body.insert(QStringLiteral("status"), QStringLiteral("IN_QUEUE"));

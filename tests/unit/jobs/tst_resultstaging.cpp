@@ -55,6 +55,8 @@ private Q_SLOTS:
     void journalThatLies();
     void movedFileThatIsGone();
     void folderThatCannotBeWritten();
+    void journalThatCannotBeWritten();
+    void receiptThatCannotBeWritten();
     void leftovers();
 
 private:
@@ -253,6 +255,39 @@ void TestResultStaging::folderThatCannotBeWritten()
     const auto published = blocked.publish(assets, QStringLiteral("fox"));
     QVERIFY(!published);
     QCOMPARE(published.error().kind, Error::Kind::Storage);
+}
+
+void TestResultStaging::journalThatCannotBeWritten()
+{
+    QList<Asset> assets = fetched();
+    QVERIFY(QDir().mkpath(journalPath()));
+    const auto failed = staging().publish(assets, QStringLiteral("fox"));
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().kind, Error::Kind::Storage);
+    QVERIFY(failed.error().message.contains(QStringLiteral("results")));
+    QVERIFY(files().isEmpty());
+    // Fetched again, they find nothing in their way.
+    assets = fetched();
+    QVERIFY(staging().publish(assets, QStringLiteral("fox")));
+    QCOMPARE(files(), names({"fox (2).png", "fox.png", "fox.receipt.json"}));
+}
+
+/// The disk is full when the files have moved: the next attempt finds them, none is there twice.
+void TestResultStaging::receiptThatCannotBeWritten()
+{
+    const QList<Asset> assets = fetched();
+    const QString inTheWay = staging().folder() + QStringLiteral("/receipt.json");
+    QVERIFY(QDir().mkpath(inTheWay));
+    const auto failed = staging().publish(assets, QStringLiteral("fox"));
+    QVERIFY(!failed);
+    QCOMPARE(failed.error().kind, Error::Kind::Storage);
+    QVERIFY2(failed.error().message.contains(QStringLiteral("try again")),
+             qPrintable(failed.error().message));
+    QVERIFY(QDir().rmdir(inTheWay));
+    const auto recovered = staging().recover();
+    QVERIFY(recovered);
+    QCOMPARE(recovered->assets.size(), 2);
+    QCOMPARE(files(), names({"fox (2).png", "fox.png", "fox.receipt.json"}));
 }
 
 void TestResultStaging::leftovers()
