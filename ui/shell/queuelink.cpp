@@ -17,10 +17,13 @@ QueueLink::QueueLink(const Means &means, QueuePanel &queue, QObject *parent)
     , m_means(means)
     , m_queue(queue)
 {
-    // Past jobs are listed at the start, those that end come along later.
-    connect(&means.jobs, &JobManager::jobsAdded, &m_durations, &DurationBook::learnFrom);
-    connect(&means.jobs, &JobManager::jobEnded, &m_durations,
-            [this](const Job &job) { m_durations.learnFrom({job}); });
+    // The library knows the past, also of jobs that are not listed any more; those that end come
+    // along later.
+    connect(&means.jobs, &JobManager::resumed, &means.jobs, &JobManager::loadPastRuns);
+    connect(&means.jobs, &JobManager::pastRunsLoaded, &m_durations, &DurationBook::learn);
+    const auto learn = [this](const Job &job) { m_durations.learnFrom({job}); };
+    connect(&means.jobs, &JobManager::jobEnded, &m_durations, learn);
+    connect(&means.jobs, &JobManager::jobEndedElsewhere, &m_durations, learn);
     m_durations.learnFrom(means.jobs.jobs());
     queue.setDurations(m_durations);
     connect(&queue, &QueuePanel::thumbnailsWanted, this, &QueueLink::showThumbnails);

@@ -1,3 +1,4 @@
+#include "core/jobs/durationbook.h"
 #include "core/jobs/jobmanager.h"
 #include "core/library/assetrepository.h"
 #include "core/library/sqljobrepository.h"
@@ -18,6 +19,7 @@
 
 #include <QAction>
 #include <QMouseEvent>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -218,6 +220,44 @@ private Q_SLOTS:
         const QString text = m_log->text().toPlainText();
         QVERIFY2(text.indexOf(u"kept"_s) < text.indexOf(u"new"_s) && text.endsWith(u"newest"_s),
                  qPrintable(text));
+    }
+
+    /// A start knows how long models ran, even where nothing of it is listed any more.
+    void progressKnowsThePastOfTheLibrary()
+    {
+        const QDateTime start = QDateTime::currentDateTimeUtc().addDays(-1);
+        for (int i = 0; i < DurationBook::fewestRuns; ++i) {
+            Job past;
+            past.id = JobId(makeIdText());
+            past.server = u"fal"_s;
+            past.endpoint = *EndpointId::parse(u"local/paint"_s);
+            past.state = JobState::Done;
+            past.startedAt = start;
+            past.endedAt = start.addSecs(40);
+            Asset asset;
+            asset.id = AssetId(makeIdText());
+            asset.job = past.id;
+            asset.path = m_folder->filePath(u"%1.png"_s.arg(i));
+            QVERIFY(await(m_repository->saveResult(past, {asset})));
+            QVERIFY(await(m_repository->dismiss(past.id)));
+        }
+        QSignalSpy known(m_jobs.get(), &JobManager::pastRunsLoaded);
+        m_jobs->resume();
+        QVERIFY(known.wait());
+        Job running = *m_jobs->job(m_sent.at(0));
+        running.state = JobState::Running;
+        running.submittedAt = QDateTime::currentDateTimeUtc().addSecs(-10);
+        running.startedAt = running.submittedAt;
+        m_queue->upsert({running});
+        const auto told = [this, &running] {
+            const QueueModel &model = m_queue->model();
+            for (int row = 0; row < model.rowCount(); ++row) {
+                if (model.jobAt(row)->id == running.id)
+                    return model.index(row, 0).data(QueueModel::SummaryRole).toString();
+            }
+            return QString();
+        };
+        QTRY_VERIFY2(told().contains(u"of the usual 40 s"_s), qPrintable(told()));
     }
 
     void theUsersViewIsKept()
