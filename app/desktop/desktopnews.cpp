@@ -35,6 +35,7 @@ DesktopNews::DesktopNews(JobManager &jobs, AssetRepository &assets, Settings &se
     connect(&m_news, &JobNews::progressChanged, this, &DesktopNews::showProgress);
     connect(&m_news, &JobNews::batchEnded, this, &DesktopNews::tell);
     connect(&m_notifier, &DesktopNotifier::activated, this, &DesktopNews::comeToFront);
+    connect(&m_notifier, &DesktopNotifier::soundMissing, this, &QApplication::beep);
     // Who has come back has seen it.
     connect(qApp, &QGuiApplication::applicationStateChanged, this,
             [this](Qt::ApplicationState state) {
@@ -79,10 +80,13 @@ void DesktopNews::tell(const BatchNews &news)
     // What the user has cancelled is no news.
     if (news.canceled == news.total())
         return;
-    if (m_settings.get(settings::notificationSound) && !isLookedAt())
-        QApplication::beep();
-    if (isLookedAt() || !m_settings.get(settings::notifications))
+    if (isLookedAt())
         return;
+    if (!m_settings.get(settings::notifications)) {
+        if (m_settings.get(settings::notificationSound))
+            QApplication::beep();
+        return;
+    }
     whenDone(
         this, m_assets.ofJob(news.job), [this, news](const Expected<QList<Asset>, Error> &assets) {
             QString picture;
@@ -111,6 +115,7 @@ void DesktopNews::notify(const BatchNews &news, const QString &picture)
     notice.picture = picture;
     notice.action = tr("Show");
     notice.tag = news.job.toString();
+    notice.sound = m_settings.get(settings::notificationSound);
     m_notifier.show(notice);
 }
 

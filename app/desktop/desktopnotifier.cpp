@@ -44,6 +44,13 @@ void DesktopNotifier::show(const Notice &notice)
                       {QStringLiteral("category"), QStringLiteral("transfer.complete")}};
     if (!notice.picture.isEmpty())
         hints.insert(QStringLiteral("image-path"), QUrl::fromLocalFile(notice.picture).toString());
+    // By the names of the freedesktop.org sound naming specification.
+    if (notice.sound) {
+        hints.insert(QStringLiteral("sound-name"), QStringLiteral("complete"));
+        askForSound();
+    } else {
+        hints.insert(QStringLiteral("suppress-sound"), true);
+    }
     // Notification servers read simple markup in the text.
     QDBusMessage message = call(QStringLiteral("Notify"));
     message << QStringLiteral("Peregrine") << m_id << QStringLiteral("peregrine") << notice.title
@@ -56,6 +63,24 @@ void DesktopNotifier::show(const Notice &notice)
         const QDBusPendingReply<uint> reply = *watcher;
         watcher->deleteLater();
         m_id = reply.isError() ? 0 : reply.value();
+    });
+}
+
+void DesktopNotifier::askForSound()
+{
+    if (m_hasSound) {
+        if (!*m_hasSound)
+            Q_EMIT soundMissing();
+        return;
+    }
+    auto *watcher =
+        new QDBusPendingCallWatcher(m_bus.asyncCall(call(QStringLiteral("GetCapabilities"))), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        const QDBusPendingReply<QStringList> reply = *watcher;
+        watcher->deleteLater();
+        m_hasSound = !reply.isError() && reply.value().contains(QLatin1String("sound"));
+        if (!*m_hasSound)
+            Q_EMIT soundMissing();
     });
 }
 

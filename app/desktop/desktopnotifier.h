@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
+
 namespace peregrine {
 
 /// The desktop's notifications (org.freedesktop.Notifications of the Desktop Notifications
@@ -24,6 +26,8 @@ public:
         QString action;
         /// Given back by activated().
         QString tag;
+        /// With the desktop's own sound for what is complete.
+        bool sound = false;
     };
 
     explicit DesktopNotifier(const QDBusConnection &bus, QObject *parent = nullptr);
@@ -36,6 +40,8 @@ Q_SIGNALS:
     /// The user clicked the notice or its button. The token lets a window come to the front; it may
     /// be empty.
     void activated(const QString &tag, const QString &activationToken);
+    /// A notice wants a sound and the desktop's notifications have none.
+    void soundMissing();
 
 private Q_SLOTS:
     void onAction(uint id, const QString &action);
@@ -43,10 +49,14 @@ private Q_SLOTS:
     void onClosed(uint id, uint reason);
 
 private:
+    void askForSound();
+
     QDBusConnection m_bus;
     uint m_id = 0;
     QString m_tag;
     QString m_token;
+    /// Once the desktop has said so.
+    std::optional<bool> m_hasSound;
 };
 
 } // namespace peregrine

@@ -26,6 +26,7 @@ public:
 
     QList<Shown> shown;
     QList<uint> closed;
+    QStringList capabilities{QStringLiteral("body")};
 
 public Q_SLOTS:
     Q_SCRIPTABLE uint Notify(const QString &, uint replaces, const QString &, const QString &title,
@@ -35,6 +36,7 @@ public Q_SLOTS:
         shown.append({title, text, actions, hints, replaces});
         return replaces > 0 ? replaces : 7;
     }
+    Q_SCRIPTABLE QStringList GetCapabilities() { return capabilities; }
     Q_SCRIPTABLE void CloseNotification(uint id) { closed.append(id); }
 
 Q_SIGNALS:
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void cleanupTestCase();
 
     void showsAndComesBack();
+    void soundOfTheDesktopOrOurs();
     void launcherIsTold();
     void withoutADesktop();
 
@@ -112,6 +115,37 @@ void TestDesktopNotifier::showsAndComesBack()
 
     notifier.withdraw();
     QTRY_COMPARE(desktop.closed, QList<uint>{7});
+}
+
+void TestDesktopNotifier::soundOfTheDesktopOrOurs()
+{
+    for (const bool plays : {false, true}) {
+        FakeDesktop desktop;
+        if (plays)
+            desktop.capabilities.append(QStringLiteral("sound"));
+        QDBusConnection theirs =
+            QDBusConnection::connectToBus(m_address, QStringLiteral("desktop"));
+        theirs.unregisterObject(QStringLiteral("/org/freedesktop/Notifications"));
+        QVERIFY(theirs.registerObject(QStringLiteral("/org/freedesktop/Notifications"), &desktop,
+                                      QDBusConnection::ExportScriptableContents));
+        theirs.registerService(QStringLiteral("org.freedesktop.Notifications"));
+        DesktopNotifier notifier(
+            QDBusConnection::connectToBus(m_address, QStringLiteral("program")));
+        QSignalSpy missing(&notifier, &DesktopNotifier::soundMissing);
+        DesktopNotifier::Notice notice{
+            QStringLiteral("1 job done"), {}, {}, QStringLiteral("Show"), QStringLiteral("job")};
+        notifier.show(notice);
+        QTRY_COMPARE(desktop.shown.size(), 1);
+        QVERIFY(desktop.shown.last().hints.value(QStringLiteral("suppress-sound")).toBool());
+        notice.sound = true;
+        for (int times = 1; times <= 2; ++times) {
+            notifier.show(notice);
+            QTRY_COMPARE(desktop.shown.size(), 1 + times);
+            QCOMPARE(desktop.shown.last().hints.value(QStringLiteral("sound-name")).toString(),
+                     QStringLiteral("complete"));
+            QTRY_COMPARE(missing.size(), plays ? 0 : times);
+        }
+    }
 }
 
 void TestDesktopNotifier::launcherIsTold()
