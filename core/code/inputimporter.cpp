@@ -2,6 +2,7 @@
 
 #include "core/code/callreader.h"
 #include "core/code/curlreader.h"
+#include "core/code/foreignparameters.h"
 #include "core/code/importwords.h"
 #include "core/code/literalreader.h"
 
@@ -73,14 +74,19 @@ Expected<ImportedInput, ImportFault> fromObject(const QString &text)
     return inputIn(value->toObject(), unusedExpressions(reader.unread()));
 }
 
-/// What programs write into a picture's text that is JSON of ours or an input.
+/// What programs write into a picture's text: JSON of ours or an input, or their own settings.
 Expected<ImportedInput, ImportFault> fromPicture(const QString &path)
 {
     QImageReader reader(path);
     constexpr qsizetype longest = 1024 * 1024;
-    for (const QString &key : {u"fal"_s, u"receipt"_s, u"parameters"_s, u"prompt"_s}) {
+    for (const QString &key :
+         {u"fal"_s, u"receipt"_s, u"parameters"_s, u"invokeai_metadata"_s, u"prompt"_s}) {
         const QString text = reader.text(key);
-        if (text.isEmpty() || text.size() > longest || !text.trimmed().startsWith(u'{'))
+        if (text.isEmpty() || text.size() > longest)
+            continue;
+        if (const auto foreign = readForeignParameters(key, text))
+            return *foreign;
+        if (!text.trimmed().startsWith(u'{'))
             continue;
         LiteralReader json(text, LiteralReader::Dialect::Json);
         const auto value = json.wholeText();

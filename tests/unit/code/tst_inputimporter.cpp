@@ -211,6 +211,72 @@ private Q_SLOTS:
         QVERIFY(InputImporter::fromFile(receipt.fileName()));
     }
 
+    void readsPicturesOfOthers_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<QStringList>("unused");
+        QTest::newRow("A1111")
+            << u"parameters"_s
+            << u"a fox, (red:1.2) in snow\nNegative prompt: blur, low: quality\n"
+               "Steps: 20, Sampler: Euler a, CFG scale: 7.5, Seed: 4294967297, "
+               "Size: 512x768, Lora hashes: \"a: 1, b: 2\", Version: v1.9"_s
+            << "{\"guidance_scale\":7.5,\"image_size\":{\"height\":768,\"width\":512},"
+               "\"negative_prompt\":\"blur, low: quality\","
+               "\"num_inference_steps\":20,\"prompt\":\"a fox, (red:1.2) in snow\","
+               "\"seed\":4294967297}"_ba
+            << QStringList{u"Sampler: Euler a"_s, u"Lora hashes: \"a: 1, b: 2\""_s,
+                           u"Version: v1.9"_s};
+        QTest::newRow("SwarmUI")
+            << u"parameters"_s
+            << u"{\"sui_image_params\": {\"prompt\": \"a fox\", \"seed\": 7, "
+               "\"steps\": 4, \"cfgscale\": 1, \"width\": 640, \"height\": "
+               "480, \"model\": \"flux\"}}"_s
+            << "{\"guidance_scale\":1,\"image_size\":{\"height\":480,\"width\":640},"
+               "\"num_inference_steps\":4,\"prompt\":\"a fox\",\"seed\":7}"_ba
+            << QStringList{u"model: flux"_s};
+        QTest::newRow("InvokeAI")
+            << u"invokeai_metadata"_s
+            << u"{\"positive_prompt\": \"a fox\", \"negative_prompt\": "
+               "\"blur\", \"seed\": 9, \"steps\": 30, \"cfg_scale\": 6, "
+               "\"model\": {\"name\": \"x\"}}"_s
+            << "{\"guidance_scale\":6,\"negative_prompt\":\"blur\","
+               "\"num_inference_steps\":30,\"prompt\":\"a fox\",\"seed\":9}"_ba
+            << QStringList{};
+        QTest::newRow("ComfyUI")
+            << u"prompt"_s
+            << u"{\"3\": {\"class_type\": \"KSampler\", \"inputs\": {\"seed\": 5, \"steps\": 12, "
+               "\"cfg\": 3.5, \"positive\": [\"6\", 0], \"negative\": [\"7\", 0]}}, \"5\": "
+               "{\"class_type\": \"EmptyLatentImage\", \"inputs\": {\"width\": 1024, \"height\": "
+               "512}}, \"6\": {\"class_type\": \"FluxGuidance\", \"inputs\": {\"conditioning\": "
+               "[\"8\", 0]}}, \"7\": {\"class_type\": \"Loop\", \"inputs\": {\"conditioning\": "
+               "[\"7\", 0]}}, \"8\": {\"class_type\": \"CLIPTextEncode\", \"inputs\": {\"text\": "
+               "\"a fox\"}}}"_s
+            << "{\"guidance_scale\":3.5,\"image_size\":{\"height\":512,\"width\":1024},"
+               "\"num_inference_steps\":12,\"prompt\":\"a fox\",\"seed\":5}"_ba
+            << QStringList{};
+    }
+
+    void readsPicturesOfOthers()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, text);
+        QFETCH(QByteArray, input);
+        QFETCH(QStringList, unused);
+        QTemporaryDir folder;
+        QImage image(4, 4, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        image.setText(key, text);
+        const QString path = folder.filePath(u"theirs.png"_s);
+        QVERIFY(image.save(path));
+        const auto found = InputImporter::fromFile(path);
+        QVERIFY2(found, found ? "" : qPrintable(found.error().message));
+        QCOMPARE(found->source, Source::Picture);
+        QCOMPARE(toJson(found->input), input);
+        QCOMPARE(found->unused, unused);
+    }
+
     void saysThatAPictureHasNothing()
     {
         QTemporaryDir folder;
