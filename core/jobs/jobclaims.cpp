@@ -59,7 +59,7 @@ void JobClaims::claim(const QList<Job> &jobs, const QSet<QString> &overRuns)
     QHash<JobId, QString> runners;
     for (const Job &job : jobs) {
         // This program's own run is alive; what it does not look after has come to an end here.
-        if (m_isOurs(job.id) || (m_run && job.runner == m_run->id()))
+        if (m_over.contains(job.id) || m_isOurs(job.id) || (m_run && job.runner == m_run->id()))
             continue;
         if (overRuns.contains(job.runner)) {
             wanted.append(job);
@@ -78,6 +78,8 @@ void JobClaims::claim(const QList<Job> &jobs, const QSet<QString> &overRuns)
                  }
                  QList<Job> ours;
                  for (Job job : wanted) {
+                     if (m_over.contains(job.id))
+                         continue;
                      if (granted->contains(job.id)) {
                          job.runner = runId();
                          m_elsewhere.remove(job.id);
@@ -134,8 +136,12 @@ void JobClaims::hear(const JobChange &change)
         }
         return;
     }
-    if (!isActive(job.state) || change.dismissed)
+    if (isActive(job.state) && !change.dismissed) {
+        m_over.remove(job.id);
+    } else {
+        m_over.insert(job.id);
         m_elsewhere.remove(job.id);
+    }
     Q_EMIT changedElsewhere(change);
     if (isActive(job.state) && !change.dismissed)
         takeUp({job});

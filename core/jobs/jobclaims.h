@@ -58,6 +58,8 @@ private:
     IsOurs m_isOurs;
     /// Active jobs of others, as they were seen last.
     QHash<JobId, Job> m_elsewhere;
+    /// Jobs of others that have ended: what was still under way about them is of the past.
+    QSet<JobId> m_over;
     QTimer m_timer;
     /// Of the library, as far as it has been looked at; negative: not yet.
     qint64 m_revision = -1;
