@@ -23,11 +23,19 @@ QString shortened(const QString &text)
     return line.size() > longestProblem ? line.left(longestProblem) + u'…' : line;
 }
 
+bool isSaid(const FieldFault &fault, const QString &message)
+{
+    return message.contains(fault.message) && message.contains(fault.path.join(u'.'));
+}
+
 } // namespace
 
 QString text(const Error &error)
 {
     QStringList lines{shortened(error.message)};
+    // The message about a single input names it and says what is wrong with it.
+    if (error.fields.size() == 1 && isSaid(error.fields.constFirst(), error.message))
+        return lines.constFirst();
     const qsizetype shown = std::min(error.fields.size(), mostFaults);
     for (const FieldFault &fault : error.fields.first(shown)) {
         const QString where = fault.path.join(QStringLiteral(" › "));

@@ -427,6 +427,9 @@ void LogView::updatePage()
         m_empty->setContent(QStringLiteral("search"), tr("No such line"),
                             tr("No line has the chosen level and what is searched for."));
     }
+    // The page that is not shown asks for no room: a low panel has it for what went wrong.
+    m_empty->setSizePolicy(QSizePolicy::Preferred,
+                           shown ? QSizePolicy::Ignored : QSizePolicy::Preferred);
     m_pages->setCurrentWidget(shown ? static_cast<QWidget *>(m_text) : m_empty);
     m_header->setVisible(lines || m_merged);
 }

@@ -54,6 +54,9 @@ FetchDialog::FetchDialog(RecentRequests &requests, const QString &server,
     m_text->setPlaceholderText(QStringLiteral("https://queue.fal.run/fal-ai/flux/requests/…"));
     m_list->setObjectName(QStringLiteral("fetchList"));
     m_list->setAccessibleName(tr("Newest requests of %1").arg(endpoint.toString()));
+    // Long prompts are cut, not scrolled sideways.
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTextElideMode(Qt::ElideRight);
     m_listWords->setWordWrap(true);
     m_listWords->setForegroundRole(QPalette::PlaceholderText);
     m_listWords->setText(tr("Looking for the newest requests of %1…").arg(endpoint.toString()));
@@ -127,7 +130,9 @@ void FetchDialog::showRequests(const QList<RequestRecord> &requests)
         item->setData(endpointRole,
                       request.endpoint.isEmpty() ? m_endpoint.toString()
                                                  : request.endpoint.toString());
-        item->setToolTip(request.request.toString());
+        item->setToolTip(
+            QStringLiteral("<p>%1</p><p>%2</p>")
+                .arg(wordsOf(request).toHtmlEscaped(), request.request.toString().toHtmlEscaped()));
     }
 }
 

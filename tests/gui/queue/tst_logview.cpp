@@ -434,6 +434,31 @@ private Q_SLOTS:
         QVERIFY(!problem().isVisible());
     }
 
+    /// A low panel gives up room of the log, not of what went wrong.
+    void problemIsReadWhole()
+    {
+        Job job = makeJob(1, JobState::Failed);
+        job.error = Error{.message = u"The model could not download the file. "_s.repeated(6),
+                          .fields = {}};
+        m_view->resize(260, 300);
+        m_view->setJob(job);
+        m_view->reset(job.id, {{{}, LogLine::Level::Info, u"One line"_s}});
+        QTRY_COMPARE(m_view->width(), 260);
+        QTRY_VERIFY2(problem().height() >= problem().heightForWidth(problem().width()),
+                     qPrintable(u"%1 < %2"_s.arg(problem().height())
+                                    .arg(problem().heightForWidth(problem().width()))));
+    }
+
+    /// fal's message of a single rejected input says it all.
+    void problemOfOneInputIsSaidOnce()
+    {
+        Job job = makeJob(1, JobState::Failed);
+        job.error = Error{.message = u"The model did not accept \"image_url\": No such file."_s,
+                          .fields = {{{u"image_url"_s}, u"No such file."_s, {}}}};
+        m_view->setJob(job);
+        QCOMPARE(problem().text(), job.error->message);
+    }
+
     void hugeProblemLeavesRoom()
     {
         Job job = makeJob(1, JobState::Failed);
