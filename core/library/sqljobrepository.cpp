@@ -188,7 +188,7 @@ QFuture<Expected<JobChanges, Error>> SqlJobRepository::changedSince(qint64 revis
         JobChanges changes;
         if (revision >= 0) {
             auto query = execute(database,
-                                 QStringLiteral("SELECT %1, dismissed, wish FROM jobs"
+                                 QStringLiteral("SELECT %1, dismissed, wish, revision FROM jobs"
                                                 " WHERE revision > ? ORDER BY revision")
                                      .arg(jobColumns()),
                                  {revision});
@@ -196,19 +196,24 @@ QFuture<Expected<JobChanges, Error>> SqlJobRepository::changedSince(qint64 revis
                 return Unexpected{query.error()};
             const int columns = query->record().count();
             while (query->next()) {
+                // Not the newest of all, asked for afterwards: another program may write between
+                // two questions, and would never be heard.
+                changes.revision = query->value(columns - 1).toLongLong();
                 auto job = readJobRow(*query);
                 if (job)
-                    changes.jobs.append({std::move(job).value(), query->value(columns - 2).toBool(),
-                                         query->value(columns - 1).toString()});
+                    changes.jobs.append({std::move(job).value(), query->value(columns - 3).toBool(),
+                                         query->value(columns - 2).toString()});
                 else
                     qCWarning(lcLibrary) << "Skipped" << job.error();
             }
+            changes.revision = std::max(revision, changes.revision);
+            return changes;
         }
         const auto newest =
             scalar(database, QStringLiteral("SELECT coalesce(max(revision), 0) FROM jobs"));
         if (!newest)
             return Unexpected{newest.error()};
-        changes.revision = std::max(revision, newest->toLongLong());
+        changes.revision = newest->toLongLong();
         return changes;
     });
 }

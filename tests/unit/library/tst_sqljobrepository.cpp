@@ -137,6 +137,7 @@ private Q_SLOTS:
     void recentIsNewestFirstAndHasAllThatGoOn();
     void dismissForgetsOrHides();
     void whatOthersChanged();
+    void nothingIsMissedBetweenLooks();
     void oneClaimWins();
     void resultReplacesEarlierOnes();
     void logKeepsItsOrder();
@@ -296,6 +297,34 @@ void TestSqlJobRepository::whatOthersChanged()
     changes = await(m_jobs->changedSince(changes->revision));
     QCOMPARE(changes->jobs.size(), 1);
     QCOMPARE(changes->jobs.first().job.id, JobId(QStringLiteral("third")));
+}
+
+/// Another program writes while this one looks, at whatever moment.
+void TestSqlJobRepository::nothingIsMissedBetweenLooks()
+{
+    constexpr int writes = 300;
+    Store other(m_store->databasePath(), m_folder->path());
+    QVERIFY(await(other.open()));
+    SqlJobRepository theirs(other);
+    QList<QFuture<Saved>> saving;
+    for (int i = 0; i < writes; ++i)
+        saving.append(theirs.save(jobWithId(QStringLiteral("job-%1").arg(i))));
+    QSet<JobId> heard;
+    qint64 revision = 0;
+    const auto look = [this, &heard, &revision] {
+        const auto changes = await(m_jobs->changedSince(revision));
+        if (!changes)
+            return;
+        revision = changes->revision;
+        for (const JobChange &change : changes->jobs)
+            heard.insert(change.job.id);
+    };
+    while (!saving.constLast().isFinished())
+        look();
+    look();
+    for (const QFuture<Saved> &saved : std::as_const(saving))
+        QVERIFY(saved.result());
+    QCOMPARE(heard.size(), writes);
 }
 
 void TestSqlJobRepository::oneClaimWins()
