@@ -39,6 +39,11 @@ BatchId groupIdOf(const Job &job)
     return job.batch.isEmpty() ? BatchId(job.id.toString()) : job.batch;
 }
 
+bool isHeld(const QueueEntry &entry)
+{
+    return entry.section == waitingSection && entry.job.held;
+}
+
 } // namespace
 
 bool HigherInQueue::operator()(const QueueEntry *a, const QueueEntry *b) const
@@ -105,6 +110,8 @@ void QueueJobs::join(QueueEntry &entry, QueueChanges &changes)
     group->counts.add(entry.job.state, 1);
     group->matching += entry.matches ? 1 : 0;
     m_counts.add(entry.job.state, 1);
+    if (isHeld(entry))
+        m_held.insert(std::lower_bound(m_held.cbegin(), m_held.cend(), entry.order), entry.order);
     changes.entries.insert(&entry);
     changes.groups.insert(group.get());
 }
@@ -116,6 +123,8 @@ void QueueJobs::leave(QueueEntry &entry, QueueChanges &changes)
     group->counts.add(entry.job.state, -1);
     group->matching -= entry.matches ? 1 : 0;
     m_counts.add(entry.job.state, -1);
+    if (isHeld(entry))
+        m_held.erase(std::lower_bound(m_held.cbegin(), m_held.cend(), entry.order));
     changes.groups.insert(group);
 }
 
@@ -123,12 +132,14 @@ void QueueJobs::upsert(const QList<Job> &jobs, QueueChanges &changes)
 {
     for (const Job &job : jobs) {
         std::unique_ptr<QueueEntry> &entry = m_entries[job.id];
+        const bool wasHeld = entry && isHeld(*entry);
         if (entry)
             leave(*entry, changes);
         else
             entry = std::make_unique<QueueEntry>();
         take(*entry, job);
         join(*entry, changes);
+        changes.holdsChanged = changes.holdsChanged || isHeld(*entry) != wasHeld;
     }
 }
 
@@ -153,6 +164,13 @@ int QueueJobs::placeOf(const QueueEntry &entry) const
     const auto place = std::lower_bound(m_numbers.cbegin(), m_numbers.cend(), entry.order);
     const bool isPlaced = place != m_numbers.cend() && *place == entry.order;
     return isPlaced ? static_cast<int>(place - m_numbers.cbegin()) : -1;
+}
+
+int QueueJobs::sentBefore(const QueueEntry &entry) const
+{
+    const int place = placeOf(entry);
+    const auto held = std::lower_bound(m_held.cbegin(), m_held.cend(), entry.order);
+    return place < 0 ? -1 : place - static_cast<int>(held - m_held.cbegin());
 }
 
 bool QueueJobs::waits(const JobId &id) const
@@ -220,6 +238,19 @@ void QueueJobs::setWaiting(const QList<JobId> &order, QueueChanges &changes)
         changes.entries.insert(entry);
         changes.groups.insert(entry->group);
     }
+    collectHeld();
+}
+
+void QueueJobs::collectHeld()
+{
+    if (m_held.isEmpty())
+        return;
+    m_held.clear();
+    for (const auto &[id, entry] : m_entries) {
+        if (isHeld(*entry))
+            m_held.append(entry->order);
+    }
+    std::sort(m_held.begin(), m_held.end());
 }
 
 void QueueJobs::setFilter(const QueueFilter &filter)

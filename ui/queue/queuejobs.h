@@ -75,6 +75,8 @@ struct QueueChanges
     std::unordered_set<QueueGroup *> groups;
     /// Gone: to be freed when their rows are.
     std::vector<std::unique_ptr<QueueEntry>> removed;
+    /// What waits behind a job that was put on hold, or is not any more, goes earlier or later.
+    bool holdsChanged = false;
 };
 
 /// All jobs of the queue with their groups, counts and places. Each call costs by what changes, not
@@ -99,8 +101,10 @@ public:
     [[nodiscard]] const QueueFilter &filter() const { return m_filter; }
     [[nodiscard]] const QueueCounts &counts() const { return m_counts; }
     [[nodiscard]] const QList<JobId> &waiting() const { return m_waiting; }
-    /// How many are sent before it; -1 when it does not wait or that is not known.
+    /// Its place in what waits, 0 is the first; -1 when it does not wait or that is not known.
     [[nodiscard]] int placeOf(const QueueEntry &entry) const;
+    /// How many are sent before it, among which those on hold are not; -1 like placeOf().
+    [[nodiscard]] int sentBefore(const QueueEntry &entry) const;
     [[nodiscard]] const auto &entries() const { return m_entries; }
     [[nodiscard]] const auto &groups() const { return m_groups; }
 
@@ -117,6 +121,7 @@ private:
                                                       QList<double> &numbers) const;
     [[nodiscard]] QList<double> renumbered(const QList<JobId> &order) const;
     [[nodiscard]] bool waits(const JobId &id) const;
+    void collectHeld();
     void join(QueueEntry &entry, QueueChanges &changes);
     void leave(QueueEntry &entry, QueueChanges &changes);
     [[nodiscard]] bool matches(const QueueEntry &entry) const;
@@ -126,6 +131,8 @@ private:
     QList<JobId> m_waiting;
     /// Of each job that waits, the number that its order comes from; they rise.
     QList<double> m_numbers;
+    /// The numbers of those on hold; they rise.
+    QList<double> m_held;
     /// Of jobs that are known to wait before they are known, or to wait again.
     QHash<JobId, double> m_early;
     /// Some that wait have lost their places since setWaiting(): all are to be looked at again.

@@ -214,6 +214,8 @@ void QueueModel::upsert(const QList<Job> &jobs)
     QueueChanges changes;
     m_jobs.upsert(jobs, changes);
     apply(changes);
+    if (changes.holdsChanged)
+        Q_EMIT placesChanged();
     Q_EMIT countsChanged();
 }
 
@@ -385,7 +387,7 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
         ? m_durations->usual(row.entry->job.server, row.entry->job.endpoint)
         : std::nullopt;
     return queuetext::jobData(*row.entry, index.column(), role,
-                              {usual, m_jobs.placeOf(*row.entry), m_paused});
+                              {usual, m_jobs.sentBefore(*row.entry), m_paused});
 }
 
 } // namespace peregrine

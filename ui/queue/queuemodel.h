@@ -70,7 +70,7 @@ public:
     [[nodiscard]] const QueueJobs &jobs() const { return m_jobs; }
     [[nodiscard]] const QueueCounts &counts() const { return m_jobs.counts(); }
     [[nodiscard]] bool isPaused() const { return m_paused; }
-    /// How many are sent before it; -1 when it does not wait.
+    /// Its place in what waits, 0 is the first; -1 when it does not wait.
     [[nodiscard]] int placeOf(const JobId &id) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -145,7 +145,7 @@ QVariant jobData(const QueueEntry &entry, int column, int role, const Circumstan
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const auto summary = [&] {
         return job.state == JobState::Waiting
-            ? jobtext::waiting(job, around.place, around.paused)
+            ? jobtext::waiting(job, around.sentBefore, around.paused)
             : jobtext::summary(job, queueProgress(job, around.usual, now), now);
     };
     switch (role) {

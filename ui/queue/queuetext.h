@@ -24,8 +24,8 @@ struct SortValue
 struct Circumstances
 {
     std::optional<std::chrono::milliseconds> usual;
-    /// How many are sent before it; -1 when it does not wait.
-    int place = -1;
+    /// How many are sent before it, among which those on hold are not; -1 when it does not wait.
+    int sentBefore = -1;
     /// Nothing is sent now.
     bool paused = false;
 };

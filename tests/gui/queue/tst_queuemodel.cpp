@@ -112,6 +112,51 @@ private Q_SLOTS:
         QCOMPARE(model.placeOf(jobId(3)), 0);
     }
 
+    void whatIsHeldIsNotSentBefore()
+    {
+        QueueModel model;
+        const Tester tester(&model, fatal);
+        QList<JobId> order;
+        for (int i = 1; i <= 4; ++i) {
+            model.upsert({makeJob(i)});
+            order.append(jobId(i));
+        }
+        model.setWaiting(order, false);
+        const auto told = [&model](int number) {
+            return model.index(model.rowOf(jobId(number)), 0)
+                .data(QueueModel::SummaryRole)
+                .toString();
+        };
+        const auto hold = [&model](int number, bool held) {
+            Job job = *model.job(jobId(number));
+            job.held = held;
+            model.upsert({job});
+        };
+        QVERIFY2(told(3).contains(u"2 before it"_s), qPrintable(told(3)));
+        QSignalSpy repainted(&model, &QueueModel::placesChanged);
+        hold(1, true);
+        QCOMPARE(repainted.size(), 1);
+        QVERIFY2(told(2).contains(u"next to be sent"_s), qPrintable(told(2)));
+        QVERIFY2(told(3).contains(u"1 before it"_s), qPrintable(told(3)));
+        // Its place stays its own.
+        QCOMPARE(model.placeOf(jobId(3)), 2);
+        model.setWaiting({jobId(2), jobId(3), jobId(1), jobId(4)}, false);
+        QVERIFY2(told(3).contains(u"1 before it"_s), qPrintable(told(3)));
+        QVERIFY2(told(4).contains(u"2 before it"_s), qPrintable(told(4)));
+        hold(2, true);
+        QVERIFY2(told(4).contains(u"1 before it"_s), qPrintable(told(4)));
+        model.remove({jobId(1)});
+        model.setWaiting({jobId(2), jobId(3), jobId(4)}, false);
+        QVERIFY2(told(4).contains(u"1 before it"_s), qPrintable(told(4)));
+        hold(2, false);
+        QVERIFY2(told(4).contains(u"2 before it"_s), qPrintable(told(4)));
+        // What is sent is held no longer.
+        hold(2, true);
+        model.upsert({makeJob(2, JobState::Running)});
+        model.setWaiting({jobId(3), jobId(4)}, false);
+        QVERIFY2(told(4).contains(u"1 before it"_s), qPrintable(told(4)));
+    }
+
     void sameIdTwiceAtOnceIsOneRow()
     {
         QueueModel model;
