@@ -53,7 +53,8 @@ StageBar::StageBar(const AssetActions &actions, const ZoomActions &zoom, QAction
     // The buttons matter more where the stage is narrow.
     m_info->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_info, 1);
-    row->addWidget(new JudgeBar(actions.judging(), this));
+    m_judging = new JudgeBar(actions.judging(), this);
+    row->addWidget(m_judging);
 
     for (QAction *action : {actions.copyPicture(), actions.saveAs(), actions.showInFolder(),
                             actions.reuse(), details, actions.remove()})
@@ -76,6 +77,7 @@ void StageBar::addAction(QHBoxLayout *row, QAction *action)
 void StageBar::setZoomVisible(bool visible)
 {
     m_zoom->setVisible(visible);
+    showWhatFits();
 }
 
 void StageBar::setScale(double scale)
@@ -102,9 +104,34 @@ void StageBar::elideInfo()
     m_info->setText(elided == m_text || m_info->width() > 2 * readable ? elided : QString());
 }
 
+int StageBar::widthOfButtons(bool withJudging) const
+{
+    const QMargins margins = layout()->contentsMargins();
+    int width = margins.left() + margins.right();
+    for (int i = 0; i < layout()->count(); ++i) {
+        const QWidget *widget = layout()->itemAt(i)->widget();
+        const bool counts = widget != m_info && (widget != m_zoom || !m_zoom->isHidden())
+            && (widget != m_judging || withJudging);
+        width += layout()->spacing() + (counts ? widget->sizeHint().width() : 0);
+    }
+    return width;
+}
+
+void StageBar::showWhatFits()
+{
+    // The keys for it work in any case.
+    m_judging->setVisible(widthOfButtons(true) <= width());
+}
+
+QSize StageBar::minimumSizeHint() const
+{
+    return {widthOfButtons(false), QWidget::minimumSizeHint().height()};
+}
+
 void StageBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    showWhatFits();
     layout()->activate();
     elideInfo();
 }

@@ -10,6 +10,7 @@ class QToolButton;
 namespace peregrine {
 
 class AssetActions;
+class JudgeBar;
 
 /// The row under the stage: zoom at the left, what is shown in the middle, what can be done with
 /// it at the right.
@@ -34,17 +35,23 @@ public:
     void setZoomVisible(bool visible);
     void setScale(double scale);
     void setInfo(const QString &text);
+    /// Without what steps aside where it is narrow: judging and the text.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void elideInfo();
+    void showWhatFits();
+    /// Of all but the text, with or without judging.
+    [[nodiscard]] int widthOfButtons(bool withJudging) const;
     void addAction(QHBoxLayout *row, QAction *action);
 
     QWidget *m_zoom = nullptr;
     QToolButton *m_scale = nullptr;
     QLabel *m_info = nullptr;
+    JudgeBar *m_judging = nullptr;
     QString m_text;
 };
 
