@@ -72,7 +72,8 @@ struct QueueFilter
 {
     /// In the order of queueKinds; none set: all kinds.
     std::array<bool, queueKinds.size()> kinds{};
-    /// Each word is looked for in title, model, endpoint and ids, without regard to case.
+    /// Each word is looked for in title, model, endpoint and server, a longer one in ids, too;
+    /// without regard to case.
     QString text;
 
     [[nodiscard]] bool wants(JobState state) const

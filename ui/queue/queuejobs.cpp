@@ -17,6 +17,8 @@ constexpr double unplaced = 1e15;
 constexpr double joinStep = 1024;
 /// Of a prompt; a longer one is not searched to its end.
 constexpr qsizetype longestSearched = 4'000;
+/// Every id has any digit and most short words of a to f.
+constexpr qsizetype shortestPartOfId = 6;
 
 int sectionOf(JobState state)
 {
@@ -28,10 +30,14 @@ int sectionOf(JobState state)
 
 QString searchTextOf(const Job &job, const QString &title)
 {
-    const QStringList parts{title.left(longestSearched), job.modelTitle,
-                            job.endpoint.toString(),     job.server,
-                            job.request.toString(),      job.id.toString()};
+    const QStringList parts{title.left(longestSearched), job.modelTitle, job.endpoint.toString(),
+                            job.server};
     return parts.join(u'\n').toCaseFolded();
+}
+
+QString searchIdsOf(const Job &job)
+{
+    return (job.request.toString() + u'\n' + job.id.toString()).toCaseFolded();
 }
 
 BatchId groupIdOf(const Job &job)
@@ -67,8 +73,10 @@ QueueGroup *QueueJobs::findGroup(const BatchId &id) const
 bool QueueJobs::matches(const QueueEntry &entry) const
 {
     return m_filter.wants(entry.job.state)
-        && std::all_of(m_words.cbegin(), m_words.cend(),
-                       [&entry](const QString &word) { return entry.searchText.contains(word); });
+        && std::all_of(m_words.cbegin(), m_words.cend(), [&entry](const QString &word) {
+               return entry.searchText.contains(word)
+                   || (word.size() >= shortestPartOfId && entry.searchIds.contains(word));
+           });
 }
 
 void QueueJobs::take(QueueEntry &entry, const Job &job)
@@ -93,6 +101,7 @@ void QueueJobs::take(QueueEntry &entry, const Job &job)
     if (textChanged) {
         entry.title = job.title();
         entry.searchText = searchTextOf(job, entry.title);
+        entry.searchIds = searchIdsOf(job);
     }
     entry.matches = matches(entry);
 }

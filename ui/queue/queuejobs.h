@@ -25,6 +25,7 @@ struct QueueEntry
     QString title;
     /// Folded for search.
     QString searchText;
+    QString searchIds;
     QPixmap picture;
     /// Newer jobs have larger ones.
     qint64 number = 0;

@@ -297,12 +297,8 @@ void QueuePanel::restoreChosen()
                                                  QItemSelectionModel::NoUpdate);
     m_silent = false;
     view().selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    if (row >= 0) {
-        QScrollBar *sideways = view().horizontalScrollBar();
-        const int place = sideways->value();
+    if (row >= 0)
         view().scrollTo(m_model->index(row, 0));
-        sideways->setValue(place);
-    }
     readChosen();
     m_thumbnails.start();
 }

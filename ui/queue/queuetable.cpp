@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollBar>
 
 namespace peregrine {
 
@@ -52,6 +53,13 @@ void QueueTable::show(QueueModel *shown)
             Qt::UniqueConnection);
     applyColumns();
     setSortingEnabled(true);
+}
+
+void QueueTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    const int place = horizontalScrollBar()->value();
+    QTreeView::scrollTo(index, hint);
+    horizontalScrollBar()->setValue(place);
 }
 
 void QueueTable::applyColumns()

@@ -21,6 +21,8 @@ public:
     void restoreColumns(const QByteArray &state);
     /// Shows the model; null: nothing.
     void show(QueueModel *model);
+    /// Up and down only: which columns are in sight is the user's choice.
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
 
 Q_SIGNALS:
     void columnsChanged();

@@ -54,8 +54,7 @@ QList<JobId> QueueReference::waitingIds() const
 
 bool QueueReference::matches(const Job &job) const
 {
-    const QString text =
-        (job.title() + u'\n' + job.modelTitle + u'\n' + job.id.toString()).toLower();
+    const QString text = (job.title() + u'\n' + job.modelTitle).toLower();
     const QStringList words = m_filter.text.toLower().split(u' ', Qt::SkipEmptyParts);
     return m_filter.wants(job.state)
         && std::all_of(words.cbegin(), words.cend(),

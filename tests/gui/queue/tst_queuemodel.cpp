@@ -261,6 +261,10 @@ private Q_SLOTS:
         filter.text = u"request-7"_s;
         model.setFilter(filter);
         QCOMPARE(model.rowCount(), 1);
+        // Every id has digits: a number that is looked for is one of the prompt.
+        filter.text = u"7"_s;
+        model.setFilter(filter);
+        QCOMPARE(model.rowCount(), 0);
         filter.text = u"blue"_s;
         model.setFilter(filter);
         QCOMPARE(model.rowCount(), 0);

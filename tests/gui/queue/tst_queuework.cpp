@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QtTest>
@@ -412,6 +413,19 @@ private Q_SLOTS:
         QCOMPARE(m_panel->model().jobAt(0)->id, jobId(1));
         clickTitle(QueueModel::Title);
         QCOMPARE(m_panel->model().jobAt(0)->id, jobId(5));
+
+        // Whatever is chosen, wider columns than there is room for stay at their beginning.
+        m_panel->resize(260, 500);
+        m_panel->setColumnsShown(false);
+        m_panel->select(jobId(3));
+        m_panel->setColumnsShown(true);
+        m_panel->select(jobId(1));
+        QTRY_VERIFY(table.horizontalScrollBar()->maximum() > 0);
+        QCOMPARE(table.horizontalScrollBar()->value(), 0);
+        table.horizontalScrollBar()->setValue(50);
+        m_panel->select(jobId(5));
+        QCOMPARE(table.horizontalScrollBar()->value(), 50);
+        m_panel->resize(900, 500);
 
         // By the menu of the titles.
         QVERIFY(table.header()->isSectionHidden(QueueModel::Request));
