@@ -104,28 +104,34 @@ void StageBar::elideInfo()
     m_info->setText(elided == m_text || m_info->width() > 2 * readable ? elided : QString());
 }
 
-int StageBar::widthOfButtons(bool withJudging) const
+int StageBar::widthFor(Room room) const
 {
     const QMargins margins = layout()->contentsMargins();
     int width = margins.left() + margins.right();
     for (int i = 0; i < layout()->count(); ++i) {
         const QWidget *widget = layout()->itemAt(i)->widget();
         const bool counts = widget != m_info && (widget != m_zoom || !m_zoom->isHidden())
-            && (widget != m_judging || withJudging);
+            && (widget != m_judging || room == Room::WithJudging);
         width += layout()->spacing() + (counts ? widget->sizeHint().width() : 0);
     }
+    const int scale = m_scale->sizeHint().width() + m_zoom->layout()->spacing();
+    if (room == Room::Least && !m_scale->isHidden())
+        width -= scale;
+    else if (room != Room::Least && m_scale->isHidden())
+        width += scale;
     return width;
 }
 
 void StageBar::showWhatFits()
 {
-    // The keys for it work in any case.
-    m_judging->setVisible(widthOfButtons(true) <= width());
+    // What steps aside is there by its keys in any case.
+    m_judging->setVisible(widthFor(Room::WithJudging) <= width());
+    m_scale->setVisible(widthFor(Room::WithScale) <= width());
 }
 
 QSize StageBar::minimumSizeHint() const
 {
-    return {widthOfButtons(false), QWidget::minimumSizeHint().height()};
+    return {widthFor(Room::Least), QWidget::minimumSizeHint().height()};
 }
 
 void StageBar::resizeEvent(QResizeEvent *event)

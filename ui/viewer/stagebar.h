@@ -35,7 +35,7 @@ public:
     void setZoomVisible(bool visible);
     void setScale(double scale);
     void setInfo(const QString &text);
-    /// Without what steps aside where it is narrow: judging and the text.
+    /// Without what steps aside where it is narrow: the text, judging, the zoom in numbers.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -44,8 +44,8 @@ protected:
 private:
     void elideInfo();
     void showWhatFits();
-    /// Of all but the text, with or without judging.
-    [[nodiscard]] int widthOfButtons(bool withJudging) const;
+    enum class Room { Least, WithScale, WithJudging };
+    [[nodiscard]] int widthFor(Room room) const;
     void addAction(QHBoxLayout *row, QAction *action);
 
     QWidget *m_zoom = nullptr;
