@@ -324,7 +324,7 @@
     <message numerus="yes">
         <source>%n line(s) are left out here: of a long log the beginning and the newest lines are kept.</source>
         <translation>
-            <numerusform>%n line are left out here: of a long log the beginning and the newest lines are kept.</numerusform>
+            <numerusform>%n line is left out here: of a long log the beginning and the newest lines are kept.</numerusform>
             <numerusform>%n lines are left out here: of a long log the beginning and the newest lines are kept.</numerusform>
         </translation>
     </message>
@@ -336,6 +336,13 @@
         <translation>
             <numerusform>%1 Asking again in %n s.</numerusform>
             <numerusform>%1 Asking again in %n s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 Trying again in %n s.</source>
+        <translation>
+            <numerusform>%1 Trying again in %n s.</numerusform>
+            <numerusform>%1 Trying again in %n s.</numerusform>
         </translation>
     </message>
 </context>
@@ -368,6 +375,43 @@
     </message>
 </context>
 <context>
+    <name>peregrine::JudgeActions</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::JudgeLink</name>
+    <message numerus="yes">
+        <source>%n result(s) moved to the trash.</source>
+        <translation type="unfinished">
+            <numerusform>%n result moved to the trash.</numerusform>
+            <numerusform>%n results moved to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo the whole &amp;pass (%n step(s))</source>
+        <translation>
+            <numerusform>Undo the whole &amp;pass (%n step)</numerusform>
+            <numerusform>Undo the whole &amp;pass (%n steps)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>peregrine::LibraryQuery</name>
+    <message numerus="yes">
+        <source>A search takes %n words and filters; what comes after them is not looked at.</source>
+        <translation>
+            <numerusform>A search takes %n words and filters; what comes after them is not looked at.</numerusform>
+            <numerusform>A search takes %n words and filters; what comes after them is not looked at.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::ListEditor</name>
     <message numerus="yes">
         <source>“%1” takes at most %n file(s).</source>
@@ -388,6 +432,16 @@
     </message>
 </context>
 <context>
+    <name>peregrine::LogKeeper</name>
+    <message numerus="yes">
+        <source>%n line(s) are left out here: the library could not be written for a while.</source>
+        <translation>
+            <numerusform>%n line is left out here: the library could not be written for a while.</numerusform>
+            <numerusform>%n lines are left out here: the library could not be written for a while.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::LogView</name>
     <message numerus="yes">
         <source>%n line(s)</source>
@@ -395,16 +449,6 @@
         <translation>
             <numerusform>%n line</numerusform>
             <numerusform>%n lines</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>peregrine::MainWindow</name>
-    <message numerus="yes">
-        <source>%n result(s) moved to the trash.</source>
-        <translation>
-            <numerusform>%n result moved to the trash.</numerusform>
-            <numerusform>%n results moved to the trash.</numerusform>
         </translation>
     </message>
 </context>
@@ -686,6 +730,16 @@
     </message>
 </context>
 <context>
+    <name>peregrine::StarRating</name>
+    <message numerus="yes">
+        <source>Rated with %n star(s)</source>
+        <translation>
+            <numerusform>Rated with %n star</numerusform>
+            <numerusform>Rated with %n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::SystemKeyStore</name>
     <message numerus="yes">
         <source>%1 did not answer within %n second(s). It may be waiting for its password.</source>
@@ -837,6 +891,16 @@
     </message>
 </context>
 <context>
+    <name>peregrine::assettext</name>
+    <message numerus="yes">
+        <source>%n star(s)</source>
+        <translation>
+            <numerusform>%n star</numerusform>
+            <numerusform>%n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::cli</name>
     <message numerus="yes">
         <source>%1, %n request(s) ahead</source>
@@ -908,12 +972,12 @@
     </message>
 </context>
 <context>
-    <name>peregrine::cli::LibraryListCommand</name>
+    <name>peregrine::cli::LibraryShowCommand</name>
     <message numerus="yes">
-        <source>%n result(s)</source>
+        <source>%n result(s) have ids that begin with %1. Write more of it.</source>
         <translation>
-            <numerusform>%n result</numerusform>
-            <numerusform>%n results</numerusform>
+            <numerusform>%n result has an id that begins with %1. Write more of it.</numerusform>
+            <numerusform>%n results have ids that begin with %1. Write more of it.</numerusform>
         </translation>
     </message>
 </context>
