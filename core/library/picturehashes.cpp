@@ -1,6 +1,7 @@
 #include "core/library/picturehashes.h"
 
 #include "core/base/async.h"
+#include "core/base/giveway.h"
 #include "core/base/logging.h"
 #include "core/fal/storage/filefacts.h"
 #include "core/library/hashtable.h"
@@ -9,7 +10,6 @@
 #include "core/media/videoposter.h"
 
 #include <QFileInfo>
-#include <QThread>
 #include <QtConcurrentRun>
 
 #include <limits>
@@ -59,8 +59,6 @@ PictureHashes::PictureHashes(Store &store, QObject *parent)
     , m_store(store)
 {
     m_pool.setMaxThreadCount(1);
-    // Only what nothing else wants: of Qt's priorities the one that Linux's scheduler knows.
-    m_pool.setThreadPriority(QThread::IdlePriority);
     connect(&store.news(), &LibraryNews::assetsAdded, this, &PictureHashes::look);
     connect(&store.news(), &LibraryNews::assetsChanged, this, &PictureHashes::look);
 }
@@ -124,6 +122,7 @@ void PictureHashes::hash(const QList<UnhashedAsset> &assets)
     whenDone(this,
              QtConcurrent::run(&m_pool,
                                [assets, stop = &m_stop] {
+                                   giveWay();
                                    QList<AssetHashes> all;
                                    for (const UnhashedAsset &asset : assets) {
                                        if (*stop)

@@ -1,6 +1,7 @@
 #include "core/fal/storage/filehashes.h"
 
 #include "core/base/async.h"
+#include "core/base/giveway.h"
 
 #include <QtConcurrent>
 
@@ -11,7 +12,6 @@ FileHashes::FileHashes(QObject *parent)
 {
     m_pool.setMaxThreadCount(2);
     m_idlePool.setMaxThreadCount(1);
-    m_idlePool.setThreadPriority(QThread::IdlePriority);
 }
 
 FileHashes::~FileHashes()
@@ -39,8 +39,12 @@ QFuture<QByteArray> FileHashes::hash(const UploadBody &body, Urgency urgency)
 {
     if (const QByteArray digest = known(body); !digest.isEmpty())
         return readyFuture(digest);
-    QThreadPool &pool = urgency == Urgency::Now ? m_pool : m_idlePool;
-    const auto future = QtConcurrent::run(&pool, [this, body] { return sha256Of(body, m_stop); });
+    const bool now = urgency == Urgency::Now;
+    const auto future = QtConcurrent::run(now ? &m_pool : &m_idlePool, [this, body, now] {
+        if (!now)
+            giveWay();
+        return sha256Of(body, m_stop);
+    });
     if (!body.path().isEmpty()) {
         whenDone(this, future, [this, body](const QByteArray &digest) {
             if (digest.isEmpty())

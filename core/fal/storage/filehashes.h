@@ -20,7 +20,7 @@ class FileHashes : public QObject
 public:
     enum class Urgency {
         Now,
-        /// Only with the processor time that nothing else wants.
+        /// Gives way to all else that wants the processor.
         WhenIdle,
     };
 
