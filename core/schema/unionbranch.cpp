@@ -124,4 +124,20 @@ const FieldSpec *branchOf(const FieldSpec &united, const QJsonValue &value)
     return best;
 }
 
+bool takesFiles(const FieldSpec &field)
+{
+    return field.kind == FieldKind::Media
+        || (field.kind == FieldKind::List && !field.children.isEmpty()
+            && field.children.constFirst().kind == FieldKind::Media);
+}
+
+int fileBranch(const FieldSpec &united)
+{
+    for (qsizetype i = 0; united.kind == FieldKind::Union && i < united.children.size(); ++i) {
+        if (takesFiles(united.children.at(i)))
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
 } // namespace peregrine

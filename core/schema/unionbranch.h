@@ -10,4 +10,10 @@ namespace peregrine {
 /// Total: a value that no branch admits belongs to the one it comes closest to.
 [[nodiscard]] const FieldSpec *branchOf(const FieldSpec &united, const QJsonValue &value);
 
+/// Whether it is a field for a file or a list of files.
+[[nodiscard]] bool takesFiles(const FieldSpec &field);
+
+/// The first branch of a union that takes files, -1 when none does.
+[[nodiscard]] int fileBranch(const FieldSpec &united);
+
 } // namespace peregrine

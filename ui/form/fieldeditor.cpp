@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/schema/formmodel.h"
+#include "ui/form/editors/dropzone.h"
 #include "ui/form/formcontext.h"
 
 #include <utility>
@@ -28,6 +29,11 @@ void FieldEditor::ready()
         setEnabled(false);
     connect(&model(), &FormModel::valueChanged, this, &FieldEditor::modelChanged);
     refresh();
+}
+
+DropZone *FieldEditor::dropZone()
+{
+    return qobject_cast<DropZone *>(mainWidget());
 }
 
 QToolButton *FieldEditor::makeFoldButton(QWidget *)

@@ -10,6 +10,7 @@ class QToolButton;
 
 namespace peregrine {
 
+class DropZone;
 class FormContext;
 class FormModel;
 
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] virtual bool isOutlined() const { return true; }
     /// A button before the title that folds the editor away; nullptr for editors that cannot.
     [[nodiscard]] virtual QToolButton *makeFoldButton(QWidget *parent);
+    /// Where files for the field are dropped, which a field of several kinds brings up first;
+    /// nullptr where it takes none.
+    [[nodiscard]] virtual DropZone *dropZone();
     /// It is writing what the user does just now.
     [[nodiscard]] bool isCommitting() const { return m_committing; }
     /// Makes what it hides visible: a fault is inside.

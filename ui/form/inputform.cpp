@@ -305,9 +305,7 @@ void InputForm::setWebPictures(WebPictures *pictures)
 bool InputForm::fill(const QString &pointer, const Drop &drop)
 {
     FieldRow *row = m_context->rowFor(pointer);
-    auto *zone = row && row->pointer() == pointer
-        ? qobject_cast<DropZone *>(row->editor()->mainWidget())
-        : nullptr;
+    DropZone *zone = row && row->pointer() == pointer ? row->editor()->dropZone() : nullptr;
     if (!zone)
         return false;
     row->reveal();

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/schema/formmodel.h"
 #include "core/schema/mediahints.h"
+#include "core/schema/unionbranch.h"
 #include "ui/form/inputform.h"
 #include "ui/form/mimedrop.h"
 #include "ui/shell/formpanel.h"
@@ -43,6 +44,16 @@ struct MediaField
     bool isMask = false;
 };
 
+/// The spec of a file that the field takes, alone, in a list or as one of its kinds; nullptr: none.
+const FieldSpec *fileSpec(const FieldSpec &field)
+{
+    const int branch = fileBranch(field);
+    const FieldSpec &taker = branch < 0 ? field : field.children.at(branch);
+    if (!takesFiles(taker))
+        return nullptr;
+    return taker.kind == FieldKind::List ? &taker.children.constFirst() : &taker;
+}
+
 /// The fields that take a file or several.
 void collect(const FieldSpec &group, const QString &pointer, int depth, QList<MediaField> &found)
 {
@@ -50,11 +61,8 @@ void collect(const FieldSpec &group, const QString &pointer, int depth, QList<Me
         if (field.hidden || field.frozen)
             continue;
         const QString at = pointer + jsonPointer({field.name});
-        const bool isList = field.kind == FieldKind::List && !field.children.isEmpty()
-            && field.children.constFirst().kind == FieldKind::Media;
-        if (field.kind == FieldKind::Media || isList) {
-            const FieldSpec &file = isList ? field.children.constFirst() : field;
-            found.append({at, field.title, file.mediaKind, field.meaning == FieldMeaning::Mask});
+        if (const FieldSpec *file = fileSpec(field)) {
+            found.append({at, field.title, file->mediaKind, field.meaning == FieldMeaning::Mask});
         } else if (field.kind == FieldKind::Object && depth < deepest) {
             collect(field, at, depth + 1, found);
         }
@@ -179,9 +187,8 @@ bool MediaLink::isArchiveAt(const QString &pointer) const
 MediaKind MediaLink::kindAt(const QString &pointer) const
 {
     const FieldSpec *spec = m_form.input().model()->spec(pointer);
-    if (spec && spec->kind == FieldKind::List && !spec->children.isEmpty())
-        spec = &spec->children.constFirst();
-    return spec ? spec->mediaKind : MediaKind::Other;
+    const FieldSpec *file = spec ? fileSpec(*spec) : nullptr;
+    return file ? file->mediaKind : MediaKind::Other;
 }
 
 void MediaLink::fill(const QString &pointer, const QMimeData &mime)

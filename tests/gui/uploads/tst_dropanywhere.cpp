@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QDropEvent>
+#include <QFile>
 #include <QGuiApplication>
 #include <QImage>
 #include <QJsonArray>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void nothingForWords();
     void aDropFillsItsField();
     void aFilledFieldStaysInView();
+    void aFieldOfSeveralKindsTakesAFile();
     void aFolderFillsAList();
     void aPastedPictureLeavesThePromptAlone();
     void aPastedPathFillsTheFirstEmptyField();
@@ -113,7 +115,17 @@ void TestDropAnywhere::init()
     list.children = {entry};
     ModelSchema schema;
     schema.input.kind = FieldKind::Object;
-    for (FieldSpec *field : {&prompt, &image, &video, &list}) {
+    FieldSpec words;
+    words.title = QStringLiteral("Words");
+    words.kind = FieldKind::Text;
+    FieldSpec solid = image;
+    solid.title = QStringLiteral("File");
+    solid.mediaKind = MediaKind::Model3d;
+    FieldSpec shape;
+    shape.name = shape.title = QStringLiteral("shape");
+    shape.kind = FieldKind::Union;
+    shape.children = {words, solid};
+    for (FieldSpec *field : {&prompt, &image, &video, &list, &shape}) {
         field->important = true;
         schema.input.children.append(*field);
     }
@@ -196,6 +208,21 @@ void TestDropAnywhere::aFilledFieldStaysInView()
     QVERIFY(!isInView());
 }
 
+void TestDropAnywhere::aFieldOfSeveralKindsTakesAFile()
+{
+    m_form->setValues({QJsonObject{{QStringLiteral("shape"), QStringLiteral("a cube")}}, {}});
+    const QString path = m_folder->filePath(QStringLiteral("cube.glb"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("glTF") == 4);
+    file.close();
+    const auto mime = urls({path});
+    QVERIFY(enter(m_page.get(), *mime));
+    QCOMPARE(overlay()->choices().size(), 1);
+    QCOMPARE(overlay()->choices().first().pointer, QStringLiteral("/shape"));
+    drop(0, *mime);
+    QTRY_COMPARE(model().file(QStringLiteral("/shape")), path);
+}
+
 void TestDropAnywhere::aFolderFillsAList()
 {
     QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("set")));
@@ -204,7 +231,7 @@ void TestDropAnywhere::aFolderFillsAList()
     const auto mime = urls({m_folder->filePath(QStringLiteral("set"))});
     QVERIFY(enter(m_page.get(), *mime));
     const auto &choices = overlay()->choices();
-    QCOMPARE(choices.size(), 3);
+    QCOMPARE(choices.size(), 4);
     QCOMPARE(choices.at(2).pointer, QStringLiteral("/image_urls"));
     QVERIFY(overlay()->rect().contains(overlay()->target(2)));
     drop(2, *mime);

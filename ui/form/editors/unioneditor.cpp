@@ -3,6 +3,7 @@
 #include "core/schema/formmodel.h"
 #include "core/schema/formvalidator.h"
 #include "core/schema/unionbranch.h"
+#include "ui/form/editors/dropzone.h"
 #include "ui/form/fieldeditorregistry.h"
 #include "ui/form/formcontext.h"
 #include "ui/theme/theme.h"
@@ -41,6 +42,16 @@ UnionEditor::UnionEditor(const FieldSpec &fieldSpec, const QString &fieldPointer
 QWidget *UnionEditor::mainWidget()
 {
     return m_kinds;
+}
+
+DropZone *UnionEditor::dropZone()
+{
+    const bool isUp = m_branch >= 0 && takesFiles(spec().children.at(m_branch));
+    const int branch = isUp ? m_branch : fileBranch(spec());
+    if (branch < 0)
+        return nullptr;
+    m_kinds->setCurrentIndex(m_canBeUnset ? branch + 1 : branch);
+    return m_editor ? m_editor->dropZone() : nullptr;
 }
 
 int UnionEditor::branchIndex(const QJsonValue &held) const

@@ -21,6 +21,7 @@ public:
 
     [[nodiscard]] QWidget *mainWidget() override;
     [[nodiscard]] bool isOutlined() const override { return false; }
+    [[nodiscard]] DropZone *dropZone() override;
 
 protected:
     void refresh() override;
