@@ -31,7 +31,8 @@ Unexpected<Error> refused(const QString &message)
 
 bool isRequestId(const QString &text)
 {
-    static const QRegularExpression id(QStringLiteral("^[A-Za-z0-9_-]{6,128}$"));
+    // With a digit: what follows it in an address ("status", "cancel") has none.
+    static const QRegularExpression id(QStringLiteral("^(?=.*[0-9])[A-Za-z0-9_-]{6,128}$"));
     return id.match(text).hasMatch();
 }
 
@@ -59,13 +60,15 @@ Expected<RequestReference, Error> made(const QString &endpoint, const QString &r
 }
 
 /// Of a path: what is before and after "requests".
-Expected<RequestReference, Error> fromPath(QStringList parts, const EndpointId &otherwise)
+Expected<RequestReference, Error> fromPath(const QString &path, const EndpointId &otherwise)
 {
+    QStringList parts = path.split(u'/');
     const qsizetype at = parts.indexOf(QStringLiteral("requests"));
-    if (at < 0 || at + 1 >= parts.size())
+    const QString request = at < 0 ? QString() : parts.value(at + 1);
+    if (request.isEmpty())
         return refused(Text::tr("There is no request id in this address."));
-    const QString request = parts.at(at + 1);
     parts = parts.mid(0, at);
+    parts.removeAll(QString());
     // Behind a base address the host stands in the path.
     const auto host = std::find_if(parts.cbegin(), parts.cend(), [](const QString &part) {
         return part.endsWith(QLatin1String("fal.run"));
@@ -93,7 +96,7 @@ Expected<RequestReference, Error> fromJson(const QJsonObject &json, const Endpoi
     for (const char *name : {"response_url", "status_url"}) {
         const QUrl url(text(name), QUrl::StrictMode);
         if (url.isValid() && !url.isEmpty())
-            return fromPath(url.path().split(u'/', Qt::SkipEmptyParts), otherwise);
+            return fromPath(url.path(), otherwise);
     }
     return made({}, request, otherwise);
 }
@@ -116,12 +119,11 @@ Expected<RequestReference, Error> readRequestReference(const QString &text,
         const QUrl url(words, QUrl::StrictMode);
         if (!url.isValid())
             return refused(Text::tr("This address cannot be read."));
-        return fromPath(url.path().split(u'/', Qt::SkipEmptyParts), endpoint);
+        return fromPath(url.path(), endpoint);
     }
     const QStringList parts = words.split(u' ');
     if (parts.size() == 1)
-        return words.contains(u'/') ? fromPath(words.split(u'/', Qt::SkipEmptyParts), endpoint)
-                                    : made({}, words, endpoint);
+        return words.contains(u'/') ? fromPath(words, endpoint) : made({}, words, endpoint);
     if (parts.size() == 2)
         return parts.at(0).contains(u'/') ? made(parts.at(0), parts.at(1), endpoint)
                                           : made(parts.at(1), parts.at(0), endpoint);

@@ -70,6 +70,10 @@ void TestRequestReference::refuses_data()
     QTest::newRow("nothing") << QString();
     QTest::newRow("id without a model") << QStringLiteral("019f1c2a-7c4e-7aa0");
     QTest::newRow("no id") << QStringLiteral("https://queue.fal.run/fal-ai/flux");
+    QTest::newRow("an address whose id was lost")
+        << QStringLiteral("https://queue.fal.run/fal-ai/flux/requests//status");
+    QTest::newRow("an address without its id")
+        << QStringLiteral("https://queue.fal.run/fal-ai/flux/requests/status");
     QTest::newRow("id that leads elsewhere")
         << QStringLiteral("https://queue.fal.run/fal-ai/flux/requests/..%2f..");
     QTest::newRow("endpoint that leads elsewhere") << QStringLiteral("a/../b 019f1c2a-7c4e");
