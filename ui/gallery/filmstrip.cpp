@@ -42,6 +42,11 @@ Filmstrip::Filmstrip(AssetRepository &repository, Thumbnailer &thumbnailer, QWid
     setMouseTracking(true);
     setFixedHeight(stripHeight);
     setAccessibleName(tr("Recent results"));
+    connect(m_model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) {
+                if (m_model->rowCount() == last - first + 1)
+                    Q_EMIT filled();
+            });
     connect(this, &QListView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT assetActivated(m_model->assetAt(index.row()).id);
     });

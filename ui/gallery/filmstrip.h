@@ -28,7 +28,8 @@ public:
     void removeAssets(const QList<AssetId> &ids);
     /// Highlights it without assetChosen(); an unknown one highlights none.
     void setCurrentAsset(const AssetId &id);
-    /// The neighbour of the current one, newer with -1, older with 1; chooses it.
+    /// The neighbour of the current one, newer with -1, older with 1; chooses it. The newest where
+    /// none is current.
     void step(int direction);
     [[nodiscard]] Asset currentAsset() const;
 
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
+    /// It was empty and has results now.
+    void filled();
     /// By click or keyboard.
     void assetChosen(const peregrine::Asset &asset);
     /// By Enter or double click: wants to be seen large.

@@ -265,6 +265,7 @@ void CreatePage::connectStage()
     connect(m_detailsDock->toggleViewAction(), &QAction::toggled, m_stage->detailsAction(),
             &QAction::setChecked);
     connect(m_filmstrip, &Filmstrip::assetActivated, this, &CreatePage::assetActivated);
+    connect(m_filmstrip, &Filmstrip::filled, this, &CreatePage::fillStage);
 }
 
 void CreatePage::connectJobs()
@@ -387,6 +388,12 @@ void CreatePage::showAsset(const Asset &asset)
     m_filmstrip->setCurrentAsset(asset.id);
 }
 
+void CreatePage::fillStage()
+{
+    if (!m_stage->asset() && m_stage->jobId().isEmpty())
+        m_filmstrip->step(0);
+}
+
 void CreatePage::loadDetails(const Asset &asset)
 {
     m_details->setAsset(asset);
@@ -416,6 +423,7 @@ void CreatePage::removeAssets(const QList<AssetId> &ids)
     if (m_stage->asset() && ids.contains(m_stage->asset()->id)) {
         m_stage->clear();
         m_details->clear();
+        fillStage();
     }
 }
 

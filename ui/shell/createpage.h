@@ -123,6 +123,8 @@ private:
     void send(const FormValues &values);
     void takeDocument(const EndpointId &endpoint, const QJsonObject &document);
     void showResultOf(const JobId &id);
+    /// The newest result, where the stage has nothing to show and the strip has something.
+    void fillStage();
     void loadDetails(const Asset &asset);
     void showCost();
 

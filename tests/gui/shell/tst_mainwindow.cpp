@@ -234,6 +234,10 @@ void TestMainWindow::closedAndOpenedAgain()
     QCOMPARE(outcome(id).state, JobState::Done);
     m_program->end();
     m_program->start();
+    // Where one left off: the newest result, not an empty stage over a full strip.
+    const Stage &stage = m_program->window().createPage().stage();
+    QTRY_VERIFY(stage.asset());
+    QCOMPARE(stage.asset()->job, id);
     m_program->window().showArea(MainWindow::Area::Library);
     auto *library = m_program->window().findChild<GalleryPanel *>();
     QTRY_COMPARE(library->model().rowCount(), 1);
