@@ -1,5 +1,6 @@
 #include "ui/queue/jobdetails.h"
 
+#include "core/base/fieldfaults.h"
 #include "ui/queue/jobtext.h"
 #include "ui/queue/queuetext.h"
 #include "ui/queue/timingbar.h"
@@ -281,8 +282,8 @@ void JobDetails::showError()
     if (!m_job.error)
         return;
     QStringList lines{cut(m_job.error->message, longestText)};
-    for (const FieldFault &fault :
-         m_job.error->fields.first(std::min(m_job.error->fields.size(), mostFaults))) {
+    const QList<FieldFault> faults = furtherFaults(*m_job.error);
+    for (const FieldFault &fault : faults.first(std::min(faults.size(), mostFaults))) {
         const QString where = fault.path.join(QStringLiteral(" › "));
         lines.append(cut(where.isEmpty() ? fault.message
                                          : tr("%1: %2", "input, fault").arg(where, fault.message),

@@ -146,6 +146,9 @@ QString duration(qint64 milliseconds)
 
 QString elapsed(const Job &job, const QDateTime &now)
 {
+    // How long it lay here until it was taken back tells nothing.
+    if (job.state == JobState::Canceled && !job.submittedAt.isValid())
+        return {};
     const QDateTime since = job.submittedAt.isValid() ? job.submittedAt : job.createdAt;
     const QDateTime until = isActive(job.state) ? now : job.endedAt;
     if (!since.isValid() || !until.isValid())

@@ -1,5 +1,6 @@
 #include "ui/viewer/jobview.h"
 
+#include "core/base/fieldfaults.h"
 #include "ui/theme/theme.h"
 #include "ui/viewer/assettext.h"
 #include "ui/widgets/tonelabel.h"
@@ -127,7 +128,7 @@ QString JobView::stateText(const Job &job)
 {
     switch (job.state) {
     case JobState::Waiting:
-        return tr("Waiting to be sent");
+        return job.held ? tr("Held") : tr("Waiting to be sent");
     case JobState::Uploading:
         return tr("Sending its files");
     case JobState::Submitting:
@@ -200,8 +201,12 @@ void JobView::showProblem()
     const bool failed = m_job.state == JobState::Failed;
     QString text = m_job.error ? m_job.error->message : QString();
     if (unknown) {
-        const QString hint = tr("The server could not be asked. The request may have run there "
-                                "and may be charged.");
+        const bool isGone = m_job.error && m_job.error->kind == Error::Kind::NotFound;
+        const QString hint = isGone
+            ? tr("Its id may be wrong, or the server keeps it no longer. Nothing is sent again by "
+                 "itself.")
+            : tr("The server could not be asked. The request may have run there and may be "
+                 "charged.");
         text = text.isEmpty() ? hint : text + QLatin1Char('\n') + hint;
     } else if (failed && text.isEmpty()) {
         text = tr("The server gave no reason.");
@@ -212,7 +217,8 @@ void JobView::showProblem()
     }
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
-    const QString fields = failed && m_job.error ? fieldLines(m_job.error->fields) : QString();
+    const QString fields =
+        failed && m_job.error ? fieldLines(furtherFaults(*m_job.error)) : QString();
     m_fields->setText(fields);
     m_fields->setVisible(!fields.isEmpty());
     m_retry->setVisible(failed || m_job.state == JobState::Canceled);
@@ -227,7 +233,8 @@ void JobView::showProblem()
 void JobView::showElapsed()
 {
     const QDateTime from = m_job.submittedAt.isValid() ? m_job.submittedAt : m_job.createdAt;
-    if (!from.isValid()) {
+    const bool neverSent = m_job.state == JobState::Canceled && !m_job.submittedAt.isValid();
+    if (!from.isValid() || neverSent) {
         m_elapsed->clear();
         return;
     }

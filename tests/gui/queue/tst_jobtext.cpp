@@ -138,6 +138,14 @@ private Q_SLOTS:
         QCOMPARE(jobtext::elapsed(job, job.submittedAt.addSecs(-100)), u"0 s"_s);
     }
 
+    void neverSentHasNoElapsed()
+    {
+        Job job = makeJob(1, JobState::Canceled);
+        QVERIFY(!jobtext::elapsed(job, job.endedAt).isEmpty());
+        job.submittedAt = {};
+        QCOMPARE(jobtext::elapsed(job, job.endedAt), QString());
+    }
+
     void noTimesNoElapsed()
     {
         Job job = makeJob(1, JobState::Done);
