@@ -26,7 +26,7 @@ QString exampleText(const FieldSpec &spec)
         return text;
     }
     return spec.meaning == FieldMeaning::Prompt
-        ? QCoreApplication::translate("peregrine::EditorWords", "Say what you want to see")
+        ? QCoreApplication::translate("peregrine::EditorWords", "Describe what you want")
         : QString();
 }
 
