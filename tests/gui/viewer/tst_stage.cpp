@@ -306,6 +306,41 @@ private Q_SLOTS:
         QVERIFY(!visibleButton(*m_stage, u"Retry"_s));
     }
 
+    void jobsAreDescribedAsTheyAre()
+    {
+        Job job = jobIn(JobState::Waiting);
+        job.held = true;
+        m_stage->showJob(job);
+        QVERIFY(visibleTexts(*m_stage).contains(u"Held"));
+        QVERIFY(!visibleTexts(*m_stage).contains(u"Waiting"));
+        QVERIFY(visibleTexts(*m_stage).contains(u"1:0"));
+
+        // How long it lay here tells nothing once it was taken back unsent.
+        job.state = JobState::Canceled;
+        job.endedAt = job.createdAt.addSecs(65);
+        m_stage->showJob(job);
+        QVERIFY(!visibleTexts(*m_stage).contains(u"1:0"));
+
+        Error error;
+        error.kind = Error::Kind::NotFound;
+        error.message = u"The server does not know this request."_s;
+        job.state = JobState::Unknown;
+        job.error = error;
+        m_stage->showJob(job);
+        QVERIFY(visibleTexts(*m_stage).contains(error.message));
+        QVERIFY(!visibleTexts(*m_stage).contains(u"could not be asked"));
+
+        // The first fault is in the message already.
+        error.kind = Error::Kind::Validation;
+        error.message = u"The model did not accept \"size\": too large"_s;
+        error.fields = {{{u"size"_s}, u"too large"_s, {}}, {{u"seed"_s}, u"too small"_s, {}}};
+        job.state = JobState::Failed;
+        job.error = error;
+        m_stage->showJob(job);
+        QCOMPARE(visibleTexts(*m_stage).count(u"too large"_s), 1);
+        QCOMPARE(visibleTexts(*m_stage).count(u"too small"_s), 1);
+    }
+
     void actionsByKeyboard()
     {
         const Asset asset = m_fixture->addPicture(u"a boat"_s);
