@@ -3,6 +3,7 @@
 #include "core/base/async.h"
 #include "core/media/imageloader.h"
 #include "core/media/mediatypes.h"
+#include "core/media/textexcerpt.h"
 #include "core/media/videoposter.h"
 #include "core/media/waveform.h"
 
@@ -80,6 +81,15 @@ QFuture<LoadedImage> Thumbnailer::thumbnail(const QString &path, MediaKind kind)
         if (made)
             m_cache.insert(file, *made);
         return made;
+    });
+}
+
+QFuture<Expected<QString, Error>> Thumbnailer::excerpt(const QString &path)
+{
+    return QtConcurrent::run(&m_pool, [this, path]() -> Expected<QString, Error> {
+        if (m_closing)
+            return Unexpected{Error::canceled()};
+        return textExcerpt(path);
     });
 }
 

@@ -38,6 +38,8 @@ public:
     /// A picture with its longest edge at most `edge`. Images, videos and audio; an error for
     /// others.
     [[nodiscard]] QFuture<LoadedImage> thumbnail(const QString &path, MediaKind kind);
+    /// How a text file begins: some lines of it.
+    [[nodiscard]] QFuture<Expected<QString, Error>> excerpt(const QString &path);
     /// The whole picture of an image file, EXIF orientation applied.
     [[nodiscard]] QFuture<LoadedImage> picture(const QString &path);
     /// A picture from near the start of a video, in the video's own size.

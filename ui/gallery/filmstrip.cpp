@@ -1,5 +1,7 @@
 #include "ui/gallery/filmstrip.h"
 
+#include "core/base/async.h"
+#include "core/library/assetrepository.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/tiledelegate.h"
 #include "ui/theme/theme.h"
@@ -19,6 +21,7 @@ constexpr qint64 thumbnailBytes = 16 * 1024 * 1024;
 
 Filmstrip::Filmstrip(AssetRepository &repository, Thumbnailer &thumbnailer, QWidget *parent)
     : QListView(parent)
+    , m_repository(repository)
     , m_model(new GalleryModel(repository, thumbnailer, thumbnailBytes, this))
 {
     auto *delegate = new TileDelegate(this);
@@ -47,9 +50,18 @@ Filmstrip::Filmstrip(AssetRepository &repository, Thumbnailer &thumbnailer, QWid
                 if (m_model->rowCount() == last - first + 1)
                     Q_EMIT filled();
             });
-    connect(this, &QListView::activated, this, [this](const QModelIndex &index) {
-        Q_EMIT assetActivated(m_model->assetAt(index.row()).id);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        if (m_model->rowCount() > 0)
+            Q_EMIT filled();
     });
+    connect(this, &QListView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT assetActivated(m_model->idAt(index.row()));
+    });
+}
+
+Filmstrip::~Filmstrip()
+{
+    m_choice.cancel();
 }
 
 void Filmstrip::reload()
@@ -108,7 +120,21 @@ void Filmstrip::currentChanged(const QModelIndex &current, const QModelIndex &pr
 {
     QListView::currentChanged(current, previous);
     if (!m_silent && current.isValid())
-        Q_EMIT assetChosen(m_model->assetAt(current.row()));
+        tellChosen(current.row());
+}
+
+void Filmstrip::tellChosen(int row)
+{
+    m_choice.cancel();
+    if (m_model->isLoaded(row)) {
+        Q_EMIT assetChosen(m_model->assetAt(row));
+        return;
+    }
+    m_choice = m_repository.load({m_model->idAt(row)});
+    whenDone(this, m_choice, [this](const Expected<QList<Asset>, Error> &loaded) {
+        if (loaded && !loaded->isEmpty())
+            Q_EMIT assetChosen(loaded->constFirst());
+    });
 }
 
 void Filmstrip::keyPressEvent(QKeyEvent *event)
@@ -144,8 +170,7 @@ void Filmstrip::focusInEvent(QFocusEvent *event)
 void Filmstrip::showEvent(QShowEvent *event)
 {
     QListView::showEvent(event);
-    if (m_model->rowCount() == 0)
-        m_model->fetchMore({});
+    m_model->load();
 }
 
 } // namespace peregrine

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/base/error.h"
+#include "core/base/result.h"
 #include "core/jobs/asset.h"
 
+#include <QFuture>
 #include <QListView>
 
 namespace peregrine {
@@ -21,6 +24,7 @@ public:
 
     /// Both must outlive it. Results are fetched when it is first shown.
     Filmstrip(AssetRepository &repository, Thumbnailer &thumbnailer, QWidget *parent = nullptr);
+    ~Filmstrip() override;
 
     /// Loads from the start, for example when the library could not be read before.
     void reload();
@@ -52,7 +56,12 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void tellChosen(int row);
+
+    AssetRepository &m_repository;
     GalleryModel *m_model;
+    /// What was chosen is read.
+    QFuture<Expected<QList<Asset>, Error>> m_choice;
     bool m_silent = false;
 };
 

@@ -6,17 +6,45 @@
 #include "ui/viewer/assettext.h"
 
 #include <QMimeData>
-#include <QSet>
+#include <QtConcurrent>
 
 #include <algorithm>
+#include <utility>
 
 namespace peregrine {
 
 namespace {
 
-bool isNewer(const Asset &a, const Asset &b)
+/// A batch that comes in brings many news; the list is asked for once.
+constexpr int askAgainMs = 150;
+/// More windows than a screen and its neighbours need wait for nobody.
+constexpr qsizetype wantedLimit = 8;
+/// With more new places than this the rows are set anew.
+constexpr qsizetype mostInsertions = 64;
+
+bool isBefore(const LibraryEntry &a, const LibraryEntry &b)
 {
-    return a.id > b.id;
+    return a.createdAt != b.createdAt ? a.createdAt > b.createdAt : a.id > b.id;
+}
+
+LibraryEntry entryOf(const Asset &asset)
+{
+    LibraryEntry entry;
+    entry.id = asset.id;
+    entry.createdAt = asset.createdAt.isValid() ? asset.createdAt.toMSecsSinceEpoch() : 0;
+    entry.kind = asset.kind;
+    if (!asset.size.isEmpty())
+        entry.aspect = float(asset.size.width()) / float(asset.size.height());
+    return entry;
+}
+
+Asset outlineOf(const LibraryEntry &entry)
+{
+    Asset asset;
+    asset.id = entry.id;
+    asset.kind = entry.kind;
+    asset.createdAt = QDateTime::fromMSecsSinceEpoch(entry.createdAt, Qt::UTC);
+    return asset;
 }
 
 } // namespace
@@ -27,35 +55,56 @@ GalleryModel::GalleryModel(AssetRepository &repository, Thumbnailer &thumbnailer
     , m_repository(repository)
     , m_thumbnails(thumbnailer, thumbnailBytes)
 {
+    m_fetchSoon.setSingleShot(true);
+    m_fetchSoon.setInterval(0);
+    connect(&m_fetchSoon, &QTimer::timeout, this, &GalleryModel::fetchWanted);
+    m_askSoon.setSingleShot(true);
+    m_askSoon.setInterval(askAgainMs);
+    connect(&m_askSoon, &QTimer::timeout, this, &GalleryModel::ask);
     connect(&m_repository, &AssetRepository::removed, this, &GalleryModel::removeAssets);
     connect(&m_repository, &AssetRepository::changed, this, &GalleryModel::loadChanged);
     connect(&m_repository, &AssetRepository::added, this, &GalleryModel::loadAdded);
-    connect(&m_thumbnails, &ThumbnailFeed::loaded, this, &GalleryModel::announceThumbnail);
+    connect(&m_thumbnails, &ThumbnailFeed::loaded, this, [this](const AssetId &id) {
+        announce(id, {Qt::DecorationRole, FailureRole, ExcerptRole});
+    });
+}
+
+GalleryModel::~GalleryModel()
+{
+    m_index.cancel();
 }
 
 int GalleryModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_assets.size());
+    return parent.isValid() ? 0 : int(m_rows.entries.size());
 }
 
 QVariant GalleryModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Asset &asset = m_assets.at(index.row());
+    const int row = index.row();
+    const Asset *asset = remembered(idAt(row));
+    if (asset == nullptr) {
+        want(row);
+        return role == AssetRole ? QVariant::fromValue(outlineOf(m_rows.entries.at(row)))
+                                 : QVariant();
+    }
     switch (role) {
     case Qt::DisplayRole:
-        return asset.title.isEmpty() ? asset.modelTitle : asset.title.simplified();
+        return asset->title.isEmpty() ? asset->modelTitle : asset->title.simplified();
     case Qt::DecorationRole: {
-        const QPixmap pixmap = m_thumbnails.pixmap(asset);
+        const QPixmap pixmap = m_thumbnails.pixmap(*asset);
         return pixmap.isNull() ? QVariant() : QVariant(pixmap);
     }
     case Qt::AccessibleTextRole:
-        return assettext::spoken(asset);
+        return assettext::spoken(*asset);
     case AssetRole:
-        return QVariant::fromValue(asset);
+        return QVariant::fromValue(*asset);
     case FailureRole:
-        return m_thumbnails.failure(asset.id);
+        return m_thumbnails.failure(asset->id);
+    case ExcerptRole:
+        return m_thumbnails.excerpt(*asset);
     default:
         return {};
     }
@@ -65,33 +114,6 @@ Qt::ItemFlags GalleryModel::flags(const QModelIndex &index) const
 {
     const Qt::ItemFlags flags = QAbstractListModel::flags(index);
     return index.isValid() ? flags | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren : flags;
-}
-
-bool GalleryModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && !m_complete && !m_loading && !m_error;
-}
-
-void GalleryModel::fetchMore(const QModelIndex &parent)
-{
-    if (!canFetchMore(parent))
-        return;
-    m_loading = true;
-    const quint64 question = ++m_question;
-    const AssetId before = m_assets.isEmpty() ? AssetId() : m_assets.constLast().id;
-    const auto page = m_words.isEmpty() ? m_repository.newest(pageSize, before)
-                                        : m_repository.search(m_words, pageSize, before);
-    whenDone(this, page, [this, question](const Expected<QList<Asset>, Error> &found) {
-        if (question != m_question)
-            return;
-        m_loading = false;
-        if (found)
-            takePage(*found);
-        else
-            m_error = found.error();
-        Q_EMIT loadingChanged();
-    });
-    Q_EMIT loadingChanged();
 }
 
 QStringList GalleryModel::mimeTypes() const
@@ -105,8 +127,10 @@ QMimeData *GalleryModel::mimeData(const QModelIndexList &indexes) const
     std::sort(sorted.begin(), sorted.end());
     QList<Asset> assets;
     assets.reserve(sorted.size());
-    for (const QModelIndex &index : std::as_const(sorted))
-        assets.append(m_assets.at(index.row()));
+    for (const QModelIndex &index : std::as_const(sorted)) {
+        if (const Asset *asset = remembered(idAt(index.row())))
+            assets.append(*asset);
+    }
     return mimeDataOf(assets);
 }
 
@@ -115,69 +139,336 @@ Qt::DropActions GalleryModel::supportedDragActions() const
     return Qt::CopyAction;
 }
 
-void GalleryModel::setWords(const QString &words)
+void GalleryModel::load()
 {
-    const QString simplified = words.simplified();
-    if (simplified == m_words)
-        return;
-    m_words = simplified;
-    reload();
+    if (!m_asked)
+        ask();
 }
 
 void GalleryModel::reload()
 {
-    ++m_question;
-    beginResetModel();
-    m_assets.clear();
-    m_slots.clear();
-    m_front = 0;
-    m_loading = false;
-    m_complete = false;
+    m_another = true;
+    ask();
+}
+
+void GalleryModel::setWords(const QString &words)
+{
+    const QString simplified = words.simplified();
+    if (simplified == m_words && m_asked)
+        return;
+    m_words = simplified;
+    m_query = parseLibraryQuery(m_words).query;
+    reload();
+}
+
+void GalleryModel::setGrouping(GalleryGrouping grouping)
+{
+    if (grouping == m_grouping)
+        return;
+    m_grouping = grouping;
+    if (m_asked)
+        reload();
+}
+
+void GalleryModel::ask()
+{
+    m_asked = true;
+    m_askSoon.stop();
+    m_loading = true;
     m_error.reset();
+    m_index.cancel();
+    const quint64 question = ++m_question;
+    m_index = m_repository.index(m_query);
+    whenDone(this, m_index, [this, question](const Expected<LibraryIndex, Error> &index) {
+        takeIndex(question, index);
+    });
+    Q_EMIT loadingChanged();
+}
+
+void GalleryModel::takeIndex(quint64 question, const Expected<LibraryIndex, Error> &index)
+{
+    if (question != m_question)
+        return;
+    if (!index) {
+        m_loading = false;
+        m_error = index.error();
+        if (m_another)
+            resetRows({});
+        Q_EMIT loadingChanged();
+        return;
+    }
+    // Days are headings only where time is the order.
+    const bool byTime =
+        m_query.order == LibraryOrder::Newest || m_query.order == LibraryOrder::Oldest;
+    const auto grouping =
+        m_grouping == GalleryGrouping::Day && !byTime ? GalleryGrouping::None : m_grouping;
+    whenDone(this, QtConcurrent::run(arrangeGallery, *index, grouping),
+             [this, question, grouping](const GalleryArrangement &rows) {
+                 if (question == m_question)
+                     takeArrangement(question, rows, grouping);
+             });
+}
+
+void GalleryModel::takeArrangement(quint64 question, const GalleryArrangement &rows,
+                                   GalleryGrouping grouping)
+{
+    // The first screen comes whole: no tile is empty and then filled.
+    QList<AssetId> first;
+    for (const LibraryEntry &entry :
+         rows.entries.first(qMin<qsizetype>(rows.entries.size(), windowRows))) {
+        if (remembered(entry.id) == nullptr)
+            first.append(entry.id);
+    }
+    const auto take = [this, question, rows, grouping](const QList<Asset> &assets) {
+        if (question != m_question)
+            return;
+        for (const Asset &asset : assets)
+            remember(asset);
+        m_loading = false;
+        m_shownGrouping = grouping;
+        takeRows(rows);
+        Q_EMIT loadingChanged();
+    };
+    if (first.isEmpty()) {
+        take({});
+        return;
+    }
+    whenDone(this, m_repository.load(first), [take](const Expected<QList<Asset>, Error> &assets) {
+        take(assets ? *assets : QList<Asset>());
+    });
+}
+
+void GalleryModel::takeRows(GalleryArrangement next)
+{
+    if (std::exchange(m_another, false) || m_rows.entries.isEmpty()) {
+        resetRows(std::move(next));
+        return;
+    }
+    m_rows.models = next.models;
+    removeMissing(next);
+    reorder(next);
+    insertMissing(next);
+}
+
+void GalleryModel::resetRows(GalleryArrangement next)
+{
+    beginResetModel();
+    m_rows = std::move(next);
+    m_front = 0;
+    m_wanted.clear();
     endResetModel();
-    fetchMore({});
+}
+
+void GalleryModel::removeMissing(const GalleryArrangement &next)
+{
+    QList<int> rows;
+    for (qsizetype row = 0; row < m_rows.entries.size(); ++row) {
+        if (!next.rows.contains(m_rows.entries.at(row).id))
+            rows.append(int(row));
+    }
+    removeRowList(std::move(rows));
+}
+
+void GalleryModel::reorder(const GalleryArrangement &next)
+{
+    QList<LibraryEntry> ordered;
+    ordered.reserve(m_rows.entries.size());
+    bool moved = false;
+    for (const LibraryEntry &entry : next.entries) {
+        if (rowOf(entry.id) < 0)
+            continue;
+        moved = moved || rowOf(entry.id) != ordered.size();
+        ordered.append(entry);
+    }
+    if (!moved) {
+        m_rows.entries = ordered;
+        return;
+    }
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    QList<AssetId> ids;
+    ids.reserve(before.size());
+    for (const QModelIndex &index : before)
+        ids.append(idAt(index.row()));
+    m_rows.entries = ordered;
+    m_rows.sections = gallerySections(ordered, m_shownGrouping);
+    renumber();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const AssetId &id : std::as_const(ids))
+        after.append(index(rowOf(id)));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
+void GalleryModel::insertMissing(const GalleryArrangement &next)
+{
+    struct Run
+    {
+        int first = 0;
+        int count = 0;
+    };
+    QList<Run> runs;
+    for (qsizetype row = 0; row < next.entries.size(); ++row) {
+        if (rowOf(next.entries.at(row).id) >= 0)
+            continue;
+        if (!runs.isEmpty() && runs.constLast().first + runs.constLast().count == row)
+            ++runs.last().count;
+        else
+            runs.append({int(row), 1});
+    }
+    if (runs.size() > mostInsertions) {
+        resetRows(next);
+        return;
+    }
+    for (const Run &run : std::as_const(runs)) {
+        beginInsertRows({}, run.first, run.first + run.count - 1);
+        m_rows.entries.insert(run.first, run.count, LibraryEntry());
+        std::copy_n(next.entries.cbegin() + run.first, run.count,
+                    m_rows.entries.begin() + run.first);
+        m_rows.sections = gallerySections(m_rows.entries, m_shownGrouping);
+        m_wanted.clear();
+        if (run.first == runs.constLast().first)
+            renumber();
+        endInsertRows();
+    }
+}
+
+void GalleryModel::removeRowList(QList<int> rows)
+{
+    if (rows.isEmpty())
+        return;
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    m_wanted.clear();
+    // From the back and a run of neighbours at a time, so that the rows before stay where they are.
+    while (!rows.isEmpty()) {
+        const int last = rows.takeLast();
+        int first = last;
+        while (!rows.isEmpty() && rows.constLast() == first - 1)
+            first = rows.takeLast();
+        beginRemoveRows({}, first, last);
+        for (int row = first; row <= last; ++row)
+            m_rows.rows.remove(idAt(row));
+        m_rows.entries.remove(first, last - first + 1);
+        m_rows.sections = gallerySections(m_rows.entries, m_shownGrouping);
+        if (rows.isEmpty())
+            renumber();
+        endRemoveRows();
+    }
+}
+
+void GalleryModel::renumber()
+{
+    m_front = 0;
+    for (qsizetype row = 0; row < m_rows.entries.size(); ++row)
+        m_rows.rows.insert(m_rows.entries.at(row).id, int(row));
+}
+
+QString GalleryModel::sectionTitle(int section) const
+{
+    if (section < 0 || section >= m_rows.sections.size())
+        return {};
+    const GallerySection &one = m_rows.sections.at(section);
+    const auto titleOfFirst = [this, &one] {
+        const Asset *first = remembered(idAt(one.first));
+        if (first == nullptr)
+            want(one.first);
+        return first == nullptr ? QString() : first->title.simplified();
+    };
+    switch (m_shownGrouping) {
+    case GalleryGrouping::Day:
+        return assettext::day(QDateTime::fromMSecsSinceEpoch(timeAt(one.first)),
+                              QDate::currentDate());
+    case GalleryGrouping::Model: {
+        if (one.model < 0 || one.model >= m_rows.models.size())
+            return tr("Model not known");
+        const LibraryIndex::Model &model = m_rows.models.at(one.model);
+        return model.title.isEmpty() ? model.endpoint : model.title;
+    }
+    case GalleryGrouping::Prompt:
+        return one.hasKey ? titleOfFirst() : tr("Without a prompt");
+    case GalleryGrouping::Batch: {
+        if (!one.hasKey)
+            return tr("Not of a batch");
+        const QString day =
+            assettext::day(QDateTime::fromMSecsSinceEpoch(timeAt(one.first)), QDate::currentDate());
+        return tr("%1: %2", "a day, and a prompt").arg(day, titleOfFirst());
+    }
+    case GalleryGrouping::None:
+        break;
+    }
+    return {};
+}
+
+bool GalleryModel::isPlain() const
+{
+    return m_query == LibraryQuery() && isByTime() && !m_another;
+}
+
+bool GalleryModel::isByTime() const
+{
+    const bool ordered =
+        m_query.order == LibraryOrder::Newest || m_query.order == LibraryOrder::Oldest;
+    const bool byLikeness = std::any_of(
+        m_query.filters.cbegin(), m_query.filters.cend(),
+        [](const LibraryFilter &filter) { return filter.field == LibraryFilter::Field::Like; });
+    return ordered && !byLikeness
+        && (m_shownGrouping == GalleryGrouping::None || m_shownGrouping == GalleryGrouping::Day);
 }
 
 void GalleryModel::addAssets(const QList<Asset> &assets)
 {
     QList<Asset> fresh;
+    QSet<AssetId> ids;
     for (const Asset &asset : assets) {
-        if (!m_slots.contains(asset.id) && hasWords(asset))
+        if (rowOf(asset.id) < 0 && !ids.contains(asset.id))
             fresh.append(asset);
+        ids.insert(asset.id);
     }
-    std::sort(fresh.begin(), fresh.end(), isNewer);
-    fresh.erase(std::unique(fresh.begin(), fresh.end(),
-                            [](const Asset &a, const Asset &b) { return a.id == b.id; }),
-                fresh.end());
-    if (fresh.isEmpty())
+    if (fresh.isEmpty() || !m_asked)
         return;
-
-    if (m_assets.isEmpty() || isNewer(fresh.constLast(), m_assets.constFirst())) {
-        const auto count = fresh.size();
-        beginInsertRows({}, 0, int(count) - 1);
-        m_front -= count;
-        m_assets = fresh + m_assets;
-        for (qsizetype row = 0; row < count; ++row)
-            m_slots.insert(m_assets.at(row).id, row + m_front);
-        endInsertRows();
-    } else {
-        for (const Asset &asset : std::as_const(fresh))
-            insertOne(asset);
+    if (!isPlain() || m_loading) {
+        m_askSoon.start();
+        return;
     }
+    std::sort(fresh.begin(), fresh.end(),
+              [](const Asset &a, const Asset &b) { return isBefore(entryOf(a), entryOf(b)); });
+    insertPlain(fresh);
     Q_EMIT loadingChanged();
 }
 
-void GalleryModel::insertOne(const Asset &asset)
+void GalleryModel::insertPlain(const QList<Asset> &newestFirst)
 {
-    const auto place = std::lower_bound(m_assets.cbegin(), m_assets.cend(), asset, isNewer);
-    // What is older than the last row comes with its page.
-    if (place == m_assets.cend() && !m_complete)
+    m_wanted.clear();
+    for (const Asset &asset : newestFirst)
+        remember(asset);
+    QList<LibraryEntry> &entries = m_rows.entries;
+    if (entries.isEmpty() || isBefore(entryOf(newestFirst.constLast()), entries.constFirst())) {
+        QList<LibraryEntry> fresh;
+        fresh.reserve(newestFirst.size() + entries.size());
+        for (const Asset &asset : newestFirst)
+            fresh.append(entryOf(asset));
+        const int count = int(fresh.size());
+        beginInsertRows({}, 0, count - 1);
+        m_front -= count;
+        for (int row = 0; row < count; ++row)
+            m_rows.rows.insert(fresh.at(row).id, int(row + m_front));
+        entries = fresh + entries;
+        m_rows.sections = gallerySections(entries, m_shownGrouping);
+        endInsertRows();
         return;
-    const auto row = place - m_assets.cbegin();
-    beginInsertRows({}, int(row), int(row));
-    m_assets.insert(row, asset);
-    renumber();
-    endInsertRows();
+    }
+    for (const Asset &asset : newestFirst) {
+        const LibraryEntry entry = entryOf(asset);
+        const auto place = std::lower_bound(entries.cbegin(), entries.cend(), entry, isBefore);
+        const auto row = place - entries.cbegin();
+        beginInsertRows({}, int(row), int(row));
+        entries.insert(row, entry);
+        m_rows.sections = gallerySections(entries, m_shownGrouping);
+        renumber();
+        endInsertRows();
+    }
 }
 
 void GalleryModel::removeAssets(const QList<AssetId> &ids)
@@ -188,21 +479,13 @@ void GalleryModel::removeAssets(const QList<AssetId> &ids)
         if (const int row = rowOf(id); row >= 0)
             rows.append(row);
     }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    // From the back and a run of neighbours at a time, so that the rows before stay where they are.
-    while (!rows.isEmpty()) {
-        const int last = rows.takeLast();
-        int first = last;
-        while (!rows.isEmpty() && rows.constLast() == first - 1)
-            first = rows.takeLast();
-        beginRemoveRows({}, first, last);
-        for (int row = first; row <= last; ++row)
-            m_slots.remove(m_assets.at(row).id);
-        m_assets.remove(first, last - first + 1);
-        renumber();
-        endRemoveRows();
+    removeRowList(std::move(rows));
+    for (const AssetId &id : ids) {
+        m_assets.remove(id);
+        m_held.remove(id);
     }
+    if (m_loading)
+        m_askSoon.start(); // the answer on its way may have them still
     Q_EMIT loadingChanged();
 }
 
@@ -210,7 +493,7 @@ void GalleryModel::loadChanged(const QList<AssetId> &ids)
 {
     QList<AssetId> known;
     for (const AssetId &id : ids) {
-        if (m_slots.contains(id))
+        if (remembered(id) != nullptr)
             known.append(id);
     }
     if (known.isEmpty())
@@ -223,6 +506,13 @@ void GalleryModel::loadChanged(const QList<AssetId> &ids)
 
 void GalleryModel::loadAdded(const QList<AssetId> &ids)
 {
+    if (!m_asked)
+        return;
+    // A folder that was imported, or an answer that may lack them.
+    if (!isPlain() || m_loading || ids.size() > rememberedAssets / 4) {
+        m_askSoon.start();
+        return;
+    }
     whenDone(this, m_repository.load(ids), [this](const Expected<QList<Asset>, Error> &assets) {
         if (assets)
             addAssets(*assets);
@@ -232,65 +522,155 @@ void GalleryModel::loadAdded(const QList<AssetId> &ids)
 void GalleryModel::updateAssets(const QList<Asset> &assets)
 {
     for (const Asset &asset : assets) {
-        const int row = rowOf(asset.id);
-        if (row < 0)
+        if (remembered(asset.id) == nullptr)
             continue;
-        m_assets[row] = asset;
-        Q_EMIT dataChanged(index(row), index(row));
+        if (const auto held = m_held.find(asset.id); held != m_held.end())
+            *held = asset;
+        remember(asset);
+        announce(asset.id, {});
     }
     Q_EMIT assetsUpdated(assets);
 }
 
-void GalleryModel::takePage(const QList<Asset> &page)
+void GalleryModel::hold(const QList<Asset> &assets)
 {
-    m_complete = page.size() < pageSize;
-    QList<Asset> fresh;
-    for (const Asset &asset : page) {
-        if (!m_slots.contains(asset.id))
-            fresh.append(asset);
-    }
-    if (fresh.isEmpty())
-        return;
-    const auto first = m_assets.size();
-    beginInsertRows({}, int(first), int(first + fresh.size()) - 1);
-    m_assets.append(fresh);
-    for (qsizetype row = first; row < m_assets.size(); ++row)
-        m_slots.insert(m_assets.at(row).id, row + m_front);
-    endInsertRows();
+    for (const Asset &asset : std::as_const(m_held))
+        m_assets.insert(asset.id, new Asset(asset));
+    m_held.clear();
+    for (const Asset &asset : assets)
+        m_held.insert(asset.id, asset);
 }
 
-bool GalleryModel::hasWords(const Asset &asset) const
+const Asset *GalleryModel::remembered(const AssetId &id) const
 {
-    const QStringList words = m_words.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    const QString text =
-        asset.title + QLatin1Char('\n') + asset.endpoint + QLatin1Char('\n') + asset.modelTitle;
-    return std::all_of(words.cbegin(), words.cend(), [&text](const QString &word) {
-        return text.contains(word, Qt::CaseInsensitive);
+    const auto held = m_held.constFind(id);
+    return held == m_held.cend() ? m_assets.object(id) : &*held;
+}
+
+void GalleryModel::remember(const Asset &asset) const
+{
+    m_assets.insert(asset.id, new Asset(asset));
+}
+
+void GalleryModel::want(int row) const
+{
+    const int window = row / windowRows;
+    m_wanted.removeOne(window);
+    m_wanted.append(window);
+    if (m_wanted.size() > wantedLimit)
+        m_wanted.removeFirst();
+    if (!m_fetching && !m_fetchSoon.isActive())
+        m_fetchSoon.start();
+}
+
+void GalleryModel::fetchWanted()
+{
+    if (m_fetching || m_wanted.isEmpty())
+        return;
+    const int first = m_wanted.takeLast() * windowRows;
+    QList<AssetId> ids;
+    for (int row = first; row < qMin(first + windowRows, rowCount()); ++row) {
+        if (remembered(idAt(row)) == nullptr)
+            ids.append(idAt(row));
+    }
+    if (ids.isEmpty()) {
+        fetchWanted();
+        return;
+    }
+    m_fetching = true;
+    whenDone(this, m_repository.load(ids), [this](const Expected<QList<Asset>, Error> &assets) {
+        m_fetching = false;
+        if (assets)
+            takeWindow(*assets);
+        else
+            m_wanted.clear(); // asked again when they are painted again
+        fetchWanted();
     });
 }
 
-void GalleryModel::renumber()
+void GalleryModel::takeWindow(const QList<Asset> &assets)
 {
-    m_front = 0;
-    for (qsizetype row = 0; row < m_assets.size(); ++row)
-        m_slots.insert(m_assets.at(row).id, row);
+    int first = rowCount();
+    int last = -1;
+    for (const Asset &asset : assets) {
+        remember(asset);
+        if (const int row = rowOf(asset.id); row >= 0) {
+            first = qMin(first, row);
+            last = qMax(last, row);
+        }
+    }
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first), index(last));
 }
 
 Asset GalleryModel::assetAt(int row) const
 {
-    return row >= 0 && row < m_assets.size() ? m_assets.at(row) : Asset();
+    if (row < 0 || row >= rowCount())
+        return {};
+    const Asset *asset = remembered(idAt(row));
+    return asset == nullptr ? outlineOf(m_rows.entries.at(row)) : *asset;
+}
+
+bool GalleryModel::isLoaded(int row) const
+{
+    return row >= 0 && row < rowCount() && remembered(idAt(row)) != nullptr;
+}
+
+AssetId GalleryModel::idAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows.entries.at(row).id : AssetId();
+}
+
+qint64 GalleryModel::timeAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? m_rows.entries.at(row).createdAt : 0;
+}
+
+QString GalleryModel::placeText(int row) const
+{
+    if (row < 0 || row >= rowCount())
+        return {};
+    if (isByTime())
+        return assettext::day(QDateTime::fromMSecsSinceEpoch(timeAt(row)), QDate::currentDate());
+    const auto after = std::upper_bound(
+        m_rows.sections.cbegin(), m_rows.sections.cend(), row,
+        [](int value, const GallerySection &section) { return value < section.first; });
+    return sectionTitle(int(after - m_rows.sections.cbegin()) - 1);
+}
+
+QSet<QDate> GalleryModel::days() const
+{
+    QSet<QDate> days;
+    for (const GallerySection &section : gallerySections(m_rows.entries, GalleryGrouping::Day))
+        days.insert(section.day);
+    return days;
 }
 
 int GalleryModel::rowOf(const AssetId &id) const
 {
-    const auto slot = m_slots.constFind(id);
-    return slot == m_slots.cend() ? -1 : int(*slot - m_front);
+    const auto slot = m_rows.rows.constFind(id);
+    return slot == m_rows.rows.cend() ? -1 : int(*slot - m_front);
 }
 
-void GalleryModel::announceThumbnail(const AssetId &id)
+int GalleryModel::rowOfDay(const QDate &day) const
+{
+    if (m_rows.entries.isEmpty() || !isByTime())
+        return -1;
+    const QList<LibraryEntry> &entries = m_rows.entries;
+    const bool oldestFirst = m_query.order == LibraryOrder::Oldest;
+    const qint64 start = day.startOfDay().toMSecsSinceEpoch();
+    const qint64 end = day.addDays(1).startOfDay().toMSecsSinceEpoch();
+    const auto place = std::partition_point(
+        entries.cbegin(), entries.cend(), [start, end, oldestFirst](const LibraryEntry &entry) {
+            return oldestFirst ? entry.createdAt < start : entry.createdAt >= end;
+        });
+    return int(qMin(place - entries.cbegin(), entries.size() - 1));
+}
+
+void GalleryModel::announce(const AssetId &id, const QList<int> &roles)
 {
     if (const int row = rowOf(id); row >= 0)
-        Q_EMIT dataChanged(index(row), index(row), {Qt::DecorationRole, FailureRole});
+        Q_EMIT dataChanged(index(row), index(row), roles);
 }
 
 } // namespace peregrine

@@ -1,12 +1,19 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/result.h"
 #include "core/jobs/asset.h"
+#include "core/library/libraryquery.h"
+#include "ui/gallery/galleryarrangement.h"
 #include "ui/gallery/thumbnailfeed.h"
 
 #include <QAbstractListModel>
+#include <QCache>
+#include <QFuture>
 #include <QHash>
 #include <QList>
+#include <QSet>
+#include <QTimer>
 
 #include <optional>
 
@@ -15,78 +22,137 @@ namespace peregrine {
 class AssetRepository;
 class Thumbnailer;
 
-/// The library's results, newest first, for views. Pages are fetched as a view scrolls
-/// (fetchMore), by the id of the last row, so nothing shifts while new results arrive at the top.
-/// Rows that the repository removes leave by themselves. Thumbnails are asked for only by
-/// data(DecorationRole), which views do for visible rows.
+/// The results that a search finds, all of them, for views. It knows of each where it stands; what
+/// a tile says and its thumbnail are fetched when data() is asked for them, which views do for what
+/// is seen, and the least looked at are forgotten. Rows come and go with the library by themselves.
 class GalleryModel : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
     enum Role {
-        AssetRole = Qt::UserRole + 1, ///< Asset
+        AssetRole = Qt::UserRole + 1, ///< Asset: only id, kind and time while it is fetched
         FailureRole, ///< QString: why there is no thumbnail; empty when there is nothing to say
+        ExcerptRole, ///< QString: how a text begins; empty for others and while it is read
     };
 
-    /// Rows fetched at once.
-    static constexpr int pageSize = 200;
+    /// So many results are fetched at once, neighbours of the one that is asked for.
+    static constexpr int windowRows = 64;
+    /// So many results are remembered, besides those held.
+    static constexpr int rememberedAssets = 4096;
 
-    /// Both must outlive it. Nothing is fetched before the first fetchMore() or setWords().
+    /// Both must outlive it. Nothing is fetched before load() or setWords().
     GalleryModel(AssetRepository &repository, Thumbnailer &thumbnailer, qint64 thumbnailBytes,
                  QObject *parent = nullptr);
+    ~GalleryModel() override;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
-    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
     [[nodiscard]] QStringList mimeTypes() const override;
+    /// Of those that are remembered or held.
     [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
     [[nodiscard]] Qt::DropActions supportedDragActions() const override;
 
-    /// Shows only results with all the words in title, endpoint or model; empty shows all.
+    /// Asks for the rows, when nothing has been asked for yet.
+    void load();
+    /// Asks again, for example after an error.
+    void reload();
+    /// Shows what a typed search finds; empty shows all. See parseLibraryQuery().
     void setWords(const QString &words);
     [[nodiscard]] const QString &words() const { return m_words; }
-    /// Loads from the start again, for example after an error.
-    void reload();
-    /// New results. Known ones are skipped, also those that do not have the words.
+    void setGrouping(GalleryGrouping grouping);
+    [[nodiscard]] GalleryGrouping grouping() const { return m_grouping; }
+    /// How the rows stand that are there: the grouping that is wanted may be on its way, or not fit
+    /// the order.
+    [[nodiscard]] GalleryGrouping shownGrouping() const { return m_shownGrouping; }
+
+    [[nodiscard]] const QList<GallerySection> &sections() const { return m_rows.sections; }
+    /// What stands over a section; empty for GalleryGrouping::None, or while it is fetched.
+    [[nodiscard]] QString sectionTitle(int section) const;
+
+    /// New results. Known ones are skipped, also those that are not looked for.
     void addAssets(const QList<Asset> &assets);
     void removeAssets(const QList<AssetId> &ids);
     /// What is known about results is another: judged, renamed, gone. Unknown ones are skipped.
     void updateAssets(const QList<Asset> &assets);
+    /// These stay remembered, however far one scrolls: the chosen ones.
+    void hold(const QList<Asset> &assets);
 
+    /// As AssetRole.
     [[nodiscard]] Asset assetAt(int row) const;
-    /// -1 when it is not among the rows fetched so far.
+    [[nodiscard]] bool isLoaded(int row) const;
+    [[nodiscard]] AssetId idAt(int row) const;
+    /// -1 when it is not among the rows.
     [[nodiscard]] int rowOf(const AssetId &id) const;
+    /// The first that is not newer than the day, or the last row; -1 when there are none or their
+    /// order is not that of time.
+    [[nodiscard]] int rowOfDay(const QDate &day) const;
+    /// Milliseconds since 1970; 0 for rows that are not there.
+    [[nodiscard]] qint64 timeAt(int row) const;
+    /// Where one is, at a row: the day, or what stands over its section.
+    [[nodiscard]] QString placeText(int row) const;
+    /// The days of which there are results.
+    [[nodiscard]] QSet<QDate> days() const;
+    /// Newest or oldest first, in one run.
+    [[nodiscard]] bool isByTime() const;
+
     [[nodiscard]] bool isLoading() const { return m_loading; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
 
 Q_SIGNALS:
-    /// A page came or failed, or loading began: isLoading(), error() and rowCount() tell.
+    /// Rows came or failed, or loading began: isLoading(), error() and rowCount() tell.
     void loadingChanged();
     void assetsUpdated(const QList<peregrine::Asset> &assets);
 
 private:
-    void takePage(const QList<Asset> &page);
-    [[nodiscard]] bool hasWords(const Asset &asset) const;
+    /// Answers of older questions are not taken.
+    void ask();
+    void takeIndex(quint64 question, const Expected<LibraryIndex, Error> &index);
+    void takeArrangement(quint64 question, const GalleryArrangement &rows,
+                         GalleryGrouping grouping);
+    void takeRows(GalleryArrangement next);
+    void resetRows(GalleryArrangement next);
+    void removeMissing(const GalleryArrangement &next);
+    void reorder(const GalleryArrangement &next);
+    void insertMissing(const GalleryArrangement &next);
+    void removeRowList(QList<int> rows);
+    void renumber();
     void loadChanged(const QList<AssetId> &ids);
     void loadAdded(const QList<AssetId> &ids);
-    void insertOne(const Asset &asset);
-    void renumber();
-    void announceThumbnail(const AssetId &id);
+    /// True: a new result's place is known without asking.
+    [[nodiscard]] bool isPlain() const;
+    void insertPlain(const QList<Asset> &newestFirst);
+    [[nodiscard]] const Asset *remembered(const AssetId &id) const;
+    void remember(const Asset &asset) const;
+    void want(int row) const;
+    void fetchWanted();
+    void takeWindow(const QList<Asset> &assets);
+    void announce(const AssetId &id, const QList<int> &roles);
 
     AssetRepository &m_repository;
     mutable ThumbnailFeed m_thumbnails;
-    /// Newest first.
-    QList<Asset> m_assets;
+    GalleryArrangement m_rows;
     /// Row + m_front: rows added at the front renumber nothing.
-    QHash<AssetId, qint64> m_slots;
     qint64 m_front = 0;
+    /// What tiles say, of the rows that were looked at last.
+    mutable QCache<AssetId, Asset> m_assets{rememberedAssets};
+    QHash<AssetId, Asset> m_held;
+    /// Windows of rows to fetch, the last wanted last; and whether one is under way.
+    mutable QList<int> m_wanted;
+    mutable QTimer m_fetchSoon;
+    bool m_fetching = false;
+    QTimer m_askSoon;
+    QFuture<Expected<LibraryIndex, Error>> m_index;
     QString m_words;
+    LibraryQuery m_query;
+    GalleryGrouping m_grouping = GalleryGrouping::None;
+    GalleryGrouping m_shownGrouping = GalleryGrouping::None;
     quint64 m_question = 0;
+    bool m_asked = false;
     bool m_loading = false;
-    bool m_complete = false;
+    /// What was asked for is another list, and not the news of this one.
+    bool m_another = false;
     std::optional<Error> m_error;
 };
 

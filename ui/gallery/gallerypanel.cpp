@@ -2,9 +2,11 @@
 
 #include "core/base/async.h"
 #include "core/library/assetrepository.h"
+#include "ui/gallery/daychooser.h"
 #include "ui/gallery/detailspanel.h"
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerymodel.h"
+#include "ui/gallery/hoverplayer.h"
 #include "ui/gallery/searchfield.h"
 #include "ui/theme/theme.h"
 #include "ui/viewer/assetactions.h"
@@ -13,9 +15,9 @@
 #include "ui/widgets/messagepage.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QDataStream>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSlider>
@@ -73,7 +75,11 @@ GalleryPanel::GalleryPanel(AssetRepository &repository, Thumbnailer &thumbnailer
     showMessage();
 }
 
-GalleryPanel::~GalleryPanel() = default;
+GalleryPanel::~GalleryPanel()
+{
+    m_selection.cancel();
+    m_opening.cancel();
+}
 
 QWidget *GalleryPanel::makeHeader()
 {
@@ -86,9 +92,9 @@ QWidget *GalleryPanel::makeHeader()
     m_search->addAction(theme::icon(QStringLiteral("search"), theme::Tone::TextMuted),
                         QLineEdit::LeadingPosition);
     m_search->setMaximumWidth(420);
-    m_date = new QLabel(header);
+    m_date = new DayChooser(header);
     m_date->setObjectName(QStringLiteral("galleryDate"));
-    m_date->setForegroundRole(QPalette::PlaceholderText);
+    makeGroupingMenu(header);
     m_size = new QSlider(Qt::Horizontal, header);
     m_size->setObjectName(QStringLiteral("gallerySize"));
     m_size->setRange(GalleryGrid::minEdge, GalleryGrid::maxEdge);
@@ -113,6 +119,7 @@ QWidget *GalleryPanel::makeHeader()
     row->addWidget(m_search, 3);
     row->addWidget(m_date);
     row->addStretch(1);
+    row->addWidget(m_grouping);
     row->addWidget(m_size);
     row->addWidget(m_detailsButton);
 
@@ -134,9 +141,60 @@ QWidget *GalleryPanel::makeHeader()
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(find);
     connect(find, &QAction::triggered, this, &GalleryPanel::findResults);
+    connect(m_date, &DayChooser::daysWanted, this, [this] { m_date->setDays(m_model->days()); });
+    connect(m_date, &DayChooser::dayChosen, this, &GalleryPanel::goToDay);
     connect(m_size, &QSlider::valueChanged, m_grid, &GalleryGrid::setTileEdge);
     connect(m_detailsButton, &QToolButton::toggled, this, &GalleryPanel::setDetailsVisible);
     return header;
+}
+
+void GalleryPanel::makeGroupingMenu(QWidget *header)
+{
+    m_grouping = new QToolButton(header);
+    m_grouping->setObjectName(QStringLiteral("galleryGrouping"));
+    m_grouping->setAutoRaise(true);
+    m_grouping->setIcon(theme::icon(QStringLiteral("grid")));
+    m_grouping->setToolTip(tr("Group the results"));
+    m_grouping->setAccessibleName(tr("Group the results"));
+    m_grouping->setFocusPolicy(Qt::StrongFocus);
+    auto *menu = new QMenu(m_grouping);
+    m_groupings = new QActionGroup(menu);
+    const QList<QPair<GalleryGrouping, QString>> choices{
+        {GalleryGrouping::None, tr("Not grouped")}, {GalleryGrouping::Day, tr("By day")},
+        {GalleryGrouping::Model, tr("By model")},   {GalleryGrouping::Prompt, tr("By prompt")},
+        {GalleryGrouping::Batch, tr("By batch")},
+    };
+    for (const auto &[grouping, text] : choices) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setActionGroup(m_groupings);
+        action->setData(int(grouping));
+        action->setChecked(grouping == GalleryGrouping::None);
+        connect(action, &QAction::triggered, this,
+                [this, grouping = grouping] { setGrouping(grouping); });
+    }
+    connect(m_grouping, &QToolButton::clicked, menu, [this, menu] {
+        menu->popup(m_grouping->mapToGlobal(m_grouping->rect().bottomLeft()));
+    });
+}
+
+void GalleryPanel::setGrouping(GalleryGrouping grouping)
+{
+    const QList<QAction *> actions = m_groupings->actions();
+    for (QAction *action : actions)
+        action->setChecked(action->data().toInt() == int(grouping));
+    m_model->setGrouping(grouping);
+}
+
+void GalleryPanel::goToDay(const QDate &day)
+{
+    const int row = m_model->rowOfDay(day);
+    if (row < 0)
+        return;
+    const QModelIndex index = m_model->index(row);
+    m_grid->setCurrentIndex(index);
+    m_grid->scrollTo(index, QAbstractItemView::PositionAtTop);
+    m_grid->setFocus();
 }
 
 void GalleryPanel::loadFacts()
@@ -158,6 +216,7 @@ void GalleryPanel::makeGrid()
 {
     m_grid->setObjectName(QStringLiteral("galleryGrid"));
     m_grid->setModel(m_model);
+    new HoverPlayer(m_grid);
     m_grid->setContextMenuPolicy(Qt::CustomContextMenu);
     m_actions->attachTo(m_grid);
     m_detailsDelay.setSingleShot(true);
@@ -171,12 +230,12 @@ void GalleryPanel::makeGrid()
     connect(m_grid->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &GalleryPanel::takeSelection);
     connect(m_grid, &GalleryGrid::activated, this, [this](const QModelIndex &index) {
-        const AssetId id = m_model->assetAt(index.row()).id;
+        const AssetId id = m_model->idAt(index.row());
         openViewer(id);
         Q_EMIT assetActivated(id);
     });
     connect(m_grid, &GalleryGrid::previewRequested, this,
-            [this](const QModelIndex &index) { openViewer(m_model->assetAt(index.row()).id); });
+            [this](const QModelIndex &index) { openViewer(m_model->idAt(index.row())); });
     connect(m_grid, &GalleryGrid::scrolled, this, [this] {
         const QSignalBlocker silent(m_size);
         m_size->setValue(m_grid->tileEdge());
@@ -235,8 +294,7 @@ void GalleryPanel::connectModel()
 void GalleryPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_model->rowCount() == 0)
-        m_model->fetchMore({});
+    m_model->load();
 }
 
 void GalleryPanel::addAssets(const QList<Asset> &assets)
@@ -261,18 +319,53 @@ void GalleryPanel::setDetails(const Job &job)
 
 QList<Asset> GalleryPanel::selectedAssets() const
 {
-    QModelIndexList chosen = m_grid->selectionModel()->selectedIndexes();
-    std::sort(chosen.begin(), chosen.end());
-    QList<Asset> assets;
-    assets.reserve(chosen.size());
-    for (const QModelIndex &index : std::as_const(chosen))
-        assets.append(m_model->assetAt(index.row()));
-    return assets;
+    return m_actions->assets();
+}
+
+QList<int> GalleryPanel::selectedRows() const
+{
+    QList<int> rows;
+    const QItemSelection selection = m_grid->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
 }
 
 void GalleryPanel::takeSelection()
 {
-    const QList<Asset> assets = selectedAssets();
+    m_selection.cancel();
+    const QList<int> rows = selectedRows();
+    QList<AssetId> ids;
+    QList<Asset> assets;
+    ids.reserve(rows.size());
+    bool complete = true;
+    for (const int row : rows) {
+        ids.append(m_model->idAt(row));
+        complete = complete && m_model->isLoaded(row);
+        if (complete)
+            assets.append(m_model->assetAt(row));
+    }
+    if (complete) {
+        takeSelected(assets);
+        return;
+    }
+    // Nothing is done to results before it is known which they are.
+    m_actions->setAssets({});
+    m_selection = m_repository.load(ids);
+    whenDone(this, m_selection, [this](const Expected<QList<Asset>, Error> &loaded) {
+        if (loaded)
+            takeSelected(*loaded);
+        else
+            Q_EMIT failed(loaded.error().message);
+    });
+}
+
+void GalleryPanel::takeSelected(const QList<Asset> &assets)
+{
+    m_model->hold(assets);
     m_actions->setAssets(assets);
     if (assets.size() == 1) {
         m_details->setAsset(assets.constFirst());
@@ -331,10 +424,12 @@ void GalleryPanel::showMessage()
 void GalleryPanel::showDate()
 {
     const QModelIndex first = m_grid->firstVisible();
-    const bool seen = first.isValid() && m_pages->currentWidget() == m_grid;
-    m_date->setText(
-        seen ? assettext::day(m_model->assetAt(first.row()).createdAt, QDate::currentDate())
-             : QString());
+    const bool seen = first.isValid() && m_pages->currentWidget() == m_grid && m_model->isByTime();
+    if (seen)
+        m_date->setShown(m_model->placeText(first.row()),
+                         QDateTime::fromMSecsSinceEpoch(m_model->timeAt(first.row())).date());
+    else
+        m_date->setShown({}, {});
 }
 
 void GalleryPanel::setDetailsVisible(bool visible)
@@ -352,13 +447,30 @@ void GalleryPanel::openViewer(const AssetId &id)
     const int row = m_model->rowOf(id);
     if (row < 0)
         return;
-    const bool opens = !isViewerOpen();
     m_viewerRow = row;
-    m_viewer->showAsset(m_model->assetAt(row));
+    m_opening.cancel();
+    if (m_model->isLoaded(row)) {
+        showInViewer(m_model->assetAt(row));
+        return;
+    }
+    m_opening = m_repository.load({id});
+    whenDone(this, m_opening, [this](const Expected<QList<Asset>, Error> &loaded) {
+        if (!loaded)
+            Q_EMIT failed(loaded.error().message);
+        else if (!loaded->isEmpty() && m_model->rowOf(loaded->constFirst().id) >= 0)
+            showInViewer(loaded->constFirst());
+    });
+}
+
+void GalleryPanel::showInViewer(const Asset &asset)
+{
+    const bool opens = !isViewerOpen();
+    m_viewerRow = m_model->rowOf(asset.id);
+    m_viewer->showAsset(asset);
     m_pages->setCurrentWidget(m_viewer);
     m_header->hide();
     m_viewer->setFocus();
-    m_grid->setCurrentIndex(m_model->index(row));
+    m_grid->setCurrentIndex(m_model->index(m_viewerRow));
     takeSelection();
     if (opens)
         Q_EMIT viewerOpened();
@@ -383,9 +495,7 @@ void GalleryPanel::step(int direction)
     const int row = m_grid->currentIndex().row() + direction;
     if (row < 0 || row >= m_model->rowCount())
         return;
-    if (row + 1 == m_model->rowCount())
-        m_model->fetchMore({});
-    openViewer(m_model->assetAt(row).id);
+    openViewer(m_model->idAt(row));
 }
 
 void GalleryPanel::afterRemoval()
@@ -393,7 +503,7 @@ void GalleryPanel::afterRemoval()
     if (isViewerOpen() && m_viewer->asset() && m_model->rowOf(m_viewer->asset()->id) < 0) {
         const int row = qMin(m_viewerRow, m_model->rowCount() - 1);
         if (row >= 0)
-            openViewer(m_model->assetAt(row).id);
+            openViewer(m_model->idAt(row));
         else
             closeViewer();
     }
@@ -415,7 +525,7 @@ QByteArray GalleryPanel::saveLayout() const
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream << layoutVersion << m_splitter->saveState() << qint32(m_grid->tileEdge())
-           << m_detailsButton->isChecked();
+           << m_detailsButton->isChecked() << qint32(m_model->grouping());
     return bytes;
 }
 
@@ -432,6 +542,12 @@ void GalleryPanel::restoreLayout(const QByteArray &layout)
     m_splitter->restoreState(splitter);
     m_size->setValue(edge);
     m_detailsButton->setChecked(details);
+    // Layouts of before have none.
+    qint32 grouping = 0;
+    stream >> grouping;
+    if (stream.status() == QDataStream::Ok && grouping >= 0
+        && grouping <= qint32(GalleryGrouping::Batch))
+        setGrouping(static_cast<GalleryGrouping>(grouping));
 }
 
 } // namespace peregrine

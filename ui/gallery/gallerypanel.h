@@ -1,15 +1,19 @@
 #pragma once
 
+#include "core/base/error.h"
+#include "core/base/result.h"
 #include "core/jobs/asset.h"
 #include "core/jobs/job.h"
 #include "core/library/judgementchange.h"
+#include "ui/gallery/galleryarrangement.h"
 
+#include <QFuture>
 #include <QTimer>
 #include <QWidget>
 
 #include <optional>
 
-class QLabel;
+class QActionGroup;
 class QPushButton;
 class QSlider;
 class QSplitter;
@@ -20,6 +24,7 @@ namespace peregrine {
 
 class AssetActions;
 class AssetRepository;
+class DayChooser;
 class DetailsPanel;
 class GalleryGrid;
 class GalleryModel;
@@ -44,10 +49,11 @@ public:
     /// The answer to detailsWanted().
     void setDetails(const Job &job);
 
-    /// Opens the large view on it, if it is among the results fetched so far.
+    /// Opens the large view on it, if it is among the rows.
     void openViewer(const AssetId &id);
     void closeViewer();
     [[nodiscard]] bool isViewerOpen() const;
+    /// None while the chosen ones are still read.
     [[nodiscard]] QList<Asset> selectedAssets() const;
 
     [[nodiscard]] GalleryGrid &grid() { return *m_grid; }
@@ -56,7 +62,7 @@ public:
     [[nodiscard]] DetailsPanel &details() { return *m_details; }
     [[nodiscard]] SearchField &searchField() { return *m_search; }
 
-    /// Splitter and tile size, for the settings.
+    /// Splitter, tile size and grouping, for the settings.
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &layout);
 
@@ -81,12 +87,18 @@ protected:
 
 private:
     QWidget *makeHeader();
+    void makeGroupingMenu(QWidget *header);
+    void setGrouping(GalleryGrouping grouping);
+    void goToDay(const QDate &day);
     void makeViewer();
     void makeGrid();
     void connectModel();
     void loadFacts();
     void findResults();
+    [[nodiscard]] QList<int> selectedRows() const;
     void takeSelection();
+    void takeSelected(const QList<Asset> &assets);
+    void showInViewer(const Asset &asset);
     void takeLoading();
     void showMessage();
     void showDate();
@@ -103,7 +115,9 @@ private:
     QStackedWidget *m_pages = nullptr;
     QWidget *m_header = nullptr;
     SearchField *m_search = nullptr;
-    QLabel *m_date = nullptr;
+    DayChooser *m_date = nullptr;
+    QToolButton *m_grouping = nullptr;
+    QActionGroup *m_groupings = nullptr;
     QSlider *m_size = nullptr;
     QToolButton *m_detailsButton = nullptr;
     GalleryGrid *m_grid = nullptr;
@@ -112,6 +126,8 @@ private:
     Stage *m_viewer = nullptr;
     DetailsPanel *m_details = nullptr;
     AssetActions *m_actions = nullptr;
+    QFuture<Expected<QList<Asset>, Error>> m_selection;
+    QFuture<Expected<QList<Asset>, Error>> m_opening;
     int m_viewerRow = -1;
 };
 

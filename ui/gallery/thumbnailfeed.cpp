@@ -35,8 +35,25 @@ QPixmap ThumbnailFeed::pixmap(const Asset &asset)
 {
     if (const QPixmap *found = m_pixmaps.object(asset.id))
         return *found;
-    if (!hasThumbnail(asset.kind) || m_running.contains(asset.id) || m_failures.contains(asset.id))
+    if (hasThumbnail(asset.kind))
+        wish(asset);
+    return {};
+}
+
+QString ThumbnailFeed::excerpt(const Asset &asset)
+{
+    if (asset.kind != MediaKind::Text)
         return {};
+    if (const QString *found = m_excerpts.object(asset.id))
+        return *found;
+    wish(asset);
+    return {};
+}
+
+void ThumbnailFeed::wish(const Asset &asset)
+{
+    if (m_running.contains(asset.id) || m_failures.contains(asset.id))
+        return;
     const auto same = [&asset](const Asset &other) { return other.id == asset.id; };
     const auto waiting = std::find_if(m_waiting.begin(), m_waiting.end(), same);
     if (waiting != m_waiting.end())
@@ -45,12 +62,12 @@ QPixmap ThumbnailFeed::pixmap(const Asset &asset)
     if (m_waiting.size() > m_waitingLimit)
         m_waiting.removeFirst();
     startNext();
-    return {};
 }
 
 void ThumbnailFeed::forget(const AssetId &id)
 {
     m_pixmaps.remove(id);
+    m_excerpts.remove(id);
     m_failures.remove(id);
     m_waiting.removeIf([&id](const Asset &asset) { return asset.id == id; });
 }
@@ -64,6 +81,10 @@ void ThumbnailFeed::startNext()
 void ThumbnailFeed::start(const Asset &asset)
 {
     m_running.insert(asset.id);
+    if (asset.kind == MediaKind::Text) {
+        startExcerpt(asset);
+        return;
+    }
     whenDone(this, m_thumbnailer.thumbnail(asset.path, asset.kind),
              [this, id = asset.id](const LoadedImage &image) {
                  m_running.remove(id);
@@ -76,6 +97,20 @@ void ThumbnailFeed::start(const Asset &asset)
                                        image ? tr("This file has no picture to show.")
                                              : image.error().message);
                  }
+                 Q_EMIT loaded(id);
+                 startNext();
+             });
+}
+
+void ThumbnailFeed::startExcerpt(const Asset &asset)
+{
+    whenDone(this, m_thumbnailer.excerpt(asset.path),
+             [this, id = asset.id](const Expected<QString, Error> &text) {
+                 m_running.remove(id);
+                 if (text)
+                     m_excerpts.insert(id, new QString(*text));
+                 else
+                     m_failures.insert(id, text.error().message);
                  Q_EMIT loaded(id);
                  startNext();
              });

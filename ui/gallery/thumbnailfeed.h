@@ -26,6 +26,8 @@ public:
 
     /// The pixmap when it is there; else null, and it is fetched once, and loaded() follows.
     [[nodiscard]] QPixmap pixmap(const Asset &asset);
+    /// How a text begins, as pixmap() does; empty for other kinds.
+    [[nodiscard]] QString excerpt(const Asset &asset);
     /// Why there is no thumbnail; empty when there is one or none was tried.
     [[nodiscard]] QString failure(const AssetId &id) const { return m_failures.value(id); }
     /// More wishes than this are not kept waiting; the oldest are dropped. Keep it above the number
@@ -34,15 +36,19 @@ public:
     void forget(const AssetId &id);
 
 Q_SIGNALS:
-    /// The picture is in the cache, or failure() tells why not.
+    /// The picture or excerpt is in the cache, or failure() tells why not.
     void loaded(const peregrine::AssetId &id);
 
 private:
+    void wish(const Asset &asset);
     void startNext();
     void start(const Asset &asset);
+    void startExcerpt(const Asset &asset);
 
     Thumbnailer &m_thumbnailer;
     QCache<AssetId, QPixmap> m_pixmaps;
+    /// Bounded by their number; they are short.
+    QCache<AssetId, QString> m_excerpts{2000};
     QHash<AssetId, QString> m_failures;
     QSet<AssetId> m_running;
     QList<Asset> m_waiting;

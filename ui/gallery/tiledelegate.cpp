@@ -36,7 +36,9 @@ void drawPlaceholder(QPainter *painter, const QRect &box, const QStyleOptionView
     theme::icon(icon, Tone::TextMuted).paint(painter, iconBox);
     if (lines == 0)
         return;
-    const QString text = failure.isEmpty() ? asset.title.simplified() : failure;
+    QString text = failure.isEmpty() ? asset.title.simplified() : failure;
+    if (failure.isEmpty() && asset.kind == MediaKind::Model3d && asset.bytes > 0)
+        text.prepend(assettext::bytes(asset.bytes) + QLatin1Char('\n'));
     const QRect textBox(box.left() + theme::space2, iconBox.bottom() + theme::space2,
                         box.width() - 2 * theme::space2, textHeight);
     painter->setPen(theme::color(Tone::TextMuted, option.palette));
@@ -45,6 +47,28 @@ void drawPlaceholder(QPainter *painter, const QRect &box, const QStyleOptionView
     const QString cut = text.size() > room ? text.left(room - 1).trimmed() + QChar(u'…') : text;
     painter->drawText(
         textBox, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap | Qt::TextWrapAnywhere, cut);
+}
+
+/// The page of a text: how it begins.
+void drawExcerpt(QPainter *painter, const QRect &box, const QStyleOptionViewItem &option,
+                 const QString &excerpt)
+{
+    QFont font = option.font;
+    font.setPointSizeF(font.pointSizeF() * 0.85);
+    const QFontMetrics metrics(font);
+    constexpr int badgeRoom = 2;
+    const QRect page = box.adjusted(theme::space3, theme::space3, -theme::space3,
+                                    -theme::space2 - badgeRoom * metrics.height());
+    const int lines = page.height() / metrics.height();
+    if (lines <= 0)
+        return;
+    const qsizetype room = qMax<qsizetype>(8, lines * page.width() / metrics.averageCharWidth());
+    painter->save();
+    painter->setFont(font);
+    painter->setClipRect(page.adjusted(0, 0, 0, lines * metrics.height() - page.height()));
+    painter->setPen(option.palette.color(QPalette::Text));
+    painter->drawText(page, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, excerpt.left(room));
+    painter->restore();
 }
 
 /// Over the tile's corner: what it is, for all that is no still picture.
@@ -109,7 +133,10 @@ void TileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QColor ground = option.palette.color(QPalette::Text);
     ground.setAlphaF(hovered ? 0.11F : 0.055F);
     painter->fillPath(card, ground);
-    if (thumbnail.isNull()) {
+    const QString excerpt = index.data(GalleryModel::ExcerptRole).toString();
+    if (!excerpt.isEmpty()) {
+        drawExcerpt(painter, box, option, excerpt);
+    } else if (thumbnail.isNull()) {
         drawPlaceholder(painter, box, option, asset,
                         index.data(GalleryModel::FailureRole).toString());
     } else {

@@ -32,26 +32,29 @@ class TestGalleryModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void pagesNewestFirst()
+    void tilesAreFetchedAroundTheRowAskedFor()
     {
         GalleryFixture fixture;
-        const int count = GalleryModel::pageSize + 30;
+        const int count = GalleryModel::windowRows * 2 + 1;
         const QList<Asset> made = fixture.addPictures(count);
         GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
-        QVERIFY(model.canFetchMore({}));
-        // Without the model tester: it fetches by itself, and asks for every row's thumbnail at
-        // each signal. The tests below have it.
-        model.fetchMore({});
+        model.load();
         QVERIFY(model.isLoading());
-        QVERIFY(!model.canFetchMore({}));
-        QTRY_COMPARE(model.rowCount(), GalleryModel::pageSize);
-        QCOMPARE(model.assetAt(0).id, made.constLast().id);
-        model.fetchMore({});
         QTRY_COMPARE(model.rowCount(), count);
-        QVERIFY(!model.canFetchMore({}));
-        for (int row = 0; row < count; ++row)
-            QCOMPARE(model.rowOf(model.assetAt(row).id), row);
-        QCOMPARE(model.assetAt(count - 1).id, made.constFirst().id);
+        QVERIFY(!model.isLoading());
+        for (int row = 0; row < count; ++row) {
+            QCOMPARE(model.idAt(row), made.at(count - 1 - row).id);
+            QCOMPARE(model.rowOf(model.idAt(row)), row);
+        }
+        // The first come with the rows.
+        QVERIFY(model.isLoaded(GalleryModel::windowRows - 1));
+        const int row = 2 * GalleryModel::windowRows;
+        QVERIFY(!model.isLoaded(row));
+        QVERIFY(model.index(row).data().isNull());
+        QCOMPARE(model.index(row).data(GalleryModel::AssetRole).value<Asset>().id, model.idAt(row));
+        QTRY_VERIFY(model.isLoaded(row));
+        QVERIFY(!model.isLoaded(row - 1));
+        QVERIFY(!model.index(row).data().toString().isEmpty());
     }
 
     void newResultsArriveOnTop()
@@ -60,7 +63,7 @@ private Q_SLOTS:
         GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
         QAbstractItemModelTester tester(&model,
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.fetchMore({});
+        model.load();
         QTRY_VERIFY(!model.isLoading());
         QSignalSpy inserted(&model, &GalleryModel::rowsInserted);
         model.addAssets({fakeAsset(1), fakeAsset(3), fakeAsset(2), fakeAsset(3)});
@@ -89,15 +92,15 @@ private Q_SLOTS:
                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setWords(u"fox"_s);
         QTRY_COMPARE(model.rowCount(), 1);
-        QCOMPARE(model.assetAt(0).title, u"a red fox"_s);
+        QTRY_COMPARE(model.index(0).data().toString(), u"a red fox"_s);
         Asset cat = fakeAsset(1);
         cat.title = u"another cat"_s;
         model.addAssets({cat});
         QCOMPARE(model.rowCount(), 1);
         model.setWords(u"nothing has this"_s);
         model.setWords(u" cat "_s);
-        QTRY_COMPARE(model.rowCount(), 1);
-        QCOMPARE(model.assetAt(0).title, u"a grey cat"_s);
+        QTRY_COMPARE(model.index(0).data().toString(), u"a grey cat"_s);
+        QCOMPARE(model.rowCount(), 1);
         model.setWords({});
         QTRY_COMPARE(model.rowCount(), 2);
     }
@@ -113,7 +116,7 @@ private Q_SLOTS:
         grid.resize(420, 400);
         grid.setTileEdge(100);
         grid.show();
-        model.fetchMore({});
+        model.load();
         QTRY_COMPARE(model.rowCount(), 150);
         QTRY_VERIFY(!model.index(0).data(Qt::DecorationRole).isNull());
         QTRY_VERIFY(!model.index(15).data(Qt::DecorationRole).isNull());
@@ -132,8 +135,11 @@ private Q_SLOTS:
         fixture.addFile(u"broken.png"_s, "no picture", MediaKind::Image, u"image/png"_s);
         GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
         QSignalSpy changed(&model, &GalleryModel::dataChanged);
-        model.fetchMore({});
+        model.load();
         QTRY_COMPARE(model.rowCount(), 1);
+        QVERIFY(model.index(0).data(Qt::DecorationRole).isNull());
+        QTRY_VERIFY(model.isLoaded(0));
+        changed.clear();
         QVERIFY(model.index(0).data(Qt::DecorationRole).isNull());
         QTRY_VERIFY(!model.index(0).data(GalleryModel::FailureRole).toString().isEmpty());
         QVERIFY(model.index(0).data(Qt::DecorationRole).isNull());
@@ -146,13 +152,81 @@ private Q_SLOTS:
         GalleryFixture fixture;
         const QList<Asset> made = fixture.addPictures(3);
         GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
-        model.fetchMore({});
+        model.load();
         QTRY_COMPARE(model.rowCount(), 3);
+        QTRY_VERIFY(model.isLoaded(0));
         const std::unique_ptr<QMimeData> mime(model.mimeData({model.index(2), model.index(0)}));
         const QList<QUrl> expected{QUrl::fromLocalFile(made.at(2).path),
                                    QUrl::fromLocalFile(made.at(0).path)};
         QCOMPARE(mime->urls(), expected);
         QVERIFY(model.flags(model.index(0)).testFlag(Qt::ItemIsDragEnabled));
+    }
+
+    void newResultsOfASearchComeByThemselves()
+    {
+        GalleryFixture fixture;
+        const Asset first = fixture.addPicture(u"a red fox"_s);
+        fixture.addPicture(u"a grey cat"_s);
+        GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setWords(u"fox"_s);
+        QTRY_COMPARE(model.rowCount(), 1);
+        QSignalSpy reset(&model, &GalleryModel::modelReset);
+        const QPersistentModelIndex kept(model.index(0));
+        fixture.addPicture(u"another cat"_s);
+        const Asset fresh = fixture.addPicture(u"a second fox"_s);
+        QTRY_COMPARE(model.rowCount(), 2);
+        QCOMPARE(model.rowOf(fresh.id), 0);
+        QCOMPARE(model.rowOf(first.id), 1);
+        QCOMPARE(kept.row(), 1);
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void groupsHaveHeadings()
+    {
+        GalleryFixture fixture;
+        const Asset fox = fixture.addPicture(u"a red fox"_s);
+        fixture.addPicture(u"a grey cat"_s);
+        const Asset again = fixture.addPicture(u"A red  fox"_s);
+        GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
+        model.load();
+        QTRY_COMPARE(model.rowCount(), 3);
+        QVERIFY(model.sectionTitle(0).isEmpty());
+        QCOMPARE(model.rowOfDay(QDate::currentDate()), 0);
+        QCOMPARE(model.rowOfDay(QDate::currentDate().addDays(-3)), 2);
+        model.setGrouping(GalleryGrouping::Prompt);
+        QTRY_COMPARE(model.sections().size(), 2);
+        QCOMPARE(model.rowOf(again.id), 0);
+        QCOMPARE(model.rowOf(fox.id), 1);
+        QCOMPARE(model.sections().at(0).count, 2);
+        QTRY_COMPARE(model.sectionTitle(0), u"A red fox"_s);
+        QTRY_COMPARE(model.sectionTitle(1), u"a grey cat"_s);
+        QCOMPARE(model.rowOfDay(QDate::currentDate()), -1);
+        model.setGrouping(GalleryGrouping::Model);
+        QTRY_COMPARE(model.sectionTitle(0), u"Paint"_s);
+        QCOMPARE(model.sections().size(), 1);
+        model.setGrouping(GalleryGrouping::Day);
+        QTRY_COMPARE(model.sectionTitle(0), u"Today"_s);
+        fixture.addPicture(u"a blue bird"_s);
+        QTRY_COMPARE(model.rowCount(), 4);
+        QCOMPARE(model.sections().size(), 1);
+        QCOMPARE(model.sections().at(0).count, 4);
+    }
+
+    void textsShowHowTheyBegin()
+    {
+        GalleryFixture fixture;
+        fixture.addFile(u"poem.txt"_s, "\n\nroses are red\n\nviolets\tare blue\r\n",
+                        MediaKind::Text, u"text/plain"_s);
+        fixture.addFile(u"binary.txt"_s, QByteArray("a\0b", 3), MediaKind::Text, u"text/plain"_s);
+        GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
+        model.load();
+        QTRY_COMPARE(model.rowCount(), 2);
+        QTRY_COMPARE(model.index(1).data(GalleryModel::ExcerptRole).toString(),
+                     u"roses are red\nviolets are blue"_s);
+        QTRY_VERIFY(model.index(0).data(GalleryModel::ExcerptRole).toString().isEmpty()
+                    && !model.index(0).data(GalleryModel::FailureRole).toString().isEmpty());
     }
 
     void deletedDuringLoadingIsSafe()
@@ -161,7 +235,7 @@ private Q_SLOTS:
         fixture.addPictures(20);
         auto model =
             std::make_unique<GalleryModel>(fixture.assets(), fixture.thumbnailer(), cacheBytes);
-        model->fetchMore({});
+        model->load();
         model.reset();
         QCoreApplication::processEvents();
     }
@@ -171,7 +245,7 @@ private Q_SLOTS:
         GalleryFixture fixture;
         const QList<Asset> made = fixture.addPictures(3);
         GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
-        model.fetchMore({});
+        model.load();
         QTRY_COMPARE(model.rowCount(), 3);
         QFile::remove(made.at(1).path);
         const auto trashed = fixture.assets().moveToTrash({made.at(1)});
@@ -190,6 +264,7 @@ private Q_SLOTS:
         strip.resize(400, Filmstrip::stripHeight);
         strip.show();
         QTRY_COMPARE(strip.model()->rowCount(), 4);
+        QTRY_VERIFY(!strip.model()->index(3, 0).data().isNull());
         strip.setCurrentAsset(made.at(2).id);
         QCOMPARE(chosen.size(), 0);
         QCOMPARE(strip.currentAsset().id, made.at(2).id);

@@ -47,6 +47,7 @@ private:
     {
         m_panel->grid().setFocus();
         m_panel->grid().setCurrentIndex(m_panel->model().index(row));
+        QTRY_VERIFY(m_panel->model().isLoaded(row) && !m_panel->selectedAssets().isEmpty());
     }
 
 private Q_SLOTS:
@@ -65,7 +66,7 @@ private Q_SLOTS:
         QTRY_VERIFY(message->isVisible());
         QCOMPARE(message->title(), u"No results yet"_s);
         m_panel->addAssets({m_fixture->addPicture(u"first"_s)});
-        QVERIFY(m_panel->grid().isVisible());
+        QTRY_VERIFY(m_panel->grid().isVisible());
     }
 
     void resultsThatCameMeanwhileAreOnTop()
@@ -143,7 +144,7 @@ private Q_SLOTS:
         select(0);
         QTest::keyClick(&m_panel->grid(), Qt::Key_Right, Qt::ShiftModifier);
         QTest::keyClick(&m_panel->grid(), Qt::Key_Right, Qt::ShiftModifier);
-        QCOMPARE(m_panel->selectedAssets().size(), 3);
+        QTRY_COMPARE(m_panel->selectedAssets().size(), 3);
         QVERIFY(m_panel->details().asText().contains(u"Size"));
         QSignalSpy deleted(m_panel.get(), &GalleryPanel::deleteRequested);
         QTest::keyClick(&m_panel->grid(), Qt::Key_Delete);
@@ -151,7 +152,7 @@ private Q_SLOTS:
         QTest::keyClick(&m_panel->grid(), Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->mimeData()->urls().size(), 3);
         QTest::keyClick(&m_panel->grid(), Qt::Key_A, Qt::ControlModifier);
-        QCOMPARE(m_panel->selectedAssets().size(), 6);
+        QTRY_COMPARE(m_panel->selectedAssets().size(), 6);
     }
 
     void detailsTellWhatMadeIt()
@@ -220,7 +221,7 @@ private Q_SLOTS:
     void tilesFillTheWidth()
     {
         open(12);
-        const int edge = m_panel->grid().gridSize().width();
+        const int edge = m_panel->grid().tiles().edge();
         const int width = m_panel->grid().viewport()->width();
         QVERIFY(width - width / edge * edge < width / edge + 2);
     }
