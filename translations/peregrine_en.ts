@@ -309,6 +309,16 @@
     </message>
 </context>
 <context>
+    <name>peregrine::GalleryGrid</name>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>peregrine::GridDelegate</name>
     <message numerus="yes">
         <source>%n results</source>
