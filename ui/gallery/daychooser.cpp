@@ -1,5 +1,7 @@
 #include "ui/gallery/daychooser.h"
 
+#include "ui/theme/theme.h"
+
 #include <QAbstractItemView>
 #include <QCalendarWidget>
 #include <QLineEdit>
@@ -28,12 +30,10 @@ DayChooser::DayChooser(QWidget *parent)
     const auto years = m_calendar->findChildren<QLineEdit *>();
     for (QLineEdit *year : years)
         year->setAccessibleName(tr("Year"));
-    if (auto *button =
-            m_calendar->findChild<QToolButton *>(QStringLiteral("qt_calendar_prevmonth")))
-        button->setAccessibleName(tr("Month before"));
-    if (auto *button =
-            m_calendar->findChild<QToolButton *>(QStringLiteral("qt_calendar_nextmonth")))
-        button->setAccessibleName(tr("Month after"));
+    dressButton(QStringLiteral("qt_calendar_prevmonth"), tr("Month before"),
+                QStringLiteral("chevron-left"));
+    dressButton(QStringLiteral("qt_calendar_nextmonth"), tr("Month after"),
+                QStringLiteral("chevron-right"));
     auto *menu = new QMenu(this);
     auto *action = new QWidgetAction(menu);
     action->setDefaultWidget(m_calendar);
@@ -41,6 +41,11 @@ DayChooser::DayChooser(QWidget *parent)
     connect(this, &QToolButton::clicked, menu,
             [this, menu] { menu->popup(mapToGlobal(rect().bottomLeft())); });
     connect(menu, &QMenu::aboutToShow, this, [this] {
+        // Qt's are red, whatever the palette.
+        QTextCharFormat weekend;
+        weekend.setForeground(palette().color(QPalette::Text));
+        for (const Qt::DayOfWeek day : {Qt::Saturday, Qt::Sunday})
+            m_calendar->setWeekdayTextFormat(day, weekend);
         Q_EMIT daysWanted();
         m_calendar->setSelectedDate(m_day);
         m_calendar->showSelectedDate();
@@ -52,6 +57,15 @@ DayChooser::DayChooser(QWidget *parent)
     };
     connect(m_calendar, &QCalendarWidget::clicked, this, choose);
     connect(m_calendar, &QCalendarWidget::activated, this, choose);
+}
+
+void DayChooser::dressButton(const QString &name, const QString &text, const QString &icon)
+{
+    if (auto *button = m_calendar->findChild<QToolButton *>(name)) {
+        button->setAccessibleName(text);
+        button->setToolTip(text);
+        button->setIcon(theme::icon(icon));
+    }
 }
 
 void DayChooser::setShown(const QString &text, const QDate &day)

@@ -29,6 +29,8 @@ Q_SIGNALS:
     void dayChosen(const QDate &day);
 
 private:
+    void dressButton(const QString &name, const QString &text, const QString &icon);
+
     QCalendarWidget *m_calendar;
     QDate m_day;
 };
