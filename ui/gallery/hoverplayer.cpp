@@ -12,6 +12,8 @@
 #include <QScrollBar>
 #include <QUrl>
 
+#include <utility>
+
 namespace peregrine {
 
 namespace {
@@ -29,12 +31,6 @@ HoverPlayer::HoverPlayer(QAbstractItemView *view)
     connect(&m_rest, &QTimer::timeout, this, &HoverPlayer::start);
     connect(view->verticalScrollBar(), &QScrollBar::valueChanged, this, &HoverPlayer::stop);
     view->viewport()->installEventFilter(this);
-}
-
-HoverPlayer::~HoverPlayer()
-{
-    if (m_player)
-        m_player->setVideoSink(nullptr);
 }
 
 bool HoverPlayer::isPlaying() const
@@ -78,14 +74,15 @@ void HoverPlayer::stop()
 {
     m_rest.stop();
     m_index = QModelIndex();
-    if (m_player) {
+    // Not at once: this may be within a signal of either.
+    if (m_player != nullptr) {
         m_player->setVideoSink(nullptr);
-        // From within a signal of the player it cannot be deleted.
-        m_player.release()->deleteLater();
+        std::exchange(m_player, nullptr)->deleteLater();
     }
     if (m_surface) {
         m_surface->hide();
-        m_surface.release()->deleteLater();
+        m_surface->deleteLater();
+        m_surface.clear();
     }
 }
 
@@ -94,7 +91,7 @@ void HoverPlayer::start()
     if (!m_index.isValid())
         return;
     const auto asset = m_index.data(GalleryModel::AssetRole).value<Asset>();
-    m_surface = std::make_unique<VideoSurface>(m_view->viewport());
+    m_surface = new VideoSurface(m_view->viewport());
     m_surface->setMinimumSize(0, 0);
     m_surface->setAttribute(Qt::WA_TransparentForMouseEvents);
     constexpr int margin = theme::space1 + 1;
@@ -106,14 +103,20 @@ void HoverPlayer::start()
     m_surface->setGeometry(place);
     // Hidden until there is a frame: the thumbnail stays meanwhile.
     m_surface->hide();
-    m_player = std::make_unique<QMediaPlayer>();
+    m_player = new QMediaPlayer(this);
     m_player->setVideoSink(m_surface->sink());
     m_player->setLoops(QMediaPlayer::Infinite);
-    connect(m_surface->sink(), &QVideoSink::videoFrameChanged, m_surface.get(),
-            [surface = m_surface.get()](const QVideoFrame &frame) {
+    connect(m_surface->sink(), &QVideoSink::videoFrameChanged, m_surface,
+            [surface = m_surface.data()](const QVideoFrame &frame) {
                 if (frame.isValid())
                     surface->show();
             });
+    // The tile may stand elsewhere then, or be gone.
+    const QAbstractItemModel *model = m_view->model();
+    connect(model, &QAbstractItemModel::rowsInserted, m_player, [this] { stop(); });
+    connect(model, &QAbstractItemModel::rowsRemoved, m_player, [this] { stop(); });
+    connect(model, &QAbstractItemModel::layoutChanged, m_player, [this] { stop(); });
+    connect(model, &QAbstractItemModel::modelReset, m_player, [this] { stop(); });
     m_player->setSource(QUrl::fromLocalFile(asset.path));
     m_player->play();
 }

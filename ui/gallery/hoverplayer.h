@@ -2,9 +2,8 @@
 
 #include <QObject>
 #include <QPersistentModelIndex>
+#include <QPointer>
 #include <QTimer>
-
-#include <memory>
 
 class QAbstractItemView;
 class QMediaPlayer;
@@ -23,7 +22,6 @@ class HoverPlayer : public QObject
 public:
     /// Belongs to the view, whose rows have GalleryModel::AssetRole.
     explicit HoverPlayer(QAbstractItemView *view);
-    ~HoverPlayer() override;
 
     void stop();
     /// A frame is on the screen.
@@ -39,8 +37,10 @@ private:
     QAbstractItemView *m_view;
     QTimer m_rest;
     QPersistentModelIndex m_index;
-    std::unique_ptr<VideoSurface> m_surface;
-    std::unique_ptr<QMediaPlayer> m_player;
+    /// Belongs to the viewport.
+    QPointer<VideoSurface> m_surface;
+    /// Belongs to this.
+    QMediaPlayer *m_player = nullptr;
 };
 
 } // namespace peregrine

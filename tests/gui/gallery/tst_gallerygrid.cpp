@@ -71,6 +71,13 @@ private:
         return rows;
     }
 
+    /// The mouse comes from outside, also when it rested there in the test before.
+    void restOn(int row) const
+    {
+        QTest::mouseMove(m_grid->viewport(), {m_grid->viewport()->width() - 2, 2});
+        QTest::mouseMove(m_grid->viewport(), centerOf(row));
+    }
+
 private Q_SLOTS:
     void init() { m_fixture = std::make_unique<GalleryFixture>(); }
 
@@ -212,11 +219,34 @@ private Q_SLOTS:
         m_fixture->addFile(u"sea.mp4"_s, GalleryFixture::video(), MediaKind::Video, u"video/mp4"_s);
         open();
         HoverPlayer player(m_grid.get());
-        QTest::mouseMove(m_grid->viewport(), centerOf(1));
-        QTest::mouseMove(m_grid->viewport(), centerOf(0));
+        restOn(0);
         QTRY_VERIFY_WITH_TIMEOUT(player.isPlaying(), 15000);
         QTest::mouseMove(m_grid->viewport(), centerOf(1));
         QTRY_VERIFY(!player.isPlaying());
+    }
+
+    void viewClosedWhileAVideoPlays()
+    {
+        m_fixture->addFile(u"sea.mp4"_s, GalleryFixture::video(), MediaKind::Video, u"video/mp4"_s);
+        open();
+        auto *player = new HoverPlayer(m_grid.get());
+        restOn(0);
+        QTRY_VERIFY_WITH_TIMEOUT(player->isPlaying(), 15000);
+        const QPointer<HoverPlayer> gone(player);
+        m_grid.reset();
+        QVERIFY(gone.isNull());
+    }
+
+    void videoThatIsTakenAwayStops()
+    {
+        const Asset film = m_fixture->addFile(u"sea.mp4"_s, GalleryFixture::video(),
+                                              MediaKind::Video, u"video/mp4"_s);
+        open();
+        HoverPlayer player(m_grid.get());
+        restOn(0);
+        QTRY_VERIFY_WITH_TIMEOUT(player.isPlaying(), 15000);
+        m_model->removeAssets({film.id});
+        QVERIFY(!player.isPlaying());
     }
 
     void screenReadersSeeTheTiles()
