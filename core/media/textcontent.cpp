@@ -1,4 +1,4 @@
-#include "ui/viewer/textcontent.h"
+#include "core/media/textcontent.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -34,6 +34,8 @@ QString mainTextOf(const QJsonObject &object)
     return {};
 }
 
+constexpr qsizetype longestExcerpt = 600;
+
 } // namespace
 
 Expected<TextContent, Error> readText(const QString &path)
@@ -58,6 +60,23 @@ Expected<TextContent, Error> readText(const QString &path)
     content.text = QString::fromUtf8(document.toJson(QJsonDocument::Indented)).trimmed();
     content.mainText = mainTextOf(document.object());
     return content;
+}
+
+QString excerptOf(const TextContent &content)
+{
+    QString excerpt;
+    for (const QChar character : content.mainText.isEmpty() ? content.text : content.mainText) {
+        const bool isBreak = character == u'\n';
+        if (isBreak && (excerpt.isEmpty() || excerpt.endsWith(u'\n')))
+            continue;
+        if (character == u'\t')
+            excerpt += u' ';
+        else if (isBreak || character.category() != QChar::Other_Control)
+            excerpt += character;
+        if (excerpt.size() >= longestExcerpt)
+            break;
+    }
+    return excerpt.trimmed();
 }
 
 } // namespace peregrine

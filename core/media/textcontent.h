@@ -26,4 +26,8 @@ inline constexpr qint64 maxTextBytes = 1 << 20;
 /// Reads at most maxTextBytes; for worker threads. Bytes that are no UTF-8 are replaced.
 [[nodiscard]] Expected<TextContent, Error> readText(const QString &path);
 
+/// How it begins, for a small page: some hundred characters of what is in it for people, without
+/// empty lines and control characters.
+[[nodiscard]] QString excerptOf(const TextContent &content);
+
 } // namespace peregrine

@@ -3,7 +3,7 @@
 #include "core/base/async.h"
 #include "core/media/imageloader.h"
 #include "core/media/mediatypes.h"
-#include "core/media/textexcerpt.h"
+#include "core/media/textcontent.h"
 #include "core/media/videoposter.h"
 #include "core/media/waveform.h"
 
@@ -89,7 +89,13 @@ QFuture<Expected<QString, Error>> Thumbnailer::excerpt(const QString &path)
     return QtConcurrent::run(&m_pool, [this, path]() -> Expected<QString, Error> {
         if (m_closing)
             return Unexpected{Error::canceled()};
-        return textExcerpt(path);
+        const auto content = readText(path);
+        if (!content)
+            return Unexpected{content.error()};
+        if (content->text.contains(QChar::Null))
+            return Unexpected{
+                Error::media(tr("The file %1 is not a text.").arg(QFileInfo(path).fileName()))};
+        return excerptOf(*content);
     });
 }
 

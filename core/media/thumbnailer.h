@@ -38,7 +38,7 @@ public:
     /// A picture with its longest edge at most `edge`. Images, videos and audio; an error for
     /// others.
     [[nodiscard]] QFuture<LoadedImage> thumbnail(const QString &path, MediaKind kind);
-    /// How a text file begins: some lines of it.
+    /// How a text file begins; see excerptOf().
     [[nodiscard]] QFuture<Expected<QString, Error>> excerpt(const QString &path);
     /// The whole picture of an image file, EXIF orientation applied.
     [[nodiscard]] QFuture<LoadedImage> picture(const QString &path);

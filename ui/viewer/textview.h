@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/jobs/asset.h"
-#include "ui/viewer/textcontent.h"
+#include "core/media/textcontent.h"
 
 #include <QThreadPool>
 #include <QWidget>

@@ -222,11 +222,15 @@ private Q_SLOTS:
         fixture.addFile(u"binary.txt"_s, QByteArray("a\0b", 3), MediaKind::Text, u"text/plain"_s);
         GalleryModel model(fixture.assets(), fixture.thumbnailer(), cacheBytes);
         model.load();
-        QTRY_COMPARE(model.rowCount(), 2);
-        QTRY_COMPARE(model.index(1).data(GalleryModel::ExcerptRole).toString(),
+        // The answer of a text model, as fal's are kept: its words, not its braces.
+        fixture.addFile(u"answer.json"_s, R"({"output": "A quiet sea.", "usage": {"tokens": 9}})",
+                        MediaKind::Text, u"application/json"_s);
+        QTRY_COMPARE(model.rowCount(), 3);
+        QTRY_COMPARE(model.index(0).data(GalleryModel::ExcerptRole).toString(), u"A quiet sea."_s);
+        QTRY_COMPARE(model.index(2).data(GalleryModel::ExcerptRole).toString(),
                      u"roses are red\nviolets are blue"_s);
-        QTRY_VERIFY(model.index(0).data(GalleryModel::ExcerptRole).toString().isEmpty()
-                    && !model.index(0).data(GalleryModel::FailureRole).toString().isEmpty());
+        QTRY_VERIFY(model.index(1).data(GalleryModel::ExcerptRole).toString().isEmpty()
+                    && !model.index(1).data(GalleryModel::FailureRole).toString().isEmpty());
     }
 
     void deletedDuringLoadingIsSafe()

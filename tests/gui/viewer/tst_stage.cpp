@@ -6,7 +6,7 @@
 #include "ui/viewer/playerview.h"
 #include "ui/viewer/stage.h"
 #include "ui/viewer/stagechip.h"
-#include "ui/viewer/textcontent.h"
+#include "core/media/textcontent.h"
 #include "ui/widgets/messagepage.h"
 
 #include <QAction>
