@@ -41,7 +41,7 @@ GalleryGrid::GalleryGrid(QWidget *parent)
 
 void GalleryGrid::setModel(QAbstractItemModel *model)
 {
-    if (m_gallery != nullptr)
+    if (m_gallery)
         m_gallery->disconnect(this);
     m_gallery = qobject_cast<GalleryModel *>(model);
     Q_ASSERT(model == nullptr || m_gallery != nullptr);
@@ -117,6 +117,18 @@ void GalleryGrid::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     QAbstractItemView::rowsInserted(parent, start, end);
     rearrange();
+}
+
+// QListView lays out again at each of these; what a tile says moves none here.
+void GalleryGrid::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                              const QList<int> &roles)
+{
+    QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
+}
+
+void GalleryGrid::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    QAbstractItemView::rowsAboutToBeRemoved(parent, start, end);
 }
 
 void GalleryGrid::doItemsLayout()
@@ -471,8 +483,11 @@ void GalleryGrid::startDrag(Qt::DropActions supportedActions)
     const QModelIndexList chosen = selectedIndexes();
     if (chosen.isEmpty())
         return;
+    QMimeData *mime = model()->mimeData(chosen);
+    if (mime == nullptr)
+        return;
     auto *drag = new QDrag(this);
-    drag->setMimeData(model()->mimeData(chosen));
+    drag->setMimeData(mime);
     constexpr int dragEdge = 96;
     const auto picture = currentIndex().data(Qt::DecorationRole).value<QPixmap>();
     if (!picture.isNull())

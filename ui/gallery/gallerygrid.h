@@ -4,6 +4,7 @@
 
 #include <QListView>
 #include <QPersistentModelIndex>
+#include <QPointer>
 
 #include <optional>
 
@@ -46,6 +47,8 @@ public:
     void keyboardSearch(const QString &search) override;
     void doItemsLayout() override;
     void reset() override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles = {}) override;
 
 Q_SIGNALS:
     void previewRequested(const QModelIndex &index);
@@ -54,6 +57,7 @@ Q_SIGNALS:
 
 protected:
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void updateGeometries() override;
     [[nodiscard]] QModelIndex moveCursor(CursorAction action,
                                          Qt::KeyboardModifiers modifiers) override;
@@ -82,7 +86,7 @@ private:
     void showScrollChip();
     [[nodiscard]] QPoint toContent(const QPoint &point) const;
 
-    GalleryModel *m_gallery = nullptr;
+    QPointer<GalleryModel> m_gallery;
     TileDelegate *m_delegate;
     StageChip *m_scrollChip;
     mutable TileLayout m_tiles;

@@ -17,8 +17,6 @@ namespace {
 
 /// A batch that comes in brings many news; the list is asked for once.
 constexpr int askAgainMs = 150;
-/// More windows than a screen and its neighbours need wait for nobody.
-constexpr qsizetype wantedLimit = 8;
 /// With more new places than this the rows are set anew.
 constexpr qsizetype mostInsertions = 64;
 
@@ -54,10 +52,9 @@ GalleryModel::GalleryModel(AssetRepository &repository, Thumbnailer &thumbnailer
     : QAbstractListModel(parent)
     , m_repository(repository)
     , m_thumbnails(thumbnailer, thumbnailBytes)
+    , m_loaded(repository, [this](int window) { return idsOfWindow(window); })
 {
-    m_fetchSoon.setSingleShot(true);
-    m_fetchSoon.setInterval(0);
-    connect(&m_fetchSoon, &QTimer::timeout, this, &GalleryModel::fetchWanted);
+    connect(&m_loaded, &LoadedAssets::loaded, this, &GalleryModel::announceLoaded);
     m_askSoon.setSingleShot(true);
     m_askSoon.setInterval(askAgainMs);
     connect(&m_askSoon, &QTimer::timeout, this, &GalleryModel::ask);
@@ -84,7 +81,7 @@ QVariant GalleryModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const int row = index.row();
-    const Asset *asset = remembered(idAt(row));
+    const Asset *asset = m_loaded.find(idAt(row));
     if (asset == nullptr) {
         want(row);
         return role == AssetRole ? QVariant::fromValue(outlineOf(m_rows.entries.at(row)))
@@ -128,8 +125,10 @@ QMimeData *GalleryModel::mimeData(const QModelIndexList &indexes) const
     QList<Asset> assets;
     assets.reserve(sorted.size());
     for (const QModelIndex &index : std::as_const(sorted)) {
-        if (const Asset *asset = remembered(idAt(index.row())))
-            assets.append(*asset);
+        const Asset *asset = m_loaded.find(idAt(index.row()));
+        if (asset == nullptr)
+            return nullptr;
+        assets.append(*asset);
     }
     return mimeDataOf(assets);
 }
@@ -216,14 +215,14 @@ void GalleryModel::takeArrangement(quint64 question, const GalleryArrangement &r
     QList<AssetId> first;
     for (const LibraryEntry &entry :
          rows.entries.first(qMin<qsizetype>(rows.entries.size(), windowRows))) {
-        if (remembered(entry.id) == nullptr)
+        if (m_loaded.find(entry.id) == nullptr)
             first.append(entry.id);
     }
     const auto take = [this, question, rows, grouping](const QList<Asset> &assets) {
         if (question != m_question)
             return;
         for (const Asset &asset : assets)
-            remember(asset);
+            m_loaded.put(asset);
         m_loading = false;
         m_shownGrouping = grouping;
         takeRows(rows);
@@ -255,7 +254,7 @@ void GalleryModel::resetRows(GalleryArrangement next)
     beginResetModel();
     m_rows = std::move(next);
     m_front = 0;
-    m_wanted.clear();
+    m_loaded.forgetWishes();
     endResetModel();
 }
 
@@ -327,7 +326,7 @@ void GalleryModel::insertMissing(const GalleryArrangement &next)
         std::copy_n(next.entries.cbegin() + run.first, run.count,
                     m_rows.entries.begin() + run.first);
         m_rows.sections = gallerySections(m_rows.entries, m_shownGrouping);
-        m_wanted.clear();
+        m_loaded.forgetWishes();
         if (run.first == runs.constLast().first)
             renumber();
         endInsertRows();
@@ -340,7 +339,7 @@ void GalleryModel::removeRowList(QList<int> rows)
         return;
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    m_wanted.clear();
+    m_loaded.forgetWishes();
     // From the back and a run of neighbours at a time, so that the rows before stay where they are.
     while (!rows.isEmpty()) {
         const int last = rows.takeLast();
@@ -371,7 +370,7 @@ QString GalleryModel::sectionTitle(int section) const
         return {};
     const GallerySection &one = m_rows.sections.at(section);
     const auto titleOfFirst = [this, &one] {
-        const Asset *first = remembered(idAt(one.first));
+        const Asset *first = m_loaded.find(idAt(one.first));
         if (first == nullptr)
             want(one.first);
         return first == nullptr ? QString() : first->title.simplified();
@@ -440,9 +439,9 @@ void GalleryModel::addAssets(const QList<Asset> &assets)
 
 void GalleryModel::insertPlain(const QList<Asset> &newestFirst)
 {
-    m_wanted.clear();
+    m_loaded.forgetWishes();
     for (const Asset &asset : newestFirst)
-        remember(asset);
+        m_loaded.put(asset);
     QList<LibraryEntry> &entries = m_rows.entries;
     if (entries.isEmpty() || isBefore(entryOf(newestFirst.constLast()), entries.constFirst())) {
         QList<LibraryEntry> fresh;
@@ -480,10 +479,8 @@ void GalleryModel::removeAssets(const QList<AssetId> &ids)
             rows.append(row);
     }
     removeRowList(std::move(rows));
-    for (const AssetId &id : ids) {
-        m_assets.remove(id);
-        m_held.remove(id);
-    }
+    for (const AssetId &id : ids)
+        m_loaded.forget(id);
     if (m_loading)
         m_askSoon.start(); // the answer on its way may have them still
     Q_EMIT loadingChanged();
@@ -493,7 +490,7 @@ void GalleryModel::loadChanged(const QList<AssetId> &ids)
 {
     QList<AssetId> known;
     for (const AssetId &id : ids) {
-        if (remembered(id) != nullptr)
+        if (m_loaded.find(id) != nullptr)
             known.append(id);
     }
     if (known.isEmpty())
@@ -509,7 +506,7 @@ void GalleryModel::loadAdded(const QList<AssetId> &ids)
     if (!m_asked)
         return;
     // A folder that was imported, or an answer that may lack them.
-    if (!isPlain() || m_loading || ids.size() > rememberedAssets / 4) {
+    if (!isPlain() || m_loading || ids.size() > LoadedAssets::most / 4) {
         m_askSoon.start();
         return;
     }
@@ -522,78 +519,32 @@ void GalleryModel::loadAdded(const QList<AssetId> &ids)
 void GalleryModel::updateAssets(const QList<Asset> &assets)
 {
     for (const Asset &asset : assets) {
-        if (remembered(asset.id) == nullptr)
+        if (m_loaded.find(asset.id) == nullptr)
             continue;
-        if (const auto held = m_held.find(asset.id); held != m_held.end())
-            *held = asset;
-        remember(asset);
+        m_loaded.put(asset);
         announce(asset.id, {});
     }
     Q_EMIT assetsUpdated(assets);
 }
 
-void GalleryModel::hold(const QList<Asset> &assets)
-{
-    for (const Asset &asset : std::as_const(m_held))
-        m_assets.insert(asset.id, new Asset(asset));
-    m_held.clear();
-    for (const Asset &asset : assets)
-        m_held.insert(asset.id, asset);
-}
-
-const Asset *GalleryModel::remembered(const AssetId &id) const
-{
-    const auto held = m_held.constFind(id);
-    return held == m_held.cend() ? m_assets.object(id) : &*held;
-}
-
-void GalleryModel::remember(const Asset &asset) const
-{
-    m_assets.insert(asset.id, new Asset(asset));
-}
-
 void GalleryModel::want(int row) const
 {
-    const int window = row / windowRows;
-    m_wanted.removeOne(window);
-    m_wanted.append(window);
-    if (m_wanted.size() > wantedLimit)
-        m_wanted.removeFirst();
-    if (!m_fetching && !m_fetchSoon.isActive())
-        m_fetchSoon.start();
+    m_loaded.want(row / windowRows);
 }
 
-void GalleryModel::fetchWanted()
+QList<AssetId> GalleryModel::idsOfWindow(int window) const
 {
-    if (m_fetching || m_wanted.isEmpty())
-        return;
-    const int first = m_wanted.takeLast() * windowRows;
     QList<AssetId> ids;
-    for (int row = first; row < qMin(first + windowRows, rowCount()); ++row) {
-        if (remembered(idAt(row)) == nullptr)
-            ids.append(idAt(row));
-    }
-    if (ids.isEmpty()) {
-        fetchWanted();
-        return;
-    }
-    m_fetching = true;
-    whenDone(this, m_repository.load(ids), [this](const Expected<QList<Asset>, Error> &assets) {
-        m_fetching = false;
-        if (assets)
-            takeWindow(*assets);
-        else
-            m_wanted.clear(); // asked again when they are painted again
-        fetchWanted();
-    });
+    for (int row = window * windowRows; row < qMin((window + 1) * windowRows, rowCount()); ++row)
+        ids.append(idAt(row));
+    return ids;
 }
 
-void GalleryModel::takeWindow(const QList<Asset> &assets)
+void GalleryModel::announceLoaded(const QList<Asset> &assets)
 {
     int first = rowCount();
     int last = -1;
     for (const Asset &asset : assets) {
-        remember(asset);
         if (const int row = rowOf(asset.id); row >= 0) {
             first = qMin(first, row);
             last = qMax(last, row);
@@ -607,13 +558,13 @@ Asset GalleryModel::assetAt(int row) const
 {
     if (row < 0 || row >= rowCount())
         return {};
-    const Asset *asset = remembered(idAt(row));
+    const Asset *asset = m_loaded.find(idAt(row));
     return asset == nullptr ? outlineOf(m_rows.entries.at(row)) : *asset;
 }
 
 bool GalleryModel::isLoaded(int row) const
 {
-    return row >= 0 && row < rowCount() && remembered(idAt(row)) != nullptr;
+    return row >= 0 && row < rowCount() && m_loaded.find(idAt(row)) != nullptr;
 }
 
 AssetId GalleryModel::idAt(int row) const

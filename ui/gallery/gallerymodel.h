@@ -5,12 +5,11 @@
 #include "core/jobs/asset.h"
 #include "core/library/libraryquery.h"
 #include "ui/gallery/galleryarrangement.h"
+#include "ui/gallery/loadedassets.h"
 #include "ui/gallery/thumbnailfeed.h"
 
 #include <QAbstractListModel>
-#include <QCache>
 #include <QFuture>
-#include <QHash>
 #include <QList>
 #include <QSet>
 #include <QTimer>
@@ -24,7 +23,7 @@ class Thumbnailer;
 
 /// The results that a search finds, all of them, for views. It knows of each where it stands; what
 /// a tile says and its thumbnail are fetched when data() is asked for them, which views do for what
-/// is seen, and the least looked at are forgotten. Rows come and go with the library by themselves.
+/// is seen. Rows come and go with the library by themselves.
 class GalleryModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -38,8 +37,6 @@ public:
 
     /// So many results are fetched at once, neighbours of the one that is asked for.
     static constexpr int windowRows = 64;
-    /// So many results are remembered, besides those held.
-    static constexpr int rememberedAssets = 4096;
 
     /// Both must outlive it. Nothing is fetched before load() or setWords().
     GalleryModel(AssetRepository &repository, Thumbnailer &thumbnailer, qint64 thumbnailBytes,
@@ -50,7 +47,7 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
     [[nodiscard]] QStringList mimeTypes() const override;
-    /// Of those that are remembered or held.
+    /// Null while one of them is not loaded: half of what was chosen is nothing to drag.
     [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
     [[nodiscard]] Qt::DropActions supportedDragActions() const override;
 
@@ -76,8 +73,8 @@ public:
     void removeAssets(const QList<AssetId> &ids);
     /// What is known about results is another: judged, renamed, gone. Unknown ones are skipped.
     void updateAssets(const QList<Asset> &assets);
-    /// These stay remembered, however far one scrolls: the chosen ones.
-    void hold(const QList<Asset> &assets);
+    /// These stay loaded, however far one scrolls: the chosen ones.
+    void hold(const QList<Asset> &assets) { m_loaded.hold(assets); }
 
     /// As AssetRole.
     [[nodiscard]] Asset assetAt(int row) const;
@@ -123,11 +120,9 @@ private:
     /// True: a new result's place is known without asking.
     [[nodiscard]] bool isPlain() const;
     void insertPlain(const QList<Asset> &newestFirst);
-    [[nodiscard]] const Asset *remembered(const AssetId &id) const;
-    void remember(const Asset &asset) const;
     void want(int row) const;
-    void fetchWanted();
-    void takeWindow(const QList<Asset> &assets);
+    [[nodiscard]] QList<AssetId> idsOfWindow(int window) const;
+    void announceLoaded(const QList<Asset> &assets);
     void announce(const AssetId &id, const QList<int> &roles);
 
     AssetRepository &m_repository;
@@ -135,13 +130,7 @@ private:
     GalleryArrangement m_rows;
     /// Row + m_front: rows added at the front renumber nothing.
     qint64 m_front = 0;
-    /// What tiles say, of the rows that were looked at last.
-    mutable QCache<AssetId, Asset> m_assets{rememberedAssets};
-    QHash<AssetId, Asset> m_held;
-    /// Windows of rows to fetch, the last wanted last; and whether one is under way.
-    mutable QList<int> m_wanted;
-    mutable QTimer m_fetchSoon;
-    bool m_fetching = false;
+    mutable LoadedAssets m_loaded;
     QTimer m_askSoon;
     QFuture<Expected<LibraryIndex, Error>> m_index;
     QString m_words;

@@ -338,22 +338,23 @@ void GalleryPanel::takeSelection()
 {
     m_selection.cancel();
     const QList<int> rows = selectedRows();
-    QList<AssetId> ids;
     QList<Asset> assets;
-    ids.reserve(rows.size());
+    assets.reserve(rows.size());
     bool complete = true;
     for (const int row : rows) {
-        ids.append(m_model->idAt(row));
+        assets.append(m_model->assetAt(row));
         complete = complete && m_model->isLoaded(row);
-        if (complete)
-            assets.append(m_model->assetAt(row));
     }
     if (complete) {
         takeSelected(assets);
         return;
     }
-    // Nothing is done to results before it is known which they are.
-    m_actions->setAssets({});
+    // A key that rates is not lost while they are read.
+    m_actions->setUnread(assets);
+    QList<AssetId> ids;
+    ids.reserve(assets.size());
+    for (const Asset &asset : std::as_const(assets))
+        ids.append(asset.id);
     m_selection = m_repository.load(ids);
     whenDone(this, m_selection, [this](const Expected<QList<Asset>, Error> &loaded) {
         if (loaded)
@@ -478,6 +479,7 @@ void GalleryPanel::showInViewer(const Asset &asset)
 
 void GalleryPanel::closeViewer()
 {
+    m_opening.cancel();
     if (!isViewerOpen())
         return;
     m_viewer->clear();

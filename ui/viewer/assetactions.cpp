@@ -81,6 +81,12 @@ void AssetActions::setAssets(const QList<Asset> &assets)
     update();
 }
 
+void AssetActions::setUnread(const QList<Asset> &assets)
+{
+    setAssets({});
+    m_judging->setAssets(assets);
+}
+
 void AssetActions::setJob(const std::optional<Job> &job)
 {
     const bool fits = job && !m_assets.isEmpty() && job->id == m_assets.constFirst().job;

@@ -32,6 +32,9 @@ public:
 
     /// What the actions act on; the first is the one that matters where only one can.
     void setAssets(const QList<Asset> &assets);
+    /// Chosen, but not read yet: only their ids are known. They can be judged, all else waits for
+    /// setAssets().
+    void setUnread(const QList<Asset> &assets);
     [[nodiscard]] const QList<Asset> &assets() const { return m_assets; }
     /// The job of the first asset, when it is known: its seed and whole prompt can be copied then.
     void setJob(const std::optional<Job> &job);

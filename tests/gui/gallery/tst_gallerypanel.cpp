@@ -155,6 +155,25 @@ private Q_SLOTS:
         QTRY_COMPARE(m_panel->selectedAssets().size(), 6);
     }
 
+    void keysThatRateAreNotLostWhileResultsAreRead()
+    {
+        const int count = GalleryModel::windowRows + 20;
+        open(count);
+        QSignalSpy judged(m_panel.get(), &GalleryPanel::judgeRequested);
+        m_panel->grid().setFocus();
+        QTest::keyClick(&m_panel->grid(), Qt::Key_End);
+        const AssetId last = m_panel->model().idAt(count - 1);
+        QVERIFY(!m_panel->model().isLoaded(count - 1));
+        QTest::keyClick(&m_panel->grid(), Qt::Key_5);
+        QCOMPARE(judged.size(), 1);
+        QCOMPARE(judged.at(0).at(0).value<QList<AssetId>>(), QList<AssetId>{last});
+        QTRY_COMPARE(m_panel->selectedAssets().size(), 1);
+        QTest::keyClick(&m_panel->grid(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&m_panel->grid(), Qt::Key_2);
+        QCOMPARE(judged.at(1).at(0).value<QList<AssetId>>().size(), count);
+        QTRY_COMPARE(m_panel->selectedAssets().size(), count);
+    }
+
     void detailsTellWhatMadeIt()
     {
         open(2);
