@@ -154,6 +154,7 @@ void GalleryPanel::makeGroupingMenu(QWidget *header)
     m_grouping->setObjectName(QStringLiteral("galleryGrouping"));
     m_grouping->setAutoRaise(true);
     m_grouping->setIcon(theme::icon(QStringLiteral("grid")));
+    m_grouping->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_grouping->setToolTip(tr("Group the results"));
     m_grouping->setAccessibleName(tr("Group the results"));
     m_grouping->setFocusPolicy(Qt::StrongFocus);
@@ -169,10 +170,10 @@ void GalleryPanel::makeGroupingMenu(QWidget *header)
         action->setCheckable(true);
         action->setActionGroup(m_groupings);
         action->setData(int(grouping));
-        action->setChecked(grouping == GalleryGrouping::None);
         connect(action, &QAction::triggered, this,
                 [this, grouping = grouping] { setGrouping(grouping); });
     }
+    setGrouping(m_model->grouping());
     connect(m_grouping, &QToolButton::clicked, menu, [this, menu] {
         menu->popup(m_grouping->mapToGlobal(m_grouping->rect().bottomLeft()));
     });
@@ -181,8 +182,13 @@ void GalleryPanel::makeGroupingMenu(QWidget *header)
 void GalleryPanel::setGrouping(GalleryGrouping grouping)
 {
     const QList<QAction *> actions = m_groupings->actions();
-    for (QAction *action : actions)
-        action->setChecked(action->data().toInt() == int(grouping));
+    for (QAction *action : actions) {
+        if (action->data().toInt() != int(grouping))
+            continue;
+        action->setChecked(true);
+        m_grouping->setText(action->text());
+        m_grouping->setAccessibleDescription(action->text());
+    }
     m_model->setGrouping(grouping);
 }
 
@@ -295,6 +301,11 @@ void GalleryPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_model->load();
+    // Who opens the Library looks and judges: keys go to the results until somebody searches.
+    if (isViewerOpen())
+        m_viewer->setFocus();
+    else
+        m_grid->setFocus();
 }
 
 void GalleryPanel::addAssets(const QList<Asset> &assets)

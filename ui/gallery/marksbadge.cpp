@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 #include "ui/viewer/labelcolor.h"
 
+#include <QGuiApplication>
 #include <QIcon>
 #include <QPainter>
 
@@ -17,8 +18,7 @@ constexpr int gap = 2;
 
 void drawMarks(QPainter *painter, const QRect &tile, const Judgement &judgement)
 {
-    // The pill is dark on any tile, and so the icons light in any palette.
-    const auto light = [](const QString &name) { return theme::icon(name, theme::Tone::OnAccent); };
+    const auto light = [](const QString &name) { return theme::icon(name, theme::Tone::OnScrim); };
     QList<QIcon> icons;
     if (judgement.rejected)
         icons.append(light(QStringLiteral("cancel")));
@@ -37,7 +37,7 @@ void drawMarks(QPainter *painter, const QRect &tile, const Judgement &judgement)
     if (pill.right() > tile.right())
         return;
     painter->setPen(Qt::NoPen);
-    painter->setBrush(QColor(20, 20, 22, 190));
+    painter->setBrush(theme::scrim(QGuiApplication::palette()));
     painter->drawRoundedRect(pill, height / 2.0, height / 2.0);
     int x = pill.left() + theme::space2;
     for (const QIcon &icon : std::as_const(icons)) {

@@ -91,9 +91,9 @@ void drawBadge(QPainter *painter, const QRect &box, const QStyleOptionViewItem &
     if (pill.right() > box.right())
         return;
     painter->setPen(Qt::NoPen);
-    painter->setBrush(QColor(20, 20, 22, 190));
+    painter->setBrush(theme::scrim(option.palette));
     painter->drawRoundedRect(pill, height / 2.0, height / 2.0);
-    const QColor ink(245, 245, 245);
+    const QColor ink = theme::color(Tone::OnScrim, option.palette);
     const QRect iconBox(pill.left() + theme::space2, pill.center().y() - iconEdge / 2 + 1, iconEdge,
                         iconEdge);
     painter->setFont(font);
@@ -105,9 +105,7 @@ void drawBadge(QPainter *painter, const QRect &box, const QStyleOptionViewItem &
         triangle.closeSubpath();
         painter->fillPath(triangle, ink);
     } else {
-        // The pill is dark on any tile, and so the icon light in any palette.
-        painter->drawPixmap(
-            iconBox, theme::icon(assettext::iconName(asset.kind), Tone::OnAccent).pixmap(iconEdge));
+        theme::icon(assettext::iconName(asset.kind), Tone::OnScrim).paint(painter, iconBox);
     }
     painter->drawText(pill.adjusted(theme::space2 + iconEdge + theme::space1, 0, 0, 0),
                       Qt::AlignLeft | Qt::AlignVCenter, text);

@@ -37,6 +37,8 @@ enum class Tone {
     TextMuted, ///< secondary text
     Accent, ///< the one accent colour: primary button, selection, focus
     OnAccent, ///< text on Accent
+    Scrim, ///< under notes that lie on pictures, drawn see-through: dark in both appearances
+    OnScrim, ///< text and signs on Scrim
     Success,
     Warning,
     Danger,
@@ -45,6 +47,8 @@ enum class Tone {
 
 [[nodiscard]] bool isDark(const QPalette &palette);
 [[nodiscard]] QColor color(Tone tone, const QPalette &palette);
+/// Tone::Scrim, as it is drawn: `alpha` from 180, which is legible on any picture, to 255.
+[[nodiscard]] QColor scrim(const QPalette &palette, int alpha = 190);
 
 /// A colour between two: 0 gives `from`, 1 gives `to`. Opaque, so texts on it keep their contrast.
 [[nodiscard]] QColor mixed(const QColor &from, const QColor &to, double amount);

@@ -88,6 +88,10 @@ QRgb shade(Tone tone, const Shades &shades)
         return shades.accent;
     case Tone::OnAccent:
         return shades.onAccent;
+    case Tone::Scrim:
+        return 0xff141416;
+    case Tone::OnScrim:
+        return 0xfff5f5f5;
     case Tone::Success:
         return shades.success;
     case Tone::Warning:
@@ -111,6 +115,13 @@ bool isDark(const QPalette &palette)
 QColor color(Tone tone, const QPalette &palette)
 {
     return QColor::fromRgb(shade(tone, isDark(palette) ? dark : light));
+}
+
+QColor scrim(const QPalette &palette, int alpha)
+{
+    QColor ground = color(Tone::Scrim, palette);
+    ground.setAlpha(alpha);
+    return ground;
 }
 
 QColor mixed(const QColor &from, const QColor &to, double amount)

@@ -36,7 +36,7 @@ void PlayButton::paintEvent(QPaintEvent *event)
     const QRectF circle = QRectF(rect()).adjusted(2, 2, -2, -2);
     painter.setPen(hasFocus() ? QPen(theme::color(theme::Tone::Accent, palette()), 2)
                               : QPen(Qt::NoPen));
-    painter.setBrush(QColor(20, 20, 22, underMouse() || isDown() ? 225 : 180));
+    painter.setBrush(theme::scrim(palette(), underMouse() || isDown() ? 225 : 180));
     painter.drawEllipse(circle);
     // A triangle looks centred when its middle of mass is, a little to the right.
     const QPointF middle = circle.center() + QPointF(edge / 26.0, 0);
@@ -45,7 +45,7 @@ void PlayButton::paintEvent(QPaintEvent *event)
     triangle.lineTo(middle + QPointF(size, 0));
     triangle.lineTo(middle + QPointF(-size, size * 1.2));
     triangle.closeSubpath();
-    painter.fillPath(triangle, QColor(245, 245, 245));
+    painter.fillPath(triangle, theme::color(theme::Tone::OnScrim, palette()));
 }
 
 } // namespace peregrine

@@ -36,10 +36,10 @@ void StageChip::paintEvent(QPaintEvent *event)
     painter.setRenderHint(QPainter::Antialiasing);
     // It lies on pictures of any colour: its own dark ground keeps it legible on all of them.
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(20, 20, 22, 205));
+    painter.setBrush(theme::scrim(palette(), 205));
     const double radius = height() / 2.0;
     painter.drawRoundedRect(rect(), radius, radius);
-    painter.setPen(QColor(245, 245, 245));
+    painter.setPen(theme::color(theme::Tone::OnScrim, palette()));
     painter.drawText(rect(), Qt::AlignCenter,
                      fontMetrics().elidedText(m_text, Qt::ElideRight, width() - 2 * theme::space2));
 }

@@ -1,10 +1,14 @@
+#include "resources/resources.h"
 #include "tests/gui/gallery/galleryfixture.h"
 #include "ui/gallery/gallerygrid.h"
 #include "ui/gallery/gallerymodel.h"
 #include "ui/gallery/hoverplayer.h"
+#include "ui/gallery/marksbadge.h"
 #include "ui/gallery/tilelayout.h"
+#include "ui/theme/theme.h"
 
 #include <QAccessible>
+#include <QPainter>
 #include <QScrollBar>
 #include <QtTest>
 
@@ -79,6 +83,8 @@ private:
     }
 
 private Q_SLOTS:
+    void initTestCase() { initResources(); }
+
     void init() { m_fixture = std::make_unique<GalleryFixture>(); }
 
     void cleanup()
@@ -247,6 +253,29 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(player.isPlaying(), 15000);
         m_model->removeAssets({film.id});
         QVERIFY(!player.isPlaying());
+    }
+
+    void marksAreLegibleInBothAppearances()
+    {
+        Judgement judgement;
+        judgement.rating = 3;
+        judgement.starred = true;
+        const QPalette before = QApplication::palette();
+        for (const bool dark : {false, true}) {
+            QApplication::setPalette(theme::makePalette(dark));
+            QImage tile(160, 160, QImage::Format_RGB32);
+            tile.fill(Qt::gray);
+            QPainter painter(&tile);
+            drawMarks(&painter, tile.rect(), judgement);
+            painter.end();
+            int light = 0;
+            for (int y = 0; y < tile.height(); ++y) {
+                for (int x = 0; x < tile.width(); ++x)
+                    light += qGray(tile.pixel(x, y)) > 220 ? 1 : 0;
+            }
+            QVERIFY2(light > 100, qPrintable(QString::number(light)));
+        }
+        QApplication::setPalette(before);
     }
 
     void screenReadersSeeTheTiles()

@@ -93,6 +93,9 @@ private Q_SLOTS:
                 addPair(name + ": OnAccent on Accent, " + QByteArray::number(amount), onAccent,
                         mixed(accent, away, amount), forText);
             }
+            // As thin as it is drawn anywhere, over the lightest picture.
+            addPair(name + ": OnScrim on Scrim", tone(Tone::OnScrim),
+                    mixed(Qt::white, tone(Tone::Scrim), 180.0 / 255), forText);
             const QColor selection = palette.color(QPalette::Highlight);
             addPair(name + ": selected", palette.color(QPalette::HighlightedText), selection,
                     forText);
