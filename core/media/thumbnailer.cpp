@@ -27,6 +27,10 @@ constexpr int picturePriority = 1;
 LoadedImage makeThumbnail(const QString &path, const std::atomic_bool &closing)
 {
     QFile file(path);
+    // Short, and the name last: it stands in a tile.
+    if (!file.exists())
+        return Unexpected{
+            Error::media(Thumbnailer::tr("The file is gone: %1").arg(QFileInfo(path).fileName()))};
     if (!file.open(QIODevice::ReadOnly))
         return Unexpected{Error::media(Thumbnailer::tr("The file %1 cannot be opened: %2.")
                                            .arg(QFileInfo(path).fileName(), file.errorString()))};

@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -67,19 +66,15 @@ int main(int argc, char **argv)
     QTextStream out(stdout);
     QTemporaryDir made;
     const bool given = application.arguments().size() > 1;
-    const Folders folders = Folders::resolve(given ? application.arguments().at(1) : made.path());
-    if (!QFileInfo::exists(folders.database())) {
-        out << QStringLiteral("Making 50,000 results ...\n");
-        out.flush();
-        if (auto done = LibraryMaker(folders, {}).make(); !done) {
-            out << done.error().message << '\n';
-            return 1;
-        }
+    const auto folders = libraryIn(given ? application.arguments().at(1) : made.path(), {}, out);
+    if (!folders) {
+        out << folders.error().message << '\n';
+        return 1;
     }
 
     QElapsedTimer clock;
     clock.start();
-    Store store(folders.database(), folders.results());
+    Store store(folders->database(), folders->results());
     AssetRepository assets(store);
     if (const auto opened = store.open().result(); !opened) {
         out << opened.error().message << '\n';

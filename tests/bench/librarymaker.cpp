@@ -293,4 +293,17 @@ bool LibraryMaker::chance(int percent)
     return m_random.bounded(100) < percent;
 }
 
+Expected<Folders, Error> libraryIn(const QString &folder, const LibraryMaker::Options &options,
+                                   QTextStream &out)
+{
+    Folders folders = Folders::resolve(folder);
+    if (QFileInfo::exists(folders.database()))
+        return folders;
+    out << QStringLiteral("Making %L1 results ...\n").arg(options.assets);
+    out.flush();
+    if (auto made = LibraryMaker(folders, options).make(); !made)
+        return Unexpected{made.error()};
+    return folders;
+}
+
 } // namespace peregrine::bench

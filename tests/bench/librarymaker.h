@@ -10,6 +10,7 @@
 #include <QList>
 #include <QRandomGenerator>
 #include <QString>
+#include <QTextStream>
 
 #include <functional>
 
@@ -57,5 +58,10 @@ private:
     QRandomGenerator m_random;
     Job m_lastJob;
 };
+
+/// The library in a folder; where there is none, one is made there first, and `out` says so.
+/// Blocks.
+[[nodiscard]] Expected<Folders, Error>
+libraryIn(const QString &folder, const LibraryMaker::Options &options, QTextStream &out);
 
 } // namespace peregrine::bench

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void wholePicture();
     void refused_data();
     void refused();
+    void fileThatIsGoneSaysSo();
     void hugePictureIsRefusedFast();
     void secondTimeComesFromTheCache();
     void deletedWithWorkWaiting();
@@ -147,6 +148,15 @@ void TestThumbnailer::refused()
     QVERIFY(!made);
     QCOMPARE(made.error().kind, Error::Kind::Media);
     QVERIFY(!made.error().message.isEmpty());
+}
+
+void TestThumbnailer::fileThatIsGoneSaysSo()
+{
+    Thumbnailer thumbnailer({});
+    const auto made = await(thumbnailer.thumbnail(
+        m_folder->filePath(QStringLiteral("not-there.png")), MediaKind::Image));
+    QVERIFY(!made);
+    QCOMPARE(made.error().message, QStringLiteral("The file is gone: not-there.png"));
 }
 
 void TestThumbnailer::hugePictureIsRefusedFast()
