@@ -185,6 +185,23 @@ private Q_SLOTS:
         QCOMPARE(chosen(), (QList<int>{5, 6, 9}));
     }
 
+    void homeGoesBackToTheTopWhoeverIsCurrent()
+    {
+        m_fixture->addPictures(40);
+        open();
+        m_grid->selectionModel()->setCurrentIndex(m_model->index(0), QItemSelectionModel::NoUpdate);
+        QScrollBar *bar = m_grid->verticalScrollBar();
+        bar->setValue(bar->maximum());
+        QTest::keyClick(m_grid.get(), Qt::Key_Home);
+        QCOMPARE(bar->value(), 0);
+        QCOMPARE(chosen(), QList<int>{0});
+        QTest::keyClick(m_grid.get(), Qt::Key_End);
+        bar->setValue(0);
+        QTest::keyClick(m_grid.get(), Qt::Key_End);
+        QCOMPARE(bar->value(), bar->maximum());
+        QCOMPARE(chosen(), QList<int>{39});
+    }
+
     void headingChoosesItsGroup()
     {
         m_fixture->addPicture(u"fox"_s);
